@@ -1,0 +1,161 @@
+"""What must hold between the parts of a deck. A check is a function whose docstring is the rule."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
+
+from quizgen.bank.deck import Deck
+from quizgen.bank.standing import PUBLISHER
+from quizgen.bank.validate import suggest
+from quizgen.problem import Level, Problem
+
+Check = Callable[[Deck, Collection[str]], Iterator[Problem]]
+
+
+def check_deck(deck: Deck, broken: Collection[str] = ()) -> list[Problem]:
+    """Every problem between a deck's parts; `broken` names what exists but could not be read."""
+    return [problem for check in CHECKS for problem in check(deck, broken)]
+
+
+def _at(deck: Deck, key: str, message: str, rule: str, level: Level = "error") -> Problem:
+    position = deck.position(key)
+    return Problem(position.path, position.line, message, rule, level)
+
+
+def _exists(deck: Deck, entity: str, broken: Collection[str]) -> bool:
+    return entity in deck.entities or f"entity:{entity}" in broken
+
+
+def check_references(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
+    """Every entity that a fact names exists and is of a type that fits its slot."""
+    for fact in deck.facts.values():
+        for slot, entity in fact.references().items():
+            refers = fact.refers(slot)
+            if not _exists(deck, entity, broken):
+                yield _at(deck, f"fact:{fact.id}", f"{fact.id}: `{slot}` names the unknown entity "
+                          f"`{entity}`{suggest(entity, deck.entities)}", "unknown-entity")
+            elif refers and entity in deck.entities and not refers.fits(deck.entities[entity]):
+                wanted = ", ".join((*refers.families, *refers.types))
+                yield _at(deck, f"fact:{fact.id}", f"{fact.id}: `{slot}` takes {wanted}; "
+                          f"`{entity}` is a {deck.entities[entity].type}", "entity-type")
+
+
+def check_speakers(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
+    """Whoever asserts or denies something is an entity, or the publisher."""
+    for fact in deck.facts.values():
+        for assertion in fact.assertions:
+            if assertion.by != PUBLISHER and not _exists(deck, assertion.by, broken):
+                yield _at(deck, f"fact:{fact.id}", f"{fact.id}: an assertion is by the unknown "
+                          f"entity `{assertion.by}`{suggest(assertion.by, deck.entities)}",
+                          "unknown-entity")
+
+
+def check_sources(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
+    """A source that a fact, an assertion or a piece of evidence names is one of its digest's."""
+    for fact in deck.facts.values():
+        known = {source.id for source in deck.homes[fact.id][0].sources}
+        evidence = [*fact.evidence, *(e for a in fact.assertions for e in a.evidence)]
+        named = [fact.source, *(a.source for a in fact.assertions), *(e.source for e in evidence)]
+        for source in dict.fromkeys(named):
+            if source and source not in known and f"source:{source}" not in broken:
+                yield _at(deck, f"fact:{fact.id}", f"{fact.id}: `{source}` is no source of this "
+                          f"digest{suggest(source, known)}", "unknown-source")
+
+
+def check_places(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
+    """What an entity lies in or belongs to exists, and does not lie in itself."""
+    for entity in deck.entities.values():
+        for name in (entity.country, entity.within):
+            if name and not _exists(deck, name, broken):
+                yield _at(deck, f"entity:{entity.id}", f"{entity.id}: unknown entity `{name}`"
+                          f"{suggest(name, deck.entities)}", "unknown-entity")
+        seen, above = {entity.id}, entity.within
+        while above and above in deck.entities:
+            if above in seen:
+                yield _at(deck, f"entity:{entity.id}", f"{entity.id}: lies within itself", "cycle")
+                break
+            seen.add(above)
+            above = deck.entities[above].within
+
+
+def check_names(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
+    """No two entities share a name or an alias; ids differ by more than case."""
+    seen: dict[str, str] = {}
+    for entity in deck.entities.values():
+        for name in dict.fromkeys(unicodedata.normalize("NFKC", n).casefold()
+                                  for n in entity.names):
+            if name in seen and seen[name] != entity.id:
+                yield _at(deck, f"entity:{entity.id}", f"{entity.id}: the name “{name}” is taken "
+                          f"by `{seen[name]}`", "duplicate-name")
+            seen.setdefault(name, entity.id)
+    for fact in deck.facts.values():
+        if fact.id in {s.id for s in deck.sets}:
+            yield _at(deck, f"fact:{fact.id}", f"{fact.id}: a set has the same id", "duplicate-id")
+
+
+def check_questions(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
+    """A fact's `questions`, `foils` and `accept` name questions and slots that its kind has."""
+    for fact in deck.facts.values():
+        slots = fact.slot_names()
+        for wanted, known, field in (
+            (fact.questions, fact.question_names(), "questions"),
+            (fact.foils, slots, "foils"),
+            (fact.accept, slots, "accept"),
+        ):
+            for name in wanted:
+                if name not in known and name.replace("-", "_") not in known:
+                    yield _at(deck, f"fact:{fact.id}", f"{fact.id}: `{field}` names `{name}`, "
+                              f"which a {fact.kind} does not have{suggest(name, known)}",
+                              "unknown-question")
+
+
+def check_status(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
+    """A superseded fact names the fact that supersedes it, and only such a fact does."""
+    for fact in deck.facts.values():
+        follower = fact.superseded_by
+        if fact.status == "superseded" and not follower:
+            yield _at(deck, f"fact:{fact.id}", f"{fact.id}: superseded by what? name it in "
+                      "`superseded_by`", "status")
+        if follower and fact.status != "superseded":
+            yield _at(deck, f"fact:{fact.id}", f"{fact.id}: `superseded_by` goes with "
+                      "`status: superseded`", "status")
+        if follower and follower not in deck.facts and f"fact:{follower}" not in broken:
+            yield _at(deck, f"fact:{fact.id}", f"{fact.id}: superseded by the unknown fact "
+                      f"`{follower}`{suggest(follower, deck.facts)}", "unknown-fact")
+
+
+def check_sets(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
+    """A set names facts that exist, each once."""
+    for group in deck.sets:
+        for name, count in Counter(group.facts).items():
+            if name not in deck.facts and f"fact:{name}" not in broken:
+                yield _at(deck, f"set:{group.id}", f"{group.id}: unknown fact `{name}`"
+                          f"{suggest(name, deck.facts)}", "unknown-fact")
+            if count > 1:
+                yield _at(deck, f"set:{group.id}", f"{group.id}: `{name}` stands twice",
+                          "duplicate-id")
+
+
+def check_dates(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
+    """A fact is not older than what reports it says: no date after its last source's."""
+    for fact in deck.facts.values():
+        day = max(source.date.last_day for source in deck.homes[fact.id][0].sources)
+        if fact.date.first_day > day:
+            yield _at(deck, f"fact:{fact.id}", f"{fact.id}: dated {fact.date}, after its sources "
+                      f"({day}); announce it as a statement or an event of the day", "date-future")
+
+
+def check_folder(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
+    """The deck's language is one that its templates speak."""
+    if deck.header.language.split("-")[0] != "en":
+        yield _at(deck, "deck", f"the language is {deck.header.language}, but the kinds' own "
+                  "sentences are English: write facts of the kind `event` with your own questions",
+                  "language", "warning")
+
+
+CHECKS: tuple[Check, ...] = (
+    check_references, check_speakers, check_sources, check_places, check_names, check_questions,
+    check_status, check_sets, check_dates, check_folder,
+)

@@ -1,0 +1,156 @@
+"""A deck: what its files hold, and the whole as one frozen value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from quizgen.bank.dates import FactDate
+from quizgen.bank.entity import Entity
+from quizgen.bank.fact import Fact
+from quizgen.bank.text import Frozen, Id, Sha256, Text, Url
+
+Version = Annotated[str, StringConstraints(pattern=r"^\d{1,4}\.\d{1,4}\.\d{1,4}$")]
+
+
+class Waiver(Frozen):
+    """A warning that the authors have looked at and accept, with the reason."""
+
+    rule: Text
+    items: tuple[Text, ...] = Field(min_length=1, description="The ids that it concerns.")
+    why: Text
+
+
+class DeckHeader(Frozen):
+    """`deck.yaml`: what the deck is."""
+
+    id: Id
+    title: Text
+    description: Text
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "en"
+    version: Version
+    licence: Text
+    authors: tuple[Text, ...] = Field(min_length=1)
+    waivers: tuple[Waiver, ...] = ()
+
+
+class SourceText(Frozen):
+    """The fingerprint of a source's whole normalised text, to tell whether it is the one cited."""
+
+    length: Annotated[int, Field(strict=True, ge=1)]
+    sha256: Sha256
+
+
+class Source(Frozen):
+    """Who published it, when and where. Its text is not kept."""
+
+    id: Id
+    publisher: Text = Field(description="The publisher as named in a sentence: CNN, the BBC.")
+    title: Text | None = None
+    date: FactDate
+    url: Url | None = None
+    note: Text | None = Field(None, description="Anything on the address: “a syndicated copy”.")
+    text: SourceText | None = None
+
+
+class FactSet(Frozen):
+    """Facts that are asked together: put into order, or matched with one of their slots."""
+
+    id: Id
+    kind: Literal["ordering", "matching"]
+    facts: tuple[Id, ...] = Field(min_length=3, max_length=8)
+    stem: Text
+    premise: str | None = Field(None, description="Matching: the slot on the left.")
+    response: str | None = Field(None, description="Matching: the slot to be found.")
+    labels: Mapping[Id, Text] = Field(
+        default_factory=dict, description="By fact: what stands in the list instead of it."
+    )
+    surplus: tuple[Text, ...] = Field((), description="Matching: responses that fit nothing.")
+    explanation: Text | None = None
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        if self.kind == "matching" and not (self.response and self.surplus):
+            raise ValueError("a matching set needs `response` and at least one `surplus` answer")
+        return self
+
+
+class Development(Frozen):
+    """One development of a digest, with its facts."""
+
+    id: Id
+    title: Text
+    topic: Id | None = Field(None, description="A topic that several digests share.")
+    facts: tuple[Fact, ...] = ()
+
+
+class Digest(Frozen):
+    """One day's file: its sources, its developments and their facts."""
+
+    date: FactDate
+    sources: tuple[Source, ...] = Field(min_length=1)
+    developments: tuple[Development, ...] = ()
+    sets: tuple[FactSet, ...] = ()
+
+    def facts(self) -> Iterator[Fact]:
+        """Every fact in the order of the file."""
+        for development in self.developments:
+            yield from development.facts
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where something stands: its file and line."""
+
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """A whole deck that has been read: header, entities, digests in order of date.
+
+    `homes` gives each fact's (and set's) digest and development; `positions` the place of each
+    fact, set, source and entity, as `fact:ID`, `set:ID`, `entity:ID`, `deck`.
+    """
+
+    header: DeckHeader
+    entities: Mapping[str, Entity]
+    digests: tuple[Digest, ...]
+    facts: Mapping[str, Fact]
+    homes: Mapping[str, tuple[Digest, Development | None]]
+    positions: Mapping[str, Position]
+
+    @property
+    def id(self) -> str:
+        """The deck's id."""
+        return self.header.id
+
+    @property
+    def version(self) -> str:
+        """The deck's version."""
+        return self.header.version
+
+    @property
+    def sets(self) -> Iterator[FactSet]:
+        """Every set of facts."""
+        for digest in self.digests:
+            yield from digest.sets
+
+    def source_of(self, fact: Fact) -> Source:
+        """The source of a fact: its own, or its digest's first."""
+        digest, _ = self.homes[fact.id]
+        return next((s for s in digest.sources if s.id == fact.source), digest.sources[0])
+
+    def position(self, key: str) -> Position:
+        """Where something stands; the deck's own file where it is not known."""
+        return self.positions.get(key) or self.positions["deck"]
+
+
+def speaker_name(publisher: str) -> str:
+    """A publisher's name as it stands after “according to”."""
+    return re.sub(r"^The (?=[A-Z])", "the ", publisher)

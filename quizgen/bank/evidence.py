@@ -1,0 +1,63 @@
+"""Evidence: where in a source the words stand, without the words.
+
+A source's text is somebody's property and is not kept. What is kept is a position and a
+fingerprint, as in the W3C's TextPositionSelector: `start` and `end` count code points, from 0,
+the end exclusive, in the normalised text (NFC, each run of white space one blank, ends trimmed).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from quizgen.bank.text import Frozen, Id, Sha256
+
+Position = Annotated[int, Field(strict=True, ge=0, le=100_000_000)]
+
+
+class Evidence(Frozen):
+    """A span of a source's normalised text and the SHA-256 of its UTF-8 bytes."""
+
+    start: Position
+    end: Position
+    sha256: Sha256
+    source: Id | None = Field(None, description="The source's id, where not the fact's own.")
+
+    @model_validator(mode="after")
+    def _not_empty(self) -> Self:
+        if self.end <= self.start:
+            raise ValueError(f"the span ends ({self.end}) where it starts ({self.start}) or before")
+        return self
+
+
+def normalise(text: str) -> str:
+    """A source's text in the form that positions count in."""
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
+
+
+def fingerprint(span: str) -> str:
+    """The SHA-256 of a span of normalised text, in hexadecimal."""
+    return hashlib.sha256(span.encode()).hexdigest()
+
+
+def cite(article: str, phrase: str) -> Evidence:
+    """The evidence for the only place where `phrase` stands in `article` (both as found).
+
+    ValueError where it stands nowhere or more than once.
+    """
+    text, wanted = normalise(article), normalise(phrase)
+    start = text.find(wanted) if wanted else -1
+    if start < 0:
+        raise ValueError(f"not in the article: {wanted!r}")
+    if text.find(wanted, start + 1) >= 0:
+        raise ValueError(f"more than once in the article; take more words: {wanted!r}")
+    return Evidence(start=start, end=start + len(wanted), sha256=fingerprint(wanted))
+
+
+def holds(evidence: Evidence, article: str) -> bool:
+    """Whether the article's normalised text still has the span in its place."""
+    return fingerprint(normalise(article)[evidence.start : evidence.end]) == evidence.sha256

@@ -1,0 +1,213 @@
+"""What every fact has, whatever its kind, and how a kind says what it can be asked."""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import Field
+
+from quizgen.bank.dates import FactDate
+from quizgen.bank.entity import Entity, Family
+from quizgen.bank.evidence import Evidence
+from quizgen.bank.standing import Assertion
+from quizgen.bank.text import Frozen, Id, Text
+from quizgen.bank.wording import EntityValue, Quantity, Value
+
+Flag = Annotated[bool, Field(strict=True)]
+Status = Literal["current", "superseded", "corrected", "retracted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Refers:
+    """Marks a slot that holds an entity's id, and which entities fit.
+
+    `doer` marks the slot of whoever is said to have done it: in a fact that accuses, no living
+    person may be offered there as a wrong option.
+    """
+
+    families: tuple[Family, ...]
+    types: tuple[str, ...] = ()
+    doer: bool = False
+
+    def fits(self, entity: Entity) -> bool:
+        """Whether the entity may stand in the slot."""
+        return entity.family in self.families or entity.type in self.types
+
+
+Who = Annotated[str, Refers(("person",))]
+Party = Annotated[str, Refers(("person", "organisation"), ("Country",))]
+Doer = Annotated[str, Refers(("person", "organisation"), ("Country",), doer=True)]
+Body = Annotated[str, Refers(("organisation",), ("Country",))]
+Where = Annotated[str, Refers(("place",))]
+What = Annotated[str, Refers(("thing", "place", "organisation"))]
+Anything = Annotated[str, Refers(("person", "organisation", "place", "thing"))]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The question that a slot answers.
+
+    `closed`: the slot can hold one value only, so that another value is false. An open one is
+    asked “according to” whoever says so. `routine`: asked unless the fact says otherwise; the
+    others are asked where the fact lists them under `questions`.
+    """
+
+    slot: str
+    stems: str | tuple[str, ...]
+    name: str = ""
+    closed: bool = True
+    routine: bool = True
+    why: str = ""  # why another value is false, for closed slots
+
+    @property
+    def id(self) -> str:
+        """The question's name: the slot's, where none is given."""
+        return self.name or self.slot
+
+
+class Foil(Frozen):
+    """A wrong answer that an author wrote, with the reason why it is wrong."""
+
+    text: Text
+    why: Text | None = None
+
+
+class Fact(Frozen):
+    """The base of every kind of fact."""
+
+    sentence: ClassVar[str | tuple[str, ...]]
+    asks: ClassVar[tuple[Question, ...]]
+    speaks: ClassVar[bool] = False  # the sentence names its own speaker
+
+    id: Id
+    date: FactDate = Field(description="When it happened, as precisely as the source says.")
+    source: Id | None = Field(None, description="The source's id; the digest's first if empty.")
+    assertions: tuple[Assertion, ...] = Field(
+        (), description="Who says so; empty where the source says it in its own voice."
+    )
+    evidence: tuple[Evidence, ...] = ()
+    perishable: Flag = Field(
+        False, description="True for what time overtakes: a toll, an office, control of a place."
+    )
+    valid_until: FactDate | None = Field(None, description="Not asked after this day.")
+    status: Status = "current"
+    superseded_by: Id | None = None
+    accuses: Flag = Field(
+        False, description="True where the fact speaks of a crime: nobody else is offered as doer."
+    )
+    explanation: Text | None = Field(None, description="What a learner should also know.")
+    tags: tuple[Id, ...] = ()
+    questions: Mapping[Id, bool | Text] = Field(
+        default_factory=dict,
+        description="By question: false (do not ask), true (ask), or a better stem.",
+    )
+    foils: Mapping[Id, tuple[Text | Foil, ...]] = Field(
+        default_factory=dict, description="By slot: wrong answers, as text or entity ids."
+    )
+    accept: Mapping[Id, tuple[Text, ...]] = Field(
+        default_factory=dict, description="By slot: other right answers."
+    )
+
+    if typing.TYPE_CHECKING:
+
+        @property
+        def kind(self) -> str:
+            """The kind's name, a Literal in every subclass."""
+
+    @classmethod
+    def slots(cls) -> Mapping[str, Refers | None]:
+        """The kind's own slots in order; `Refers` for those that hold an entity."""
+        return _slots_of(cls)
+
+    def slot_names(self) -> set[str]:
+        """Every slot that the fact can have, the date included."""
+        return {*self.slots(), "date"}
+
+    def refers(self, slot: str) -> Refers | None:
+        """What a slot may refer to; None for text, numbers and dates."""
+        return self.slots().get(slot)
+
+    def references(self) -> dict[str, str]:
+        """Each filled entity slot with its entity id, as written."""
+        return {name: getattr(self, name) for name, refers in self.slots().items()
+                if refers and getattr(self, name)}
+
+    def values(self, entities: Mapping[str, Entity]) -> dict[str, Value]:
+        """Every filled slot with its value, the date included."""
+        values: dict[str, Value] = {"date": self.date}
+        for name, refers in self.slots().items():
+            value: Any = getattr(self, name)
+            if value is None:
+                continue
+            values[name] = EntityValue(entities[value]) if refers else value
+        return values
+
+    def words(self) -> Mapping[str, str]:
+        """Words of the kind that stand in its templates as `<name>`: a verb in its forms."""
+        return {}
+
+    def worded(self, templates: str | tuple[str, ...]) -> tuple[str, ...]:
+        """Templates with the kind's own words put in."""
+        chosen = (templates,) if isinstance(templates, str) else templates
+        for name, word in self.words().items():
+            chosen = tuple(template.replace(f"<{name}>", word) for template in chosen)
+        return chosen
+
+    def templates(self) -> tuple[str, ...]:
+        """The kind's sentence, or sentences to choose from."""
+        return self.worded(self.sentence)
+
+    def clause(self) -> tuple[str, ...]:
+        """The matter itself, without whoever speaks: the sentence, unless the kind is speech."""
+        return self.templates()
+
+    def asked(self) -> tuple[Question, ...]:
+        """The questions to ask of this fact, with the author's choices and stems."""
+        chosen = []
+        for question in self.asks:
+            wish = self.questions.get(question.id, question.routine)
+            if wish:
+                stems = wish if isinstance(wish, str) else self.worded(question.stems)
+                chosen.append(replace(question, stems=stems))
+        return tuple(chosen)
+
+    def question_names(self) -> set[str]:
+        """Every question that could be asked, and the two that any fact has."""
+        return {question.id for question in self.asks} | {"speaker", "standing"}
+
+    def said(self) -> tuple[Assertion, ...]:
+        """Everything that was said on the matter."""
+        return self.assertions
+
+
+@lru_cache(maxsize=256)
+def _slots_of(kind: type[Fact]) -> dict[str, Refers | None]:
+    hints = typing.get_type_hints(kind, include_extras=True)
+    return {
+        name: _find_refers(hints[name])
+        for name in kind.model_fields
+        if name not in Fact.model_fields and name != "kind"
+        and _is_slot(hints[name])
+    }
+
+
+def _is_slot(hint: Any) -> bool:
+    """Text, references, quantities and dates are slots; enumerations are words of the kind."""
+    flat = _flatten(hint)
+    return not any(typing.get_origin(part) is Literal for part in flat) and any(
+        part in (str, Quantity, FactDate) for part in flat
+    )
+
+
+def _find_refers(hint: Any) -> Refers | None:
+    return next((part for part in _flatten(hint) if isinstance(part, Refers)), None)
+
+
+def _flatten(hint: Any) -> list[Any]:
+    if typing.get_origin(hint) is Literal or not typing.get_args(hint):
+        return [hint]
+    return [part for argument in typing.get_args(hint) for part in _flatten(argument)]

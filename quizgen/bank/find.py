@@ -1,0 +1,47 @@
+"""Where decks are: a folder by its path, or an id in `decks/` here or among the shipped decks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from quizgen.problem import UsageError
+
+HEADER = "deck.yaml"
+DEFAULT_DECK = "ukraine-war"
+
+
+def shipped_decks() -> Path:
+    """The folder of the decks that travel with the package (or stand in its checkout)."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "decks"
+    return inside if inside.is_dir() else package.parent / "decks"
+
+
+def deck_folders(here: Path) -> dict[str, Path]:
+    """Every deck that can be named by its id: those of `here`/decks before the shipped ones."""
+    found: dict[str, Path] = {}
+    for root in (here / "decks", shipped_decks()):
+        if root.is_dir():
+            for folder in sorted(root.iterdir()):
+                if (folder / HEADER).is_file():
+                    found.setdefault(folder.name, folder)
+    return found
+
+
+def find_deck(name: str | None, here: Path) -> Path:
+    """The folder of a deck, by id or path; the default deck without a name.
+
+    A name with a path separator, or a folder that exists, is a path. UsageError names the decks
+    that there are.
+    """
+    wanted = name or DEFAULT_DECK
+    folders = deck_folders(here)
+    if wanted in folders and not (here / wanted / HEADER).is_file():
+        return folders[wanted]
+    path = here / Path(wanted).expanduser()
+    if path.exists():
+        return Path(wanted).expanduser()
+    if "/" in wanted or "\\" in wanted:
+        raise UsageError(f"no folder {wanted}")
+    raise UsageError(f"no deck “{wanted}”; there are {', '.join(folders) or 'none'} "
+                     "(or give the path of a deck's folder)")

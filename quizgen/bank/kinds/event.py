@@ -1,0 +1,106 @@
+"""The general kind: a sentence with its slots marked in place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import ClassVar, Literal, Self
+
+from pydantic import Field, model_validator
+
+from quizgen.bank.dates import FactDate
+from quizgen.bank.entity import Entity
+from quizgen.bank.fact import Anything, Fact, Question, Refers
+from quizgen.bank.text import Frozen, Id, Text
+from quizgen.bank.wording import EntityValue, Quantity, Value, parse_template
+
+_MARKED = re.compile(r"\{([a-z_]+)(:[a-z]+)?=([^{}]+)\}")
+_ENTITY = re.compile(r"@([a-z0-9][a-z0-9-]*)$")
+_RESERVED = {"date"}
+
+
+class Ask(Frozen):
+    """A question that an author wrote for a marked slot."""
+
+    stem: Text = Field(description="The question; other slots may stand in it as {slot}.")
+    slot: str | None = Field(None, description="The slot it asks; the question's name if empty.")
+    closed: bool = Field(True, description="False where other answers could be right as well.")
+
+
+class Event(Fact):
+    """Anything that no other kind fits: “{who=@council} closed {what=the old bridge}”.
+
+    A marked slot is `{name=text}` or, for an entity of the deck, `{name=@id}`; a number with its
+    unit is given under `numbers`, a date under `dates`, and stands in the sentence as `{name}`.
+    """
+
+    kind: Literal["event"]
+    text: Text = Field(description="The sentence, lower-case at the start, slots marked in place.")
+    ask: Mapping[Id, Ask] = Field(default_factory=dict)
+    numbers: Mapping[str, Quantity] = Field(default_factory=dict)
+    dates: Mapping[str, FactDate] = Field(default_factory=dict)
+
+    sentence: ClassVar = ""
+    asks: ClassVar = ()
+
+    @model_validator(mode="after")
+    def _slots_exist(self) -> Self:
+        template = self.templates()[0]
+        parse_template(template)
+        known = self.slot_names()
+        for name in (m.group(1) for m in re.finditer(r"\{\??([a-z_]+)", template)):
+            if name not in known:
+                raise ValueError(f"{{{name}}} is no slot: mark it as {{{name}=…}}")
+        for name, ask in self.ask.items():
+            if (ask.slot or name.replace("-", "_")) not in known:
+                raise ValueError(f"the question {name} asks no slot of the sentence; "
+                                 f"there are {', '.join(sorted(known))}")
+            for used in re.findall(r"\{\??([a-z_]+)", ask.stem):
+                if used not in known:
+                    raise ValueError(f"{{{used}}} in the question {name} is no slot")
+            parse_template(ask.stem)
+        return self
+
+    def marked(self) -> dict[str, str]:
+        """Each slot marked in the sentence with what stands there, as written."""
+        return {name: value.strip() for name, _, value in _MARKED.findall(self.text)
+                if name not in _RESERVED}
+
+    def templates(self) -> tuple[str, ...]:
+        """The sentence with bare slots."""
+        return (_MARKED.sub(r"{\1\2}", self.text),)
+
+    def slot_names(self) -> set[str]:
+        """The slots of the sentence, the date included."""
+        return {*self.marked(), *self.numbers, *self.dates, "date"}
+
+    def refers(self, slot: str) -> Refers | None:
+        """An entity slot may hold anything."""
+        return _ANYTHING if _ENTITY.match(self.marked().get(slot, "")) else None
+
+    def references(self) -> dict[str, str]:
+        """The slots marked with @id."""
+        return {name: match.group(1) for name, value in self.marked().items()
+                if (match := _ENTITY.match(value))}
+
+    def values(self, entities: Mapping[str, Entity]) -> dict[str, Value]:
+        """Every slot with its value, the date included."""
+        values: dict[str, Value] = {"date": self.date}
+        for name, text in self.marked().items():
+            match = _ENTITY.match(text)
+            values[name] = EntityValue(entities[match.group(1)]) if match else text
+        return {**values, **self.numbers, **self.dates}
+
+    def asked(self) -> tuple[Question, ...]:
+        """The author's questions."""
+        return tuple(
+            Question(ask.slot or name.replace("-", "_"), ask.stem, name, ask.closed)
+            for name, ask in self.ask.items() if self.questions.get(name, True)
+        )
+
+    def question_names(self) -> set[str]:
+        """The author's questions, and the two that any fact has."""
+        return {*self.ask, "speaker", "standing"}
+
+
+_ANYTHING: Refers = next(m for m in Anything.__metadata__ if isinstance(m, Refers))

@@ -1,0 +1,25 @@
+"""A figure: an indicator and its value."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from quizgen.bank.fact import Anything, Fact, Question
+from quizgen.bank.text import Text
+from quizgen.bank.wording import Quantity
+
+class Figure(Fact):
+    """The value of an indicator, for somebody or something, at a date."""
+
+    kind: Literal["figure"]
+    indicator: Text = Field(description="What is counted, with its article: “the number of …”.")
+    subject: Anything | None = Field(None, description="Whose figure; fits after “of”.")
+    value: Quantity
+
+    sentence: ClassVar = "{indicator}[ of {subject}] was {value}[ {date:on}]"
+    asks: ClassVar = (
+        Question("value", "what was {indicator}[ of {subject}][ {date:on}]?",
+                 why="an indicator has one value at a time"),
+    )

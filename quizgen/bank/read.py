@@ -1,0 +1,244 @@
+"""A deck's folder in, a `Deck` and every problem out.
+
+A file with a fault does not hide the others: whatever can be read is read and checked.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from quizgen.bank.check import check_deck
+from quizgen.bank.deck import Deck, DeckHeader, Development, Digest, FactSet, Position, Source
+from quizgen.bank.entity import Entity
+from quizgen.bank.fact import Fact
+from quizgen.bank.find import HEADER, find_deck
+from quizgen.bank.kinds import KINDS
+from quizgen.bank.text import check_text
+from quizgen.bank.validate import suggest, validate
+from quizgen.bank.yaml_reader import Mapping, Sequence, read_yaml
+from quizgen.problem import DeckError, Problem
+
+ENTITIES = "entities.yaml"
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been gathered so far."""
+
+    root: Path
+    problems: list[Problem] = field(default_factory=list)
+    positions: dict[str, Position] = field(default_factory=dict)
+    facts: dict[str, Fact] = field(default_factory=dict)
+    homes: dict[str, tuple[Digest, Development | None]] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)
+
+    def shown(self, name: str) -> str:
+        return str(self.root / name)
+
+    def note(self, path: str, line: int, message: str, rule: str) -> None:
+        self.problems.append(Problem(path, line, message, rule))
+
+    def place(self, key: str, path: str, line: int) -> bool:
+        """Remember where something stands; False, and a problem, if its id is taken."""
+        before = self.positions.get(key)
+        if before:
+            what, _, name = key.partition(":")
+            self.note(path, line, f"duplicate {what} id `{name}` (first at {before.path}:"
+                                  f"{before.line})", "duplicate-id")
+            return False
+        self.positions[key] = Position(path, line)
+        return True
+
+
+@contextmanager
+def _collector_off() -> Iterator[None]:
+    """Reading makes many objects and no garbage: the collector would only take time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def read_deck(folder: Path) -> tuple[Deck | None, tuple[Problem, ...]]:
+    """Read and check a deck's folder.
+
+    Returns the deck, or None where its header or entities are too broken to go on, and every
+    problem in order of file and line. The items' own rules are checked in `quizgen.items.lint`.
+    """
+    if not folder.is_dir():
+        what = "is a file, not a deck's folder" if folder.exists() else "there is no such folder"
+        return None, (Problem(str(folder), 0, what, "deck-missing"),)
+    if not (folder / HEADER).exists():
+        return None, (Problem(str(folder), 0, f"is no deck: it has no {HEADER}; "
+                              "`quizgen init` makes a new one", "deck-missing"),)
+    with _collector_off():
+        reading = _Reading(folder)
+        header = _read_header(reading)
+        entities = _read_entities(reading)
+        digests = tuple(sorted(_read_digests(reading), key=lambda d: d.date.first_day))
+        deck = None
+        if header is not None and "deck" in reading.positions:
+            deck = Deck(header, entities, digests, reading.facts, reading.homes, reading.positions)
+            reading.problems.extend(check_deck(deck, reading.broken))
+    return deck, tuple(sorted(set(reading.problems)))
+
+
+def load_deck(name: str | None = None, here: Path | None = None) -> Deck:
+    """The deck of an id or in a folder (see `find_deck`); the shipped default without a name.
+
+    DeckError with every problem where it has errors, UsageError where there is no such deck.
+    """
+    deck, problems = read_deck(find_deck(name, here or Path()))
+    errors = tuple(p for p in problems if p.level == "error")
+    if errors or deck is None:
+        raise DeckError(errors)
+    return deck
+
+
+def _read_header(reading: _Reading) -> DeckHeader | None:
+    path = reading.shown(HEADER)
+    data, problems = read_yaml(reading.root / HEADER, path)
+    reading.problems += problems
+    if data is None:
+        return None
+    reading.positions["deck"] = Position(path, data.line)
+    return validate(DeckHeader, data, path, data.line, reading.problems)
+
+
+def _read_entities(reading: _Reading) -> dict[str, Entity]:
+    path = reading.shown(ENTITIES)
+    data, problems = read_yaml(reading.root / ENTITIES, path)
+    reading.problems += problems
+    entities = {}
+    for key, value in (data or {}).items():
+        line = data.lines[key] if data else 0
+        reading.place(f"entity:{key}", path, line)
+        if not isinstance(value, Mapping):
+            reading.note(path, line, f"the entity `{key}` must be `key: value` pairs", "type")
+            reading.broken.add(f"entity:{key}")
+            continue
+        if "id" in value:
+            reading.note(path, value.lines["id"], "unknown key `id`: the entity's key is its id",
+                         "unknown-key")
+        filled = Mapping(line)
+        filled.update(value)
+        filled["id"] = key
+        filled.lines, filled.raw = {**value.lines, "id": line}, value.raw
+        entity = validate(Entity, filled, path, line, reading.problems)
+        if entity:
+            entities[key] = entity
+        else:
+            reading.broken.add(f"entity:{key}")
+    return entities
+
+
+def _read_digests(reading: _Reading) -> Iterator[Digest]:
+    names = sorted(p.name for p in reading.root.glob("*.yaml") if p.name not in (HEADER, ENTITIES))
+    if not names:
+        reading.note(str(reading.root), 0, "has no digest: a file such as 2023-09-15.yaml",
+                     "deck-empty")
+    for name in names:
+        path = reading.shown(name)
+        data, problems = read_yaml(reading.root / name, path)
+        reading.problems += problems
+        if data is not None:
+            digest = _read_digest(reading, data, path)
+            if digest:
+                yield digest
+
+
+def _read_digest(reading: _Reading, data: Mapping, path: str) -> Digest | None:
+    """The digest without what is broken in it."""
+    before = len(reading.problems)
+    sources = _read_list(reading, data, "sources", Source, "source", path)
+    sets = _read_list(reading, data, "sets", FactSet, "set", path)
+    developments = tuple(_read_developments(reading, data, path))
+    outer = Mapping(data.line)
+    outer.update(data)
+    outer.lines, outer.raw = data.lines, data.raw
+    outer.update(sources=sources or data.get("sources"), developments=developments, sets=sets)
+    if not sources and len(reading.problems) > before and data.get("sources"):
+        return None  # its faults have been told
+    digest = validate(Digest, outer, path, data.line, reading.problems)
+    if digest:
+        for development in digest.developments:
+            for fact in development.facts:
+                reading.facts[fact.id] = fact
+                reading.homes[fact.id] = (digest, development)
+        for group in digest.sets:
+            reading.homes[group.id] = (digest, None)
+    return digest
+
+
+def _read_list(
+    reading: _Reading, data: Mapping, key: str, model: Any, what: str, path: str
+) -> tuple[Any, ...]:
+    entries = _entries(reading, data, key, path)
+    read = []
+    for entry in entries:
+        value = validate(model, entry, path, entry.line, reading.problems)
+        if value and reading.place(f"{what}:{value.id}", path, entry.line):
+            read.append(value)
+    return tuple(read)
+
+
+def _entries(reading: _Reading, data: Mapping, key: str, path: str) -> list[Mapping]:
+    value = data.get(key)
+    if value is None:
+        return []
+    if not isinstance(value, Sequence):
+        reading.note(path, data.lines[key], f"`{key}` must be a list", "type")
+        return []
+    entries = []
+    for index, entry in enumerate(value):
+        if isinstance(entry, Mapping):
+            entries.append(entry)
+        else:
+            reading.note(path, value.lines[index], f"`{key}.{index}` must be `key: value` pairs",
+                         "type")
+    return entries
+
+
+def _read_developments(reading: _Reading, data: Mapping, path: str) -> Iterator[Development]:
+    for entry in _entries(reading, data, "developments", path):
+        facts = tuple(_read_facts(reading, entry, path))
+        outer = Mapping(entry.line)
+        outer.update(entry)
+        outer["facts"], outer.lines, outer.raw = facts, entry.lines, entry.raw
+        development = validate(Development, outer, path, entry.line, reading.problems)
+        if development and reading.place(f"development:{development.id}", path, entry.line):
+            yield development
+
+
+def _read_facts(reading: _Reading, development: Mapping, path: str) -> Iterator[Fact]:
+    for entry in _entries(reading, development, "facts", path):
+        name = entry.get("id")
+        line = entry.lines.get("kind", entry.line)
+        kind = entry.get("kind")
+        model = KINDS.get(kind) if isinstance(kind, str) else None
+        fact = None
+        if model is None:
+            reason = (f"unknown kind `{_plain(kind)}`{suggest(str(kind), KINDS)}; kinds are "
+                      + ", ".join(KINDS)) if kind is not None else "missing `kind`"
+            reading.note(path, line, reason, "kind")
+        else:
+            fact = validate(model, entry, path, entry.line, reading.problems)
+        if fact and reading.place(f"fact:{fact.id}", path, entry.line):
+            yield fact
+        elif isinstance(name, str):
+            reading.broken.add(f"fact:{name}")
+
+
+def _plain(value: object) -> str:
+    try:
+        return check_text(str(value))[:60]
+    except ValueError:
+        return "…"

@@ -1,0 +1,56 @@
+"""The texts that a bank may hold: plain, on one line, without anything that could break an output."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+
+MAX_TEXT = 1000
+ID_PATTERN = r"^[a-z0-9][a-z0-9-]{0,63}$"
+
+# Bidirectional overrides and isolates can make a text read otherwise than it is (Unicode TR 36).
+_BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+
+class Frozen(BaseModel):
+    """The base of every model of the bank: immutable, no unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+def check_text(text: str) -> str:
+    """Refuse what no output could show harmlessly: control and direction characters."""
+    for character in text:
+        if unicodedata.category(character) in ("Cc", "Cs", "Co", "Cn") or character in _BIDI:
+            raise ValueError(f"the character U+{ord(character):04X} may not stand in a text")
+    return unicodedata.normalize("NFC", text)
+
+
+def _one_line(value: object) -> object:
+    return re.sub(r"[ \t\r\n]+", " ", value).strip() if isinstance(value, str) else value
+
+
+def check_url(url: str) -> str:
+    """Only http and https, with a host and no blanks."""
+    try:
+        parts = urlsplit(url)
+    except ValueError as error:
+        raise ValueError(f"no address: {error}") from None
+    if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r"[\s<>\"]", url):
+        raise ValueError("an address starts with https:// or http:// and has no blanks")
+    return url
+
+
+Text = Annotated[
+    str,
+    BeforeValidator(_one_line),
+    StringConstraints(min_length=1, max_length=MAX_TEXT),
+    AfterValidator(check_text),
+]
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+Url = Annotated[str, StringConstraints(max_length=2000), AfterValidator(check_url)]
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]

@@ -1,0 +1,113 @@
+"""Pydantic's errors as problems with a line, in words for an editor."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from quizgen.bank.yaml_reader import Mapping, Sequence
+from quizgen.problem import Problem
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def validate(
+    model: type[M], data: Any, path: str, line: int, problems: list[Problem]
+) -> M | None:
+    """The model from a YAML value; None, and all problems noted, where it does not fit."""
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            problems.append(_problem(model, data, path, line, detail))
+        return None
+
+
+def suggest(word: str, known: Iterable[str]) -> str:
+    """` (did you mean …?)` where something known is close to the word; else nothing."""
+    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f" (did you mean `{close[0]}`?)" if close else ""
+
+
+def _problem(
+    model: type[BaseModel], data: Any, path: str, line: int, detail: ErrorDetails
+) -> Problem:
+    loc = tuple(part for part in detail["loc"] if not str(part).startswith("function-"))
+    holder, key, at = _find(data, loc, line)
+    shown = ".".join(str(part) for part in loc) or "the entry"
+    raw = holder.raw.get(key) if isinstance(holder, (Mapping, Sequence)) else None
+    message, rule = _explain(model, detail, shown, raw, holder)
+    return Problem(path, at, message, rule)
+
+
+def _find(data: Any, loc: tuple[Any, ...], line: int) -> tuple[Any, Any, int]:
+    """The container, key and line of a location; parts that Pydantic added are passed over."""
+    holder, key, at = None, None, line
+    value = data
+    for part in loc:
+        if isinstance(value, Mapping) and part in value:
+            holder, key, at = value, part, value.lines[part]
+            value = value[part]
+        elif isinstance(value, Sequence) and isinstance(part, int) and part < len(value):
+            holder, key, at = value, part, value.lines[part]
+            value = value[part]
+    if isinstance(value, (Mapping, Sequence)) and holder is None:
+        at = value.line or line
+    return holder, key, at
+
+
+def _explain(
+    model: type[BaseModel], detail: ErrorDetails, shown: str, raw: str | None, holder: Any
+) -> tuple[str, str]:
+    kind, context = detail["type"], detail.get("ctx", {})
+    name = str(detail["loc"][-1]) if detail["loc"] else shown
+    match kind:
+        case "missing":
+            return f"missing `{shown}`{_description(model, name)}", "missing"
+        case "extra_forbidden":
+            known = [field for field in model.model_fields if field not in (holder or {})]
+            inner = len(detail["loc"]) > 1
+            guess = "" if inner else suggest(name, known)
+            return f"unknown key `{shown}`{guess}", "unknown-key"
+        case "string_type":
+            if raw is not None and detail["input"] is not None:
+                what = "yes or no" if isinstance(detail["input"], bool) else "a number"
+                return (f"`{shown}` must be text, but to YAML {raw} without quotes is {what}: "
+                        f'write "{raw}"'), "yaml-quote"
+            if detail["input"] is None:
+                return f"`{shown}` is empty", "empty"
+            return f"`{shown}` must be text", "type"
+        case "string_too_short":
+            return f"`{shown}` is empty", "empty"
+        case "string_too_long":
+            return f"`{shown}` is longer than {context['max_length']} characters", "too-long"
+        case "string_pattern_mismatch":
+            if context["pattern"].startswith("^[a-z0-9][a-z0-9-]"):
+                return (f"`{shown}`: an id has small letters, digits and hyphens, "
+                        "at most 64"), "id"
+            return f"`{shown}` does not have the form {context['pattern']}", "form"
+        case "literal_error":
+            choices = str(context.get("expected", ""))
+            options = [part.strip(" '") for part in choices.replace(" or ", ", ").split(",")]
+            guess = suggest(str(detail["input"]), options)
+            return f"`{shown}` must be one of {choices}{guess}", "choice"
+        case "value_error":
+            return f"`{shown}`: {context.get('error', detail['msg'])}", "value"
+        case "tuple_type" | "list_type":
+            return f"`{shown}` must be a list", "type"
+        case "model_type" | "model_attributes_type" | "dict_type" | "mapping_type":
+            return f"`{shown}` must be `key: value` pairs", "type"
+        case "bool_type":
+            return f"`{shown}` must be true or false", "type"
+        case "int_type" | "float_type":
+            return f"`{shown}` must be a number", "type"
+    return f"`{shown}`: {detail['msg']}", "value"
+
+
+def _description(model: type[BaseModel], name: str) -> str:
+    field = model.model_fields.get(name)
+    return f" ({field.description.rstrip('.')})" if field and field.description else ""

@@ -1,0 +1,238 @@
+"""YAML text in, plain values with their line numbers and all problems out.
+
+Reads libyaml's events itself: so anchors, aliases, tags and duplicate keys are refused instead of
+resolved, every mapping and list knows its lines, and nothing is ever constructed but `str`, `int`,
+`float`, `bool`, `None`, `Mapping` and `Sequence`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from quizgen.problem import Problem
+
+MAX_BYTES = 8_000_000   # a digest of a hundred facts has 40 kB
+MAX_DEPTH = 24
+
+_INT = re.compile(r"[-+]?(0|[1-9][0-9]*)$")
+_FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+([eE][-+]?[0-9]+)?$")
+_TRUE, _FALSE = {"true", "yes", "on"}, {"false", "no", "off"}
+# What YAML 1.1 readers turn into numbers and we do not: octal, hex, 1_000, 14:52, .5, .inf.
+_ODD = re.compile(
+    r"[-+]?(0[0-7_]+|0b[01_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*_[0-9_]*|[0-9][0-9_]*(:[0-5]?[0-9])+"
+    r"(\.[0-9_]*)?|\.[0-9]+|[0-9]+\.|\.(inf|Inf|INF|nan|NaN|NAN)|[0-9.]+[eE][-+]?[0-9]+)$"
+)
+
+
+class Mapping(dict[str, Any]):
+    """A YAML mapping: `line` of its start, and of each key in `lines`.
+
+    `raw` holds, for unquoted values that are not text, what the author wrote.
+    """
+
+    __slots__ = ("line", "lines", "raw")
+
+    def __init__(self, line: int) -> None:
+        super().__init__()
+        self.line = line
+        self.lines: dict[str, int] = {}
+        self.raw: dict[str | int, str] = {}
+
+
+class Sequence(list[Any]):
+    """A YAML list: `line` of its start, and of each entry in `lines`."""
+
+    __slots__ = ("line", "lines", "raw")
+
+    def __init__(self, line: int) -> None:
+        super().__init__()
+        self.line = line
+        self.lines: dict[int, int] = {}
+        self.raw: dict[str | int, str] = {}
+
+
+@dataclass(slots=True)
+class _Refused(Exception):
+    """Something that ends the reading of a file."""
+
+    line: int
+    message: str
+    rule: str = "yaml"
+
+
+@dataclass(slots=True)
+class _Builder:
+    """Builds values from events and collects what is wrong on the way."""
+
+    path: str
+    events: Iterator[Any]
+    problems: list[Problem] = field(default_factory=list)
+
+    def problem(self, line: int, message: str, rule: str) -> None:
+        self.problems.append(Problem(self.path, line, message, rule))
+
+    def value(self, event: Any, depth: int, holder: Mapping | Sequence | None, key: Any) -> Any:
+        line = event.start_mark.line + 1
+        if isinstance(event, yaml.AliasEvent):
+            raise _Refused(line, f"alias *{event.anchor}: write the value out; "
+                                 "anchors and aliases are not read", "yaml-alias")
+        if event.anchor is not None:
+            raise _Refused(line, f"anchor &{event.anchor}: anchors and aliases are not read",
+                           "yaml-alias")
+        if event.tag is not None and event.tag != "!":
+            raise _Refused(line, f"tag {event.tag}: tags are not read", "yaml-tag")
+        if depth > MAX_DEPTH:
+            raise _Refused(line, f"nested more than {MAX_DEPTH} deep", "yaml-depth")
+        if isinstance(event, yaml.ScalarEvent):
+            return self.scalar(event, line, holder, key)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self.mapping(line, depth)
+        return self.sequence(line, depth)
+
+    def scalar(self, event: Any, line: int, holder: Mapping | Sequence | None, key: Any) -> Any:
+        text: str = event.value
+        if not event.implicit[0]:
+            return text
+        value: Any = text
+        lower = text.lower()
+        if lower in ("", "~", "null"):
+            value = None
+        elif lower in _TRUE or lower in _FALSE:
+            value = lower in _TRUE
+        elif _INT.match(text) and len(text) < 20:
+            value = int(text)
+        elif _FLOAT.match(text) and len(text) < 30:
+            value = float(text)
+        elif _ODD.match(text) or _INT.match(text) or _FLOAT.match(text):
+            self.problem(line, f"{_short(text)} without quotes is a number to some readers of "
+                               'YAML: put it in quotes ("…") or write plain decimals', "yaml-number")
+        if value is not text and holder is not None:
+            holder.raw[key] = text
+        elif holder is not None and re.match(r"\d{4}-\d\d?-\d\d?([Tt ].*)?$", text):
+            holder.raw[key] = text
+        return value
+
+    def mapping(self, line: int, depth: int) -> Mapping:
+        result = Mapping(line)
+        for event in self.events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            at = event.start_mark.line + 1
+            if not isinstance(event, yaml.ScalarEvent):
+                raise _Refused(at, "a key must be plain text", "yaml-key")
+            key: str = event.value
+            if key == "<<":
+                raise _Refused(at, "merge keys (<<) are not read", "yaml-alias")
+            if event.anchor is not None or event.tag not in (None, "!"):
+                raise _Refused(at, f"anchor or tag on the key {key}", "yaml-alias")
+            value = self.value(next(self.events), depth + 1, result, key)
+            if key in result:
+                self.problem(at, f"duplicate key {_short(key)} "
+                                 f"(first on line {result.lines[key]})", "yaml-duplicate")
+                continue
+            result[key] = value
+            result.lines[key] = at
+        return result
+
+    def sequence(self, line: int, depth: int) -> Sequence:
+        result = Sequence(line)
+        for event in self.events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            index = len(result)
+            result.lines[index] = event.start_mark.line + 1
+            result.append(self.value(event, depth + 1, result, index))
+        return result
+
+
+def read_yaml(path: Path, shown: str) -> tuple[Mapping | None, list[Problem]]:
+    """Read one YAML file whose top is a mapping; `shown` is the path for messages.
+
+    Returns the mapping, or None where nothing could be built, and every problem found.
+    """
+    text, problem = _read_text(path, shown)
+    if problem:
+        return None, [problem]
+    return parse_yaml(text, shown)
+
+
+def parse_yaml(text: str, shown: str) -> tuple[Mapping | None, list[Problem]]:
+    """Read YAML text whose top is a mapping; see `read_yaml`."""
+    builder = _Builder(shown, iter(()))
+    try:
+        top = _first_document(text, builder)
+    except _Refused as refused:
+        builder.problem(refused.line, refused.message, refused.rule)
+        return None, builder.problems
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        builder.problem(line, _explain(error, text, line), "yaml")
+        return None, builder.problems
+    except yaml.YAMLError as error:  # a character that YAML forbids
+        builder.problem(_line_of_forbidden(text), f"no YAML: {_short(str(error))}", "yaml")
+        return None, builder.problems
+    if not isinstance(top, Mapping):
+        message = "the file is empty" if top is None else "the top of the file must be `key: value`"
+        builder.problem(1, message, "yaml-empty" if top is None else "yaml")
+        return None, builder.problems
+    return top, builder.problems
+
+
+def _first_document(text: str, builder: _Builder) -> Any:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    builder.events = yaml.parse(text, Loader=loader)
+    top: Any = None
+    for event in builder.events:
+        if isinstance(event, yaml.DocumentStartEvent):
+            if top is not None:
+                raise _Refused(event.start_mark.line + 1, "a second document (---) in one file")
+            first = next(builder.events)
+            top = builder.value(first, 0, None, None)
+    return top
+
+
+def _read_text(path: Path, shown: str) -> tuple[str, Problem | None]:
+    try:
+        if not path.is_file():
+            what = "is a folder, not a file" if path.is_dir() else "there is no such file"
+            return "", Problem(shown, 0, what, "file-missing")
+        if path.stat().st_size > MAX_BYTES:
+            return "", Problem(shown, 0, f"larger than {MAX_BYTES // 1_000_000} MB", "file-size")
+        data = path.read_bytes()
+    except OSError as error:
+        return "", Problem(shown, 0, f"cannot be read: {error.strerror}", "file-missing")
+    try:
+        return data.decode("utf-8-sig"), None
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        byte = data[error.start]
+        return "", Problem(shown, line, f"byte 0x{byte:02x} is no UTF-8; save the file as UTF-8",
+                           "file-encoding")
+
+
+def _explain(error: yaml.MarkedYAMLError, text: str, line: int) -> str:
+    lines = text.splitlines()
+    row = lines[line - 1] if line <= len(lines) else ""
+    if "\t" in row[: len(row) - len(row.lstrip())] or "'\\t'" in str(error.problem):
+        return "a tab; indent with spaces"
+    if "mapping values are not allowed" in str(error.problem):
+        return "a second “: ” on the line; put the text in quotes"
+    where = f" ({error.context})" if error.context else ""
+    return f"no YAML: {error.problem}{where}"
+
+
+def _line_of_forbidden(text: str) -> int:
+    bad = re.search(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
+    return text[: bad.start()].count("\n") + 1 if bad else 1
+
+
+def _short(text: str, length: int = 60) -> str:
+    text = "".join(c if c.isprintable() else "�" for c in text)
+    return text if len(text) <= length else text[: length - 1] + "…"

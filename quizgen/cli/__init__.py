@@ -1,0 +1,98 @@
+"""The command line: each command loads, calls and echoes. Commands are imported when they are used.
+
+The only place that prints an error and sets an exit code: 0 done, 1 problems found, 2 wrong usage,
+130 on Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from quizgen import __version__
+from quizgen.problem import DeckError, QuizgenError
+
+# Name: one line of help, so that `quizgen --help` imports click alone.
+COMMANDS = {
+    "play": "Ask questions in the terminal.",
+    "export": "Write a deck as .apkg, .pdf, .json or .csv.",
+    "show": "Show what is in a deck: all of it, a fact or an item.",
+    "check": "Name every fault of a deck with its file and line.",
+    "init": "Make a new small deck to start from.",
+    "schema": "Print the JSON Schema of a deck's files.",
+}
+
+
+class _Commands(click.Group):
+    """A group whose commands are modules of this package."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module: Any = import_module(f"quizgen.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from quizgen.bank.validate import suggest
+
+            raise click.UsageError(f"no command “{args[0]}”{suggest(args[0], COMMANDS)}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+EXAMPLES = """\b
+Examples:
+  quizgen play                          ten questions on the shipped deck
+  quizgen export ukraine.apkg           an Anki deck
+  quizgen export quiz.pdf --count 10    a printed quiz with its key
+  quizgen check decks/my-deck           every fault, with file and line
+"""
+
+
+@click.group(cls=_Commands, epilog=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="quizgen", message="%(prog)s %(version)s")
+def commands() -> None:
+    """Quizzes from a bank of news facts that keeps who said so, as of when, and where it stands."""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run a command and leave with its exit code."""
+    try:
+        code = commands.main(args=arguments, prog_name="quizgen", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Exit as leave:
+        sys.exit(leave.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("", err=True)
+        sys.exit(130)
+    except DeckError as error:
+        click.echo(str(error), err=True)
+        sys.exit(error.exit_code)
+    except QuizgenError as error:
+        click.echo(f"quizgen: {error}", err=True)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except OSError as error:
+        where = f" {error.filename}:" if error.filename else ""
+        click.echo(f"quizgen:{where} {error.strerror or error}", err=True)
+        sys.exit(1)
+    sys.exit(code if isinstance(code, int) else 0)

@@ -1,0 +1,54 @@
+"""Options that several commands share, and what they select."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Day(click.ParamType):
+    """A day of the calendar, as 2023-09-15."""
+
+    name = "date"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime.date:
+        """The date; a usage error where it is none."""
+        if isinstance(value, datetime.date):
+            return value
+        try:
+            return datetime.date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is no date; write 2023-09-15", param, ctx)
+
+
+deck_argument = click.argument("deck", required=False)
+deck_option = click.option("--deck", "deck", metavar="ID|FOLDER", help="The deck (default: ukraine-war).")
+json_option = click.option("--json", "as_json", is_flag=True, help="For machines.")
+
+
+def selection_options(count: int | None) -> Callable[[F], F]:
+    """The options that choose items; `count` is the default number of questions."""
+    options = (
+        click.option("--count", type=click.IntRange(1, 500), default=count, show_default=bool(count),
+                     help="How many questions."),
+        click.option("--topic", help="Only this topic, development or tag."),
+        click.option("--kind", "kinds", multiple=True,
+                     help="Only this kind of item; may be repeated."),
+        click.option("--since", type=Day(), help="Only what was reported on this day or later."),
+        click.option("--until", type=Day(), help="Only what was reported up to this day."),
+        click.option("--as-of", type=Day(), help="As things stood on this day."),
+        click.option("--seed", type=click.IntRange(0), help="The same seed gives the same quiz."),
+    )
+
+    def add(command: F) -> F:
+        for option in reversed(options):
+            command = option(command)
+        return command
+    return add

@@ -1,0 +1,81 @@
+"""The table of formats: for each its name, suffix and the one function that makes its bytes.
+
+A format is a module here with `render(job: Job) -> bytes`; it is imported when it is used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Literal
+
+from quizgen.bank.deck import Deck
+from quizgen.items.item import Item
+from quizgen.items.quiz import Quiz
+from quizgen.problem import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a format is given: the deck, and the items or the quiz to put into it.
+
+    A format that takes items finds them in `items`; one that takes a quiz finds `quiz`.
+    `options` are the format's own, by name.
+    """
+
+    deck: Deck
+    items: tuple[Item, ...] = ()
+    quiz: Quiz | None = None
+    options: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A row of the table."""
+
+    name: str
+    suffix: str
+    takes: Literal["items", "quiz"]
+    module: str
+    summary: str
+
+
+FORMATS: dict[str, Format] = {
+    row.name: row for row in (
+        Format("apkg", ".apkg", "items", "apkg", "Anki: one note a fact, its questions as cards"),
+        Format("pdf", ".pdf", "quiz", "pdf", "a printed quiz: question sheet and key"),
+        Format("json", ".json", "items", "json_items", "every field of every item"),
+        Format("csv", ".csv", "items", "csv_items", "a row an item, for spreadsheets"),
+    )
+}
+
+
+def find_format(name: str | None, path: str) -> Format:
+    """The format of that name, or of the path's suffix; UsageError names those that there are."""
+    if name:
+        if name in FORMATS:
+            return FORMATS[name]
+        raise UsageError(f"no format “{name}”; there are {', '.join(FORMATS)}")
+    for row in FORMATS.values():
+        if path.lower().endswith(row.suffix):
+            return row
+    raise UsageError(f"which format is {path}? Name it with --format: {', '.join(FORMATS)}")
+
+
+def export(
+    name: str, deck: Deck, items: Sequence[Item] = (), quiz: Quiz | None = None,
+    **options: str,
+) -> bytes:
+    """The bytes of a format; the same deck, items and options give the same bytes.
+
+    UsageError where the format does not exist or lacks what it takes (items or a quiz).
+    """
+    row = find_format(name, "")
+    if row.takes == "quiz" and quiz is None:
+        raise UsageError(f"the format {name} takes a quiz: assemble one first")
+    if row.takes == "items" and not items:
+        raise UsageError(f"the format {name} takes items, and there are none")
+    module = import_module(f"quizgen.formats.{row.module}")
+    result: bytes = module.render(Job(deck, tuple(items), quiz, options))
+    return result

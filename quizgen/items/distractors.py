@@ -1,0 +1,274 @@
+"""Wrong options that are plausible, alike and false.
+
+The pool is the deck itself: entities of the same type and subtype, its foils, other numbers of
+the unit, other dates. The rules and weights are those of Haladyna, Downing and Rodriguez (2002)
+and of the NBME's item-writing flaws, as far as a program can see them.
+"""
+
+from __future__ import annotations
+
+import datetime
+import random
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from math import floor, log10
+from typing import TypeVar
+
+from quizgen.bank.dates import FactDate
+from quizgen.bank.deck import Deck
+from quizgen.bank.entity import Entity
+from quizgen.bank.fact import Fact, Foil, Question
+from quizgen.bank.wording import EntityValue, Quantity, Value, value_text
+
+WANTED = 3   # two or three suffice (Rodriguez 2005); never padded
+DAY_STEPS = (1, 2, 7, -1, -2, -7)
+MONTH_STEPS = (-1, 1, -2, 2, 3, -3)
+FACTORS = (0.5, 0.8, 1.25, 2.0)
+
+
+Rank = TypeVar("Rank", float, datetime.date)
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A wrong value for a slot, with the reason."""
+
+    value: Value
+    why: str
+
+
+class Pool:
+    """The deck's entities, numbers and dates, indexed so that no search looks at every pair."""
+
+    def __init__(self, deck: Deck) -> None:
+        self.deck = deck
+        self.by_type: dict[tuple[str, str | None], list[Entity]] = defaultdict(list)
+        self.by_doing: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+        self.stories: dict[str, set[str]] = defaultdict(set)
+        self.days: dict[str, set[str]] = defaultdict(set)
+        self.numbers: dict[str | None, set[float]] = defaultdict(set)
+        self.dates: dict[str, set[FactDate]] = defaultdict(set)
+        for entity in deck.entities.values():
+            self.by_type[entity.type, None].append(entity)
+            if entity.subtype:
+                self.by_type[entity.type, entity.subtype].append(entity)
+        for fact in deck.facts.values():
+            self._add(fact)
+
+    def _add(self, fact: Fact) -> None:
+        digest, development = self.deck.homes[fact.id]
+        references = fact.references()
+        for slot, name in references.items():
+            for other in references.values():
+                self.by_doing[fact.kind, slot, other].add(name)
+        for name in (*references.values(), *(a.by for a in fact.assertions)):
+            self.stories[name].add(development.id if development else "")
+            self.days[name].add(str(digest.date))
+        for value in fact.values(self.deck.entities).values():
+            if isinstance(value, Quantity):
+                self.numbers[value.unit].add(value.value)
+            elif isinstance(value, FactDate):
+                self.dates[value.precision].add(value)
+
+
+def find_distractors(
+    pool: Pool, fact: Fact, question: Question, value: Value, stem: str, last_day: datetime.date
+) -> tuple[Wrong, ...]:
+    """Up to three wrong values for the slot that a question asks; the author's own come first.
+
+    `stem` is the rendered question: what it names is never an option. `last_day` is the day of
+    the report: no date after it is offered.
+    """
+    reason = _reason(question, value)
+    written = list(_authored(pool.deck, fact, question.slot, reason))
+    if isinstance(value, EntityValue):
+        more = _entities(pool, fact, question, value.entity, stem, reason)
+    elif isinstance(value, Quantity):
+        return tuple(written[:WANTED]) or _numbers(pool, fact, value, reason)
+    elif isinstance(value, FactDate):
+        return tuple(written[:WANTED]) or _dates(pool, fact, value, last_day, reason)
+    else:
+        more = iter(())
+    seen = {value_text(wrong.value) for wrong in written}
+    for wrong in more:
+        if len(written) >= WANTED:
+            break
+        if value_text(wrong.value) not in seen:
+            written.append(wrong)
+    return tuple(written[:WANTED])
+
+
+Reason = Callable[[Value], str]
+
+
+def _reason(question: Question, value: Value) -> Reason:
+    why = f": {question.why}" if question.why else ""
+    ground = "" if question.closed else " in the report"
+
+    def say(wrong: Value) -> str:
+        gloss = ""
+        if isinstance(wrong, EntityValue) and wrong.entity.description:
+            gloss = f" ({wrong.entity.description})"
+        return f"Not {value_text(wrong)}{gloss} but {value_text(value)}{ground}{why}."
+    return say
+
+
+def _authored(deck: Deck, fact: Fact, slot: str, reason: Reason) -> Iterator[Wrong]:
+    for foil in fact.foils.get(slot, ()):
+        text, why = (foil.text, foil.why) if isinstance(foil, Foil) else (foil, None)
+        value: Value = EntityValue(deck.entities[text]) if text in deck.entities else text
+        yield Wrong(value, why or reason(value))
+
+
+def _entities(
+    pool: Pool, fact: Fact, question: Question, key: Entity, stem: str, reason: Reason
+) -> Iterator[Wrong]:
+    """Entities by falling likeness, each picked for variety against those before it."""
+    refers = fact.refers(question.slot)
+    # A living person is never offered as the doer of a crime (ITEMS: living persons).
+    if fact.accuses and key.family == "person":
+        return
+    candidates = [
+        entity for entity in _alike(pool, key)
+        if (refers is None or refers.fits(entity)) and entity.id != key.id
+        and not _could_be_true(pool, fact, question.slot, entity)
+        and not _related(pool.deck, entity, key)
+        and not named_in(entity, stem)
+        and entity.id not in fact.references().values()
+    ]
+    scores = {entity.id: _likeness(pool, key, entity, fact) for entity in candidates}
+    order = random.Random(f"{fact.id}.{question.id}")
+    candidates = sorted(candidates, key=lambda e: e.id)
+    order.shuffle(candidates)
+    candidates.sort(key=lambda e: -scores[e.id])
+    for entity in candidates:
+        yield Wrong(EntityValue(entity), reason(EntityValue(entity)))
+
+
+def _alike(pool: Pool, key: Entity) -> list[Entity]:
+    if key.subtype and key.family != "person":
+        return pool.by_type[key.type, key.subtype]
+    found = pool.by_type[key.type, None]
+    return found if key.family == "person" else [e for e in found if not e.subtype]
+
+
+def _could_be_true(pool: Pool, fact: Fact, slot: str, entity: Entity) -> bool:
+    """Whether the bank has the entity in that slot of a like fact, at any time."""
+    return any(
+        entity.id in pool.by_doing[fact.kind, slot, other]
+        for name, other in fact.references().items() if name != slot
+    )
+
+
+def _related(deck: Deck, one: Entity, other: Entity) -> bool:
+    """Whether one contains the other, or belongs to it."""
+    return one.id in _above(deck, other) or other.id in _above(deck, one)
+
+
+def _above(deck: Deck, entity: Entity) -> set[str]:
+    above: set[str] = set()
+    todo = [entity.within] if entity.family != "place" else [entity.within, entity.country]
+    while todo:
+        name = todo.pop()
+        if name and name not in above:
+            above.add(name)
+            if name in deck.entities:
+                todo.append(deck.entities[name].within)
+    return above
+
+
+def named_in(entity: Entity, text: str) -> bool:
+    """Whether a text names the entity, by any of its names or its surname."""
+    names = (*entity.names, *((entity.surname,) if entity.surname else ()))
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.I) for name in names)
+
+
+def _likeness(pool: Pool, key: Entity, other: Entity, fact: Fact) -> float:
+    """Subtype 0.35, shared attributes 0.25, the same stories 0.25, like prominence 0.15."""
+    subtype = 1.0 if key.subtype == other.subtype else 0.0
+    shared = sum(
+        bool(mine) and mine == theirs
+        for mine, theirs in ((key.country, other.country), (key.side, other.side))
+    ) / 2
+    same_story = pool.stories[key.id] & pool.stories[other.id]
+    same_day = pool.days[key.id] & pool.days[other.id]
+    story = 1.0 if same_story else 0.5 if same_day else 0.0
+    mine, theirs = len(pool.stories[key.id]), len(pool.stories[other.id])
+    prominence = 1 - abs(mine - theirs) / max(mine, theirs, 1)
+    return 0.35 * subtype + 0.25 * shared + 0.25 * story + 0.15 * prominence
+
+
+def tolerance_of(quantity: Quantity) -> float:
+    """How far a typed number may be off: 5 % where the source says about, else nothing."""
+    return abs(quantity.value) * 0.05 if quantity.bound else 0.0
+
+
+def _numbers(pool: Pool, fact: Fact, key: Quantity, reason: Reason) -> tuple[Wrong, ...]:
+    """Numbers of the unit in the bank, else multiples rounded as the key is; around its rank."""
+    apart = 2 * tolerance_of(key)
+    found = sorted(pool.numbers[key.unit] - {key.value}) if key.unit else []
+    digits = _significant(key.value)
+    made = [_round(key.value * factor, digits, key.value) for factor in FACTORS]
+    made += [key.value + step for step in (1, 2, -1, 3) if abs(key.value) < 12]
+    near = [n for n in found if 0.2 * abs(key.value) <= abs(n) <= 5 * abs(key.value)]
+    chosen: list[float] = []
+    for number in (*near, *made):
+        far = abs(number - key.value) > apart and all(abs(number - c) > apart for c in chosen)
+        if far and number != key.value and number not in chosen and number >= min(0, key.value) \
+                and (number > 0 or key.value <= 0):
+            chosen.append(number)
+    values = _around(key.value, chosen, f"{fact.id}")
+    return tuple(
+        Wrong(q, reason(q)) for q in (key.model_copy(update={"value": v}) for v in values)
+    )
+
+
+def _significant(value: float) -> int:
+    text = f"{value:.10g}".replace("-", "").replace(".", "").strip("0")
+    return max(len(text), 1) + (1 if len(text) == 1 else 0)
+
+
+def _round(value: float, digits: int, like: float) -> float:
+    if not value:
+        return 0
+    places = digits - 1 - floor(log10(abs(value)))
+    rounded = round(value, places)
+    return int(round(rounded)) if isinstance(like, int) else rounded
+
+
+def _around(key: Rank, others: list[Rank], seed: str) -> list[Rank]:
+    """Three of the others, so that the key's rank among them is drawn, not always the same."""
+    below = [o for o in others if o < key]
+    above = [o for o in others if o > key]
+    rank = random.Random(seed).randint(0, WANTED)
+    rank = min(rank, len(below))
+    rank = max(rank, min(WANTED - len(above), len(below)))
+    return sorted((*below[:rank], *above[: WANTED - rank]))
+
+
+def _dates(
+    pool: Pool, fact: Fact, key: FactDate, last_day: datetime.date, reason: Reason
+) -> tuple[Wrong, ...]:
+    """Dates of the bank at the same precision, else days, months or years close by."""
+    found = sorted((d for d in pool.dates[key.precision] if not d.overlaps(key)),
+                   key=lambda d: abs((d.first_day - key.first_day).days))[:2]
+    by_day = {d.first_day: d for d in (*found, *_steps(key))}
+    days = [day for day in by_day if day <= last_day and day != key.first_day]
+    chosen = _around(key.first_day, days, fact.id)
+    return tuple(Wrong(by_day[day], reason(by_day[day])) for day in chosen)
+
+
+def _steps(key: FactDate) -> Iterator[FactDate]:
+    if key.day:
+        for step in DAY_STEPS:
+            day = key.first_day + datetime.timedelta(days=step)
+            yield FactDate(day.year, day.month, day.day, key.approximate)
+    elif key.month:
+        for step in MONTH_STEPS:
+            count = key.year * 12 + key.month - 1 + step
+            yield FactDate(count // 12, count % 12 + 1, None, key.approximate)
+    else:
+        for step in MONTH_STEPS:
+            yield FactDate(key.year + step, None, None, key.approximate)

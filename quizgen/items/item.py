@@ -1,0 +1,91 @@
+"""What an item is: a question with its key, what else may be chosen, and where it comes from."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+
+Kind = Literal["multiple-choice", "true-false", "short-answer", "cloze", "numerical", "matching",
+               "ordering"]
+Family = Literal["content", "attribution", "standing"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+FAMILIES: tuple[Family, ...] = get_args(Family)
+
+BLANK = "_____"
+TRUE, FALSE = "True", "False"
+
+
+@dataclass(frozen=True, slots=True)
+class Distractor:
+    """A wrong option and the reason why it is wrong."""
+
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The source as a reader needs it: who, what, when, where."""
+
+    publisher: str
+    date: str
+    title: str | None = None
+    url: str | None = None
+
+    def __str__(self) -> str:
+        title = f", “{self.title}”" if self.title else ""
+        return f"{self.publisher}{title}, {self.date}"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One question. `id` is the fact's id and the question's name, and never changes.
+
+    `sorted` options stand in their own order (numbers, dates, true and false); others are drawn.
+    `pairs` are the premises and responses of a matching item, whose `distractors` are surplus
+    responses; `sequence` is the right order of an ordering item. `tolerance` is absolute.
+    """
+
+    id: str
+    kind: Kind
+    family: Family
+    fact: str
+    facts: tuple[str, ...]
+    development: str
+    topic: str | None
+    question: str
+    stem: str
+    key: str
+    accept: tuple[str, ...]
+    distractors: tuple[Distractor, ...]
+    sorted: bool
+    sentence: str
+    explanation: str
+    source: Citation
+    as_of: str
+    attribution: str
+    standing: str
+    perishable: bool
+    tags: tuple[str, ...]
+    entity: str | None = None
+    number: float | None = None
+    tolerance: float = 0.0
+    unit: str | None = None
+    date: str | None = None
+    pairs: tuple[tuple[str, str], ...] = ()
+    sequence: tuple[str, ...] = ()
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The key and the distractors, in the order that they are stored."""
+        return (self.key, *(d.text for d in self.distractors)) if self.distractors else ()
+
+    def is_a(self, name: str) -> bool:
+        """Whether the item is of a kind or family of that name."""
+        return name in (self.kind, self.family)
+
+
+def item_to_dict(item: Item) -> dict[str, Any]:
+    """The item as plain values for JSON; every field, in order."""
+    return dataclasses.asdict(item)

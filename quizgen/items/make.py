@@ -1,0 +1,365 @@
+"""Items from facts: the middle of the way from the bank to every output.
+
+For each question that a fact asks there is one item; where its answer can be typed there is a
+typed one as well. A fact's first such answer is also blanked out of its sentence (cloze), and one
+slot of the sentence is kept or altered (true/false). What is only said by somebody is asked
+“according to” them, and who said it and how it stands are questions of their own.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from quizgen.bank.dates import FactDate
+from quizgen.bank.deck import Deck, FactSet, Source, speaker_name
+from quizgen.bank.fact import Fact, Question
+from quizgen.bank.standing import PUBLISHER, Assertion, Standing, derive_standing, known_by
+from quizgen.bank.wording import (
+    EntityValue,
+    Piece,
+    Quantity,
+    Value,
+    Values,
+    as_sentence,
+    join,
+    render,
+    value_text,
+)
+from quizgen.items.distractors import Pool, Wrong, find_distractors, tolerance_of
+from quizgen.items.item import BLANK, FALSE, TRUE, Citation, Distractor, Family, Item, Kind
+from quizgen.items.standing_options import standing_options
+
+TYPED_WORDS = 3  # more than that is no fair thing to type
+
+
+def make_items(deck: Deck, as_of: datetime.date | None = None) -> tuple[Item, ...]:
+    """Every item of a deck, in the order of its facts, as things stood on a day (or now)."""
+    pool = Pool(deck)
+    items: list[Item] = []
+    for fact in deck.facts.values():
+        if is_current(deck, fact, as_of):
+            items.extend(_FactItems(deck, pool, fact, as_of).all())
+    for group in deck.sets:
+        items.extend(_set_items(deck, pool, group, as_of))
+    return tuple(items)
+
+
+def is_current(deck: Deck, fact: Fact, day: datetime.date | None) -> bool:
+    """Whether a fact is asked on a day: known by then, not overtaken, not taken back."""
+    if fact.status in ("corrected", "retracted"):
+        return False
+    if day is None:
+        return fact.status == "current"
+    if deck.source_of(fact).date.first_day > day:
+        return False
+    if fact.valid_until and fact.valid_until.last_day < day:
+        return False
+    if fact.status == "superseded" and fact.superseded_by in deck.facts:
+        return deck.source_of(deck.facts[fact.superseded_by]).date.first_day > day
+    return True
+
+
+@dataclass(frozen=True)
+class _FactItems:
+    """Makes the items of one fact."""
+
+    deck: Deck
+    pool: Pool
+    fact: Fact
+    day: datetime.date | None
+
+    @cached_property
+    def values(self) -> Values:
+        return self.fact.values(self.deck.entities)
+
+    @cached_property
+    def source(self) -> Source:
+        return self.deck.source_of(self.fact)
+
+    @cached_property
+    def said(self) -> tuple[Assertion, ...]:
+        return known_by(self.fact.said(), self.day)
+
+    @cached_property
+    def standing(self) -> Standing:
+        return derive_standing(self.said)
+
+    @cached_property
+    def as_of(self) -> FactDate:
+        """The day of the latest word on the matter that is known."""
+        dates = [a.date for a in known_by(self.fact.assertions, self.day) if a.date]
+        return max((self.source.date, *dates), key=lambda d: d.last_day)
+
+    def speakers(self, *polarities: str) -> list[str]:
+        """The names of those who asserted (or denied …) it, each once."""
+        names = {}
+        for assertion in self.said:
+            if assertion.polarity in polarities:
+                known = self.deck.entities.get(assertion.by)
+                names[assertion.by] = known.named if known else self.publisher
+        return list(names.values())
+
+    @cached_property
+    def publisher(self) -> str:
+        return speaker_name(self.source.publisher)
+
+    # -- the sentence ---------------------------------------------------------------------------
+
+    def frame(self, pieces: Sequence[Piece], openly: bool = False) -> list[Piece]:
+        """The pieces with what must stand before them: as-of date and speakers."""
+        text, front = join(pieces), []
+        if self.fact.perishable and self.as_of.words() not in text:
+            front.append(f"as of {self.as_of.words()}")
+        if not self.fact.speaks and self.standing != "reported":
+            front.append(f"according to {_list(self.speakers('asserts'))}")
+        elif openly:
+            front.append(f"according to {self.publisher}")
+        return [*(Piece(f"{part}, ") for part in front), *pieces]
+
+    def statement(self, values: Values, blank: str | None = None, openly: bool = False) -> str:
+        """The whole sentence with its speakers; `blank` names a slot to leave out."""
+        pieces = render(self.fact.templates(), values, {blank: BLANK} if blank else None)
+        assert pieces is not None, f"{self.fact.id}: no sentence applies"
+        return as_sentence(join(self.frame(pieces, openly)))
+
+    @cached_property
+    def sentence(self) -> str:
+        if self.standing == "denied" and not self.fact.speaks:
+            clause = join(render(self.fact.clause(), self.values) or ())
+            return as_sentence(f"{_list(self.speakers('denies'))} denied that {clause}")
+        return self.statement(self.values)
+
+    @cached_property
+    def explanation(self) -> str:
+        parts = [self.sentence]
+        if self.standing == "disputed" and not self.fact.speaks:
+            parts.append(as_sentence(f"{_list(self.speakers('denies'))} denied it"))
+        if self.fact.explanation:
+            parts.append(as_sentence(self.fact.explanation))
+        return " ".join(parts)
+
+    # -- items ----------------------------------------------------------------------------------
+
+    def all(self) -> Iterator[Item]:
+        """Every item of the fact, in a fixed order."""
+        askable = self.standing != "denied" or self.fact.speaks
+        asked = [q for q in self.fact.asked() if q.slot in self.values] if askable else []
+        made: list[tuple[Question, Value, tuple[Wrong, ...]]] = []
+        for question in asked:
+            stem = self.stem(question)
+            if stem is None:
+                continue
+            value = self.values[question.slot]
+            wrong = find_distractors(self.pool, self.fact, question, value, stem,
+                                     self.as_of.last_day)
+            made.append((question, value, wrong))
+            yield from self.slot_items(question, value, wrong, stem)
+        yield from self.cloze(made)
+        yield from self.true_false(made)
+        yield from self.who_said_it()
+        yield from self.how_it_stands()
+
+    def stem(self, question: Question) -> str | None:
+        """The question in words, None where no stem applies."""
+        pieces = render(question.stems, self.values)
+        if pieces is None or not pieces:
+            return None
+        openly = not question.closed and not self.fact.speaks
+        return as_sentence(join(self.frame(pieces, openly)), "?")
+
+    def slot_items(
+        self, question: Question, value: Value, wrong: tuple[Wrong, ...], stem: str
+    ) -> Iterator[Item]:
+        family: Family = (
+            "attribution" if self.fact.speaks and question.slot == "speaker" else "content"
+        )
+        base = self.answered(question, value, stem, family)
+        typed_kind: Kind = "numerical" if isinstance(value, Quantity) else "short-answer"
+        if len(wrong) >= 2:
+            ordered = isinstance(value, (Quantity, FactDate))
+            yield replace(base, kind="multiple-choice", distractors=_options(wrong),
+                          sorted=ordered)
+            if is_typable(value):
+                yield replace(base, id=f"{base.id}-typed", kind=typed_kind)
+        elif is_typable(value):
+            yield replace(base, kind=typed_kind)
+
+    def cloze(self, made: list[tuple[Question, Value, tuple[Wrong, ...]]]) -> Iterator[Item]:
+        for question, value, _ in made:
+            pieces = render(self.fact.templates(), self.values) or ()
+            if is_typable(value) and sum(p.slot == question.slot for p in pieces) == 1:
+                stem = self.statement(self.values, question.slot, not question.closed
+                                      and not self.fact.speaks)
+                item = self.answered(question, value, stem, "content")
+                yield replace(item, id=f"{item.id}-cloze", kind="cloze")
+                return
+
+    def true_false(self, made: list[tuple[Question, Value, tuple[Wrong, ...]]]) -> Iterator[Item]:
+        for question, value, wrong in made:
+            pieces = render(self.fact.templates(), self.values) or ()
+            if not wrong or sum(p.slot == question.slot for p in pieces) != 1:
+                continue
+            openly = not question.closed and not self.fact.speaks
+            true = even(f"{self.fact.id}.true-false")
+            chosen = value if true else wrong[0].value
+            stem = self.statement({**self.values, question.slot: chosen}, openly=openly)
+            item = self.item("true-false", "content", "true-false", stem, TRUE if true else FALSE)
+            why = (f"It is true: {value_text(value)}." if true
+                   else f"It is false. {wrong[0].why}")
+            yield replace(item, distractors=(Distractor(FALSE if true else TRUE, why),),
+                          sorted=True)
+            return
+
+    def who_said_it(self) -> Iterator[Item]:
+        """Who asserted what is only claimed; and who denied what is disputed."""
+        if self.fact.speaks or self.standing == "reported":
+            return
+        clause = join(render(self.fact.clause(), self.values) or ())
+        for name, polarity, verb in (("speaker", "asserts", "said"), ("denier", "denies", "denied")):
+            ids = {a.by for a in self.said if a.polarity == polarity}
+            if len(ids) != 1 or not self.fact.questions.get(name, True) or PUBLISHER in ids:
+                continue
+            entity = self.deck.entities[ids.pop()]
+            value = EntityValue(entity)
+            who = "who" if entity.family == "person" else f"which {entity.noun}"
+            stem = self.with_date(f"{who} {verb} that {clause}")
+            others = {a.by for a in self.fact.said()}
+            question = Question(name, stem, closed=False)
+            wrong = tuple(
+                w for w in find_distractors(self.pool, self.fact, question, value, stem,
+                                            self.as_of.last_day)
+                if not (isinstance(w.value, EntityValue) and w.value.entity.id in others)
+            )
+            for item in self.slot_items(question, value, wrong, stem):
+                yield replace(item, family="attribution")
+
+    def with_date(self, question: str) -> str:
+        day = self.as_of.words()
+        front = "" if day in question else f"in reports of {day}, "
+        return as_sentence(front + question, "?")
+
+    def how_it_stands(self) -> Iterator[Item]:
+        wish = self.fact.questions.get("standing", self.standing != "reported")
+        pieces = render(self.fact.clause(), self.values)
+        if not wish or pieces is None or self.standing == "no comment":
+            return
+        stem = wish if isinstance(wish, str) else (
+            f"as of {self.as_of.words()}, how was it reported that {join(pieces)}"
+        )
+        key, wrong = standing_options(self.standing)
+        item = self.item("standing", "standing", "multiple-choice", as_sentence(stem, "?"), key)
+        yield replace(item, distractors=wrong)
+
+    # -- what every item has --------------------------------------------------------------------
+
+    def answered(self, question: Question, value: Value, stem: str, family: Family) -> Item:
+        item = self.item(question.id, family, "short-answer", stem, option_text(value))
+        accept = [*self.fact.accept.get(question.slot, ())]
+        if isinstance(value, EntityValue):
+            accept += value.entity.names
+            item = replace(item, entity=value.entity.id)
+        elif isinstance(value, Quantity):
+            accept += [value.number()]
+            item = replace(item, number=float(value.value), tolerance=tolerance_of(value),
+                           unit=value.unit)
+        elif isinstance(value, FactDate):
+            accept += [str(value)]
+            item = replace(item, date=str(value))
+        return replace(item, accept=tuple(a for a in dict.fromkeys(accept) if a != item.key))
+
+    def item(self, question: str, family: Family, kind: Kind, stem: str, key: str) -> Item:
+        _, development = self.deck.homes[self.fact.id]
+        asserting = self.speakers("asserts")
+        spoken = self.fact.speaks or self.standing != "reported"
+        speaker = _list(asserting or self.speakers("denies", "declines")) if spoken else ""
+        return Item(
+            id=f"{self.fact.id}.{question}", kind=kind, family=family, fact=self.fact.id,
+            facts=(self.fact.id,), development=development.id if development else "",
+            topic=development.topic if development else None, question=question, stem=stem,
+            key=key, accept=(), distractors=(), sorted=False, sentence=self.sentence,
+            explanation=self.explanation, source=citation(self.source), as_of=str(self.as_of),
+            attribution=f"{speaker}, reported by {self.publisher}" if speaker else self.publisher,
+            standing=self.standing, perishable=self.fact.perishable, tags=self.fact.tags,
+        )
+
+
+def _set_items(
+    deck: Deck, pool: Pool, group: FactSet, day: datetime.date | None
+) -> Iterator[Item]:
+    """The item of a set: an order, or a matching; nothing where a fact is not asked on that day."""
+    facts = [deck.facts[name] for name in group.facts if name in deck.facts]
+    if len(facts) < 3 or not all(is_current(deck, fact, day) for fact in facts):
+        return
+    made = [_FactItems(deck, pool, fact, day) for fact in facts]
+    first = made[0]
+    latest = max((m.as_of for m in made), key=lambda d: d.last_day)
+    told = " ".join(m.sentence for m in made)
+    note = f" {as_sentence(group.explanation)}" if group.explanation else ""
+    base = replace(
+        first.item(group.kind, "content", group.kind, as_sentence(group.stem, "?"), ""),
+        id=f"{group.id}.{group.kind}", fact=group.id, facts=group.facts, sentence=told,
+        explanation=f"{told}{note}", as_of=str(latest),
+        attribution=_list(list(dict.fromkeys(m.publisher for m in made))),
+        standing=first.standing if len({m.standing for m in made}) == 1 else "mixed",
+        perishable=any(f.perishable for f in facts),
+        tags=tuple(dict.fromkeys(tag for fact in facts for tag in fact.tags)),
+    )
+    if group.kind == "ordering":
+        shown = {m.fact.id: group.labels.get(m.fact.id) or m.sentence for m in made}
+        order = sorted(facts, key=lambda fact: fact.date.first_day)
+        sequence = tuple(as_sentence(shown[fact.id]) for fact in order)
+        yield replace(base, sequence=sequence, key=" → ".join(sequence))
+        return
+    pairs = []
+    for m in made:
+        value = m.values.get(group.response or "")
+        premise = group.labels.get(m.fact.id) or (
+            value_text(m.values[group.premise]) if group.premise in m.values else m.sentence)
+        if value is not None:
+            pairs.append((_upper(premise), option_text(value)))
+    surplus = tuple(
+        Distractor(option_text(EntityValue(deck.entities[s])) if s in deck.entities else _upper(s),
+                   "It belongs to none of them.") for s in group.surplus
+    )
+    yield replace(base, pairs=tuple(pairs), distractors=surplus,
+                  key="; ".join(f"{a} – {b}" for a, b in pairs))
+
+
+def citation(source: Source) -> Citation:
+    """A source as it is cited under an item."""
+    return Citation(source.publisher, source.date.words(), source.title, source.url)
+
+
+def option_text(value: Value) -> str:
+    """A value as an answer that stands alone: capital at the start."""
+    return _upper(value_text(value))
+
+
+def is_typable(value: Value) -> bool:
+    """Whether an answer is short and definite enough to be typed."""
+    if isinstance(value, str):
+        return len(value.split()) <= TYPED_WORDS and not set("“”\"") & set(value)
+    return True
+
+
+def even(text: str) -> bool:
+    """A coin that always falls alike for the same text, whatever Python's hash seed."""
+    return hashlib.sha256(text.encode()).digest()[0] % 2 == 0
+
+
+def _options(wrong: Sequence[Wrong]) -> tuple[Distractor, ...]:
+    return tuple(Distractor(option_text(w.value), as_sentence(w.why)) for w in wrong)
+
+
+def _upper(text: str) -> str:
+    return as_sentence(text, "")
+
+
+def _list(names: Sequence[str]) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
