@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterator
 from quizgen.bank.deck import Deck
 from quizgen.bank.standing import PUBLISHER
 from quizgen.bank.validate import suggest
+from quizgen.bank.wording import render, template_slots
 from quizgen.problem import Level, Problem
 
 Check = Callable[[Deck, Collection[str]], Iterator[Problem]]
@@ -111,6 +112,29 @@ def check_questions(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
                               "unknown-question")
 
 
+def check_wording(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
+    """A sentence applies to what the fact says, and its own stems use slots that it has."""
+    for fact in deck.facts.values():
+        if any(name not in deck.entities for name in fact.references().values()):
+            continue
+        values = fact.values(deck.entities)
+        if render(fact.templates(), values) is None:
+            yield _at(deck, f"fact:{fact.id}", f"{fact.id}: not enough is filled in for a "
+                      f"sentence: {' or '.join(fact.templates())}", "incomplete")
+        for name, stem in fact.questions.items():
+            if not isinstance(stem, str):
+                continue
+            try:
+                unknown = template_slots(stem) - set(values)
+            except ValueError as error:
+                yield _at(deck, f"fact:{fact.id}", f"{fact.id}: the question {name}: {error}",
+                          "template")
+                continue
+            for slot in sorted(unknown):
+                yield _at(deck, f"fact:{fact.id}", f"{fact.id}: {{{slot}}} in the question {name} "
+                          f"is no filled slot{suggest(slot, values)}", "template")
+
+
 def check_status(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
     """A superseded fact names the fact that supersedes it, and only such a fact does."""
     for fact in deck.facts.values():
@@ -157,5 +181,5 @@ def check_folder(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
 
 CHECKS: tuple[Check, ...] = (
     check_references, check_speakers, check_sources, check_places, check_names, check_questions,
-    check_status, check_sets, check_dates, check_folder,
+    check_wording, check_status, check_sets, check_dates, check_folder,
 )

@@ -91,11 +91,11 @@ class Entity(Frozen):
         return f"{self.title} {self.name}" if self.title else self.named
 
     @property
-    def kind_name(self) -> str:
-        """The name with its common noun: `the village of Andriivka`, `the submarine Rostov`."""
+    def kind_before(self) -> str:
+        """What introduces the bare name: `the village of `, `the submarine `; or nothing."""
         if not self.subtype or self.article or self.subtype.lower() in self.name.lower():
-            return self.named
-        return f"the {self.subtype} {'of ' if self.family == 'place' else ''}{self.name}"
+            return ""
+        return f"the {self.subtype} {'of ' if self.family == 'place' else ''}"
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -20,17 +20,20 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StrictFloat, StrictInt
 
 from quizgen.bank.dates import FactDate
 from quizgen.bank.entity import Entity
 from quizgen.bank.text import Frozen, Text
 
 
+_RANGE = Field(ge=-1e15, le=1e15)
+
+
 class Quantity(Frozen):
     """A number with its unit, and whether it is exact."""
 
-    value: Annotated[int | float, Field(strict=True, ge=-1e15, le=1e15)]
+    value: Annotated[StrictInt, _RANGE] | Annotated[StrictFloat, _RANGE]
     unit: Text | None = Field(None, description="The unit as it stands after the number: tons.")
     bound: Literal["about", "nearly", "almost", "more than", "at least", "up to"] | None = Field(
         None, description="How the source qualifies the number; typed answers may be 5 % off."
@@ -86,11 +89,13 @@ def _question_word(value: Value, person: str) -> str:
     return "when" if isinstance(value, FactDate) else "what"
 
 
-def _entity_filter(attribute: str) -> Callable[[Value], tuple[str, str]]:
-    def apply(value: Value) -> tuple[str, str]:
-        entity = value.entity if isinstance(value, EntityValue) else None
-        return "", getattr(entity, attribute) if entity else value_text(value)
-    return apply
+def _kind(value: Value) -> tuple[str, str]:
+    before = value.entity.kind_before if isinstance(value, EntityValue) else ""
+    return before, value_text(value)
+
+
+def _full(value: Value) -> tuple[str, str]:
+    return "", value.entity.full if isinstance(value, EntityValue) else value_text(value)
 
 
 def _before(value: Value) -> tuple[str, str]:
@@ -110,8 +115,8 @@ def _bounded(value: Value) -> tuple[str, str]:
 # A filter gives what stands before the value and the value itself.
 FILTERS: dict[str, Callable[[Value], tuple[str, str]]] = {
     "": _bounded,
-    "full": _entity_filter("full"),
-    "kind": _entity_filter("kind_name"),
+    "full": _full,
+    "kind": _kind,
     "in": _before,
     "on": _before,
 }

@@ -28,7 +28,7 @@ class Day(click.ParamType):
             self.fail(f"{value!r} is no date; write 2023-09-15", param, ctx)
 
 
-deck_argument = click.argument("deck", required=False)
+deck_argument = click.argument("deck_name", metavar="[DECK]", required=False)
 deck_option = click.option("--deck", "deck", metavar="ID|FOLDER", help="The deck (default: ukraine-war).")
 json_option = click.option("--json", "as_json", is_flag=True, help="For machines.")
 

@@ -142,7 +142,7 @@ def _entities(
     order = random.Random(f"{fact.id}.{question.id}")
     candidates = sorted(candidates, key=lambda e: e.id)
     order.shuffle(candidates)
-    candidates.sort(key=lambda e: -scores[e.id])
+    candidates.sort(key=lambda e: (e.subtype != key.subtype, -scores[e.id]))
     for entity in candidates:
         yield Wrong(EntityValue(entity), reason(EntityValue(entity)))
 

@@ -168,7 +168,7 @@ class _FactItems:
         pieces = render(question.stems, self.values)
         if pieces is None or not pieces:
             return None
-        openly = not question.closed and not self.fact.speaks
+        openly = not question.closed
         return as_sentence(join(self.frame(pieces, openly)), "?")
 
     def slot_items(
@@ -192,8 +192,7 @@ class _FactItems:
         for question, value, _ in made:
             pieces = render(self.fact.templates(), self.values) or ()
             if is_typable(value) and sum(p.slot == question.slot for p in pieces) == 1:
-                stem = self.statement(self.values, question.slot, not question.closed
-                                      and not self.fact.speaks)
+                stem = self.statement(self.values, question.slot, not question.closed)
                 item = self.answered(question, value, stem, "content")
                 yield replace(item, id=f"{item.id}-cloze", kind="cloze")
                 return
@@ -203,10 +202,9 @@ class _FactItems:
             pieces = render(self.fact.templates(), self.values) or ()
             if not wrong or sum(p.slot == question.slot for p in pieces) != 1:
                 continue
-            openly = not question.closed and not self.fact.speaks
             true = even(f"{self.fact.id}.true-false")
             chosen = value if true else wrong[0].value
-            stem = self.statement({**self.values, question.slot: chosen}, openly=openly)
+            stem = self.statement({**self.values, question.slot: chosen}, openly=not question.closed)
             item = self.item("true-false", "content", "true-false", stem, TRUE if true else FALSE)
             why = (f"It is true: {value_text(value)}." if true
                    else f"It is false. {wrong[0].why}")
@@ -221,12 +219,13 @@ class _FactItems:
         clause = join(render(self.fact.clause(), self.values) or ())
         for name, polarity, verb in (("speaker", "asserts", "said"), ("denier", "denies", "denied")):
             ids = {a.by for a in self.said if a.polarity == polarity}
-            if len(ids) != 1 or not self.fact.questions.get(name, True) or PUBLISHER in ids:
+            wish = self.fact.questions.get(name, True)
+            if len(ids) != 1 or not wish or PUBLISHER in ids:
                 continue
             entity = self.deck.entities[ids.pop()]
             value = EntityValue(entity)
             who = "who" if entity.family == "person" else f"which {entity.noun}"
-            stem = self.with_date(f"{who} {verb} that {clause}")
+            stem = self.with_date(self.written(wish) or f"{who} {verb} that {clause}")
             others = {a.by for a in self.fact.said()}
             question = Question(name, stem, closed=False)
             wrong = tuple(
@@ -237,9 +236,14 @@ class _FactItems:
             for item in self.slot_items(question, value, wrong, stem):
                 yield replace(item, family="attribution")
 
+    def written(self, wish: bool | str) -> str:
+        """An author's own stem with its slots filled; nothing where there is none."""
+        return join(render(wish, self.values) or ()) if isinstance(wish, str) else ""
+
     def with_date(self, question: str) -> str:
-        day = self.as_of.words()
-        front = "" if day in question else f"in reports of {day}, "
+        day = self.as_of.words() if self.fact.perishable else str(self.as_of.year)
+        dated = day in question
+        front = "" if dated else f"in reports of {self.as_of.words()}, "
         return as_sentence(front + question, "?")
 
     def how_it_stands(self) -> Iterator[Item]:
@@ -247,7 +251,7 @@ class _FactItems:
         pieces = render(self.fact.clause(), self.values)
         if not wish or pieces is None or self.standing == "no comment":
             return
-        stem = wish if isinstance(wish, str) else (
+        stem = self.written(wish) or (
             f"as of {self.as_of.words()}, how was it reported that {join(pieces)}"
         )
         key, wrong = standing_options(self.standing)
@@ -335,8 +339,9 @@ def citation(source: Source) -> Citation:
 
 
 def option_text(value: Value) -> str:
-    """A value as an answer that stands alone: capital at the start."""
-    return _upper(value_text(value))
+    """A value as an answer that stands alone: capital at the start, but not inside quotes."""
+    text = value_text(value)
+    return text if text.startswith(("“", '"')) else _upper(text)
 
 
 def is_typable(value: Value) -> bool:
@@ -348,7 +353,7 @@ def is_typable(value: Value) -> bool:
 
 def even(text: str) -> bool:
     """A coin that always falls alike for the same text, whatever Python's hash seed."""
-    return hashlib.sha256(text.encode()).digest()[0] % 2 == 0
+    return hashlib.sha256(text.encode()).digest()[1] % 2 == 0
 
 
 def _options(wrong: Sequence[Wrong]) -> tuple[Distractor, ...]:

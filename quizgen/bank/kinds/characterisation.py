@@ -20,13 +20,18 @@ class Characterisation(Fact):
     context: Text | None = Field(None, description="What follows the label: “in …”.")
 
     speaks: ClassVar = True
-    sentence: ClassVar = "{speaker:full} called {subject} {label}[ {context}][ {date:on}]"
+    sentence: ClassVar = "[{date:on} ]{speaker:full} called {subject} {label}[ {context}]"
     asks: ClassVar = (
-        Question("speaker", "{?speaker} called {subject} {label}[ {context}][ {date:on}]?"),
+        Question("speaker", "{?speaker} called {subject} {label}[ {context}][ {date:on}]?",
+                 closed=False),
         Question("subject", "{?subject:whom} did {speaker} call {label}[ {context}][ {date:on}]?",
                  closed=False),
         Question("label", "what did {speaker} call {subject}[ {date:on}]?", closed=False),
     )
+
+    def clause(self) -> tuple[str, ...]:
+        """None: a label has no standing of its own."""
+        return ()
 
     def said(self) -> tuple[Assertion, ...]:
         """The speaker's own assertion first."""

@@ -51,6 +51,10 @@ class Event(Fact):
         for name in (m.group(1) for m in re.finditer(r"\{\??([a-z_]+)", template)):
             if name not in known:
                 raise ValueError(f"{{{name}}} is no slot: mark it as {{{name}=…}}")
+        for name, value in self.marked().items():
+            if value.startswith("@") and not _ENTITY.match(value):
+                raise ValueError(f"{{{name}={value}}}: after @ stands an entity's id and nothing "
+                                 f"else; a filter goes before the sign: {{{name}:kind=@…}}")
         for name, ask in self.ask.items():
             if (ask.slot or name.replace("-", "_")) not in known:
                 raise ValueError(f"the question {name} asks no slot of the sentence; "

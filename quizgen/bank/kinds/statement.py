@@ -28,7 +28,7 @@ class Statement(Fact):
 
     speaks: ClassVar = True
     asks: ClassVar = (
-        Question("speaker", "", why="the words are those of one speaker"),
+        Question("speaker", "", closed=False),
         Question("content", "", closed=False),
         Question("topic", "", closed=False, routine=False),
         Question("occasion", "", closed=False, routine=False),
@@ -78,7 +78,7 @@ _STEMS = {
     },
     "denies": {
         "speaker": f"{{?speaker}} denied{_WHEN} that {{content}}?",
-        "content": f"what did {{speaker}} deny[ {{occasion}}]{_WHEN}?",
+        "topic": f"on what matter did {{speaker}} issue a denial[ {{occasion}}]{_WHEN}?",
         "occasion": f"on what occasion did {{speaker}} deny{_WHEN} that {{content}}?",
         "date": "when did {speaker} deny that {content}?",
     },

@@ -25,7 +25,7 @@ class Visit(Fact):
         "[, accompanied by {companion:full}]",
     )
     asks: ClassVar = (
-        Question("place", ("{?place} did {visitor} visit {site} in[ {date:on}]?",
+        Question("place", ("in {?place} did {visitor} visit {site}[ {date:on}]?",
                            "{?place} did {visitor} travel to[ {date:on}][ for {purpose}]?")),
         Question("visitor", ("{?visitor} visited {site} {place:in}[ {date:on}]?",
                              "{?visitor} travelled to {place}[ {date:on}][ for {purpose}]?")),

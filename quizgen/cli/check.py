@@ -1,0 +1,60 @@
+"""`quizgen check`: every fault of a deck and of its items."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from pathlib import Path
+
+import click
+
+from quizgen.cli.options import deck_argument, deck_option, json_option
+
+EXAMPLE = """\b
+Examples:
+  quizgen check decks/my-deck
+  quizgen check ukraine-war --json
+"""
+
+
+@click.command("check", epilog=EXAMPLE)
+@deck_argument
+@deck_option
+@click.option("--strict", is_flag=True, help="Warnings, too, end with exit code 1.")
+@json_option
+def command(deck_name: str | None, deck: str | None, strict: bool, as_json: bool) -> int:
+    """Name every fault of DECK (an id or a folder) and of its items, as path:line: message.
+
+    Exits with 1 where there is an error.
+    """
+    from quizgen.bank.find import find_deck
+    from quizgen.bank.read import read_deck
+    from quizgen.items.lint import lint_items
+    from quizgen.items.make import make_items
+
+    found, problems = read_deck(find_deck(deck_name or deck, Path()))
+    items = ()
+    if found is not None and not any(p.level == "error" for p in problems):
+        items = make_items(found)
+        problems = tuple(sorted((*problems, *lint_items(found, items))))
+    errors = sum(p.level == "error" for p in problems)
+    if as_json:
+        click.echo(json.dumps({"problems": [dataclasses.asdict(p) for p in problems]}, indent=1,
+                              ensure_ascii=False))
+    else:
+        for problem in problems:
+            click.echo(str(problem))
+        click.echo(_summary(len(found.facts) if found else 0, len(items), errors,
+                            len(problems) - errors), err=True)
+    return 1 if errors or (strict and problems) else 0
+
+
+def _summary(facts: int, items: int, errors: int, warnings: int) -> str:
+    if not errors and not warnings:
+        return f"{_count(facts, 'fact')}, {_count(items, 'item')}: no problem found"
+    note = "" if items else "; the items are checked when the errors are mended"
+    return f"{_count(errors, 'error')}, {_count(warnings, 'warning')}{note}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,67 @@
+"""`quizgen export`: items or a quiz into a file of another program."""
+
+from __future__ import annotations
+
+import datetime
+
+import click
+
+from quizgen.cli.options import deck_option, selection_options
+from quizgen.cli.write_file import write_whole
+from quizgen.problem import UsageError
+
+EXAMPLE = """\b
+Examples:
+  quizgen export ukraine.apkg
+  quizgen export quiz.pdf --count 10 --seed 7
+  quizgen export quiz.pdf --count 20 --paper us-letter
+  quizgen export items.json --topic wagner
+  quizgen export - --format csv > items.csv
+"""
+
+
+@click.command("export", epilog=EXAMPLE)
+@click.argument("out", required=False)
+@deck_option
+@click.option("--format", "format_name", metavar="NAME", help="Where the suffix does not tell it.")
+@click.option("--list", "listing", is_flag=True, help="List the formats.")
+@click.option("--paper", type=click.Choice(("a4", "us-letter")), default="a4", show_default=True)
+@selection_options(None)
+def command(
+    out: str | None, deck: str | None, format_name: str | None, listing: bool, paper: str,
+    count: int | None, topic: str | None, kinds: tuple[str, ...], since: datetime.date | None,
+    until: datetime.date | None, as_of: datetime.date | None, seed: int | None,
+) -> None:
+    """Write a deck to OUT, in the format of its suffix; `-` is standard output.
+
+    Formats of items take all that are chosen; a printed quiz draws --count of them (default 10).
+    """
+    from quizgen.bank.read import load_deck
+    from quizgen.formats import FORMATS, export, find_format
+    from quizgen.items.assemble import assemble
+    from quizgen.items.make import make_items
+    from quizgen.items.select import select_items
+
+    if listing:
+        for row in FORMATS.values():
+            click.echo(f"{row.name:6} {row.suffix:6} {row.summary}")
+        return
+    if out is None:
+        raise UsageError("where to? quizgen export quiz.pdf, or quizgen export --list")
+    row = find_format(format_name, out)
+    bank = load_deck(deck)
+    items = select_items(make_items(bank, as_of), topic=topic, kinds=kinds, since=since,
+                         until=until)
+    if row.takes == "quiz":
+        quiz = assemble(bank, items, count=count or 10, seed=seed or 0)
+        data = export(row.name, bank, quiz=quiz, paper=paper)
+        told = f"{len(quiz.questions)} questions, form {quiz.form}, seed {quiz.seed}"
+    else:
+        if count is not None:
+            drawn = assemble(bank, items, count=count, seed=seed or 0)
+            items = tuple(posed.item for posed in drawn.questions)
+        data = export(row.name, bank, items)
+        told = f"{len(items)} items of {len({i.fact for i in items})} facts"
+    write_whole(out, data)
+    if out != "-":
+        click.echo(f"{out}: {told}", err=True)

@@ -1,0 +1,33 @@
+"""`quizgen init`: a new deck to start from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from quizgen.cli.write_file import write_whole
+from quizgen.problem import UsageError
+
+EXAMPLE = """\b
+Example:
+  quizgen init decks/my-town
+  quizgen play decks/my-town
+"""
+
+
+@click.command("init", epilog=EXAMPLE)
+@click.argument("folder", metavar="DIR")
+def command(folder: str) -> None:
+    """Make a small deck in DIR that passes `check` and can be played; then write your own."""
+    from quizgen.bank.starter_deck import starter_files
+
+    target = Path(folder)
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise UsageError(f"{folder} exists and is not empty; nothing was written")
+    for name, text in starter_files(target.resolve().name).items():
+        path = target / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(str(path), text.encode())
+        click.echo(str(path))
+    click.echo(f"Now: quizgen check {folder}, quizgen play {folder}", err=True)

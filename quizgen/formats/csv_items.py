@@ -1,0 +1,83 @@
+"""CSV: a row an item, for spreadsheets (RFC 4180; UTF-8 with the mark that Excel needs)."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+
+from quizgen.formats import Job
+from quizgen.items.item import Item
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet may run a cell that begins so
+LEAST_DISTRACTORS = 3
+BETWEEN = " | "
+
+
+def render(job: Job) -> bytes:
+    """A header and a row an item; as many distractor columns as any item needs, at least three.
+
+    Lists are joined with “ | ”. A cell that a spreadsheet would run as a formula is written with
+    an apostrophe before it.
+    """
+    width = max([LEAST_DISTRACTORS, *(len(item.distractors) for item in job.items)])
+    rows = [_row(item, width) for item in job.items]
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(rows[0] if rows else ())
+    writer.writerows([_guard(cell) for cell in row.values()] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _row(item: Item, width: int) -> dict[str, str]:
+    """The item's cells by column, in order."""
+    row = {
+        "id": item.id,
+        "kind": item.kind,
+        "family": item.family,
+        "fact": item.fact,
+        "facts": _joined(item.facts),
+        "development": item.development,
+        "topic": item.topic or "",
+        "question": item.question,
+        "stem": item.stem,
+        "key": item.key,
+        "accept": _joined(item.accept),
+    }
+    for at in range(width):
+        wrong = item.distractors[at] if at < len(item.distractors) else None
+        row[f"distractor_{at + 1}"] = wrong.text if wrong else ""
+        row[f"distractor_{at + 1}_why"] = wrong.why if wrong else ""
+    return row | {
+        "sorted": _flag(item.sorted),
+        "sentence": item.sentence,
+        "explanation": item.explanation,
+        "source_publisher": item.source.publisher,
+        "source_title": item.source.title or "",
+        "source_date": item.source.date,
+        "source_url": item.source.url or "",
+        "as_of": item.as_of,
+        "attribution": item.attribution,
+        "standing": item.standing,
+        "perishable": _flag(item.perishable),
+        "tags": _joined(item.tags),
+        "entity": item.entity or "",
+        "number": "" if item.number is None else f"{item.number:.15g}",
+        "tolerance": f"{item.tolerance:.15g}",
+        "unit": item.unit or "",
+        "date": item.date or "",
+        "pairs": _joined(f"{premise} = {response}" for premise, response in item.pairs),
+        "sequence": _joined(item.sequence),
+    }
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return BETWEEN.join(parts)
+
+
+def _flag(value: bool) -> str:
+    return "true" if value else "false"
+
+
+def _guard(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(FORMULA) else cell

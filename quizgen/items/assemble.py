@@ -1,0 +1,137 @@
+"""A quiz from many items: a fair draw that keeps the rules of a whole test."""
+
+from __future__ import annotations
+
+import datetime
+import random
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from quizgen.bank.deck import Deck
+from quizgen.items.independence import independent
+from quizgen.items.item import TRUE, Item
+from quizgen.items.quiz import Posed, Quiz, pose
+from quizgen.items.select import select_items
+from quizgen.problem import QuizgenError
+
+PER_DEVELOPMENT = 2
+# How often each kind is drawn where all are to be had.
+MIX = {"multiple-choice": 5, "short-answer": 2, "true-false": 2, "cloze": 2, "numerical": 1,
+       "matching": 1, "ordering": 1}
+LONGEST_RUN = 3
+
+
+class TooFewItems(QuizgenError):
+    """The wish cannot be met; the message says which rule ran short and how many there are."""
+
+
+def assemble(
+    deck: Deck,
+    items: Sequence[Item],
+    *,
+    count: int = 10,
+    topic: str | None = None,
+    kinds: Sequence[str] = (),
+    since: datetime.date | None = None,
+    until: datetime.date | None = None,
+    seed: int = 0,
+) -> Quiz:
+    """Draw `count` items into a quiz; the same items and seed give the same quiz.
+
+    No fact is asked twice and no item gives another away; at most two come from a development
+    where there are enough; kinds are mixed; the key stands at every position about as often.
+    TooFewItems where the rules leave fewer than `count`.
+    """
+    chosen = select_items(items, topic=topic, kinds=kinds, since=since, until=until)
+    if not chosen:
+        raise TooFewItems("no item fits this choice of topic, kind and dates")
+    order = random.Random(seed)
+    draw = max((_draw(chosen, count, random.Random(order.getrandbits(64))) for _ in range(TRIES)),
+               key=lambda d: len(d.items))
+    if len(draw.items) < count:
+        raise TooFewItems(draw.shortage(count))
+    questions = list(draw.items[:count])
+    order.shuffle(questions)
+    return Quiz(deck.id, deck.header.title, deck.version, seed, _posed(questions, order))
+
+
+TRIES = 3  # a greedy draw can paint itself into a corner; the best of three counts
+
+
+@dataclass(slots=True)
+class _Draw:
+    """A draw under way: what is in, and why others stay out."""
+
+    pool: list[Item]
+    items: list[Item] = field(default_factory=list)
+    developments: Counter[str] = field(default_factory=Counter)
+    kinds: Counter[str] = field(default_factory=Counter)
+    truths: Counter[str] = field(default_factory=Counter)
+
+    def take(self, item: Item) -> None:
+        """Take an item in, and all out that cannot stand beside it."""
+        self.items.append(item)
+        self.developments[item.development] += 1
+        self.kinds[item.kind] += 1
+        if item.kind == "true-false":
+            self.truths[item.key] += 1
+        self.pool = [other for other in self.pool if independent(item, other)]
+
+    def fits(self, item: Item, per_development: int) -> bool:
+        """Whether the item keeps developments and truths in proportion."""
+        if self.developments[item.development] >= per_development:
+            return False
+        if item.kind != "true-false":
+            return True
+        true, false = self.truths[TRUE], self.truths.total() - self.truths[TRUE]
+        return (true <= false) if item.key == TRUE else (false <= true)
+
+    def shortage(self, count: int) -> str:
+        """Why there are not more, in words."""
+        return (f"{count} questions were asked for, and {len(self.items)} can stand on one quiz: "
+                "every other item asks a fact again or gives an answer away; "
+                f"ask for --count {len(self.items)}, or choose less narrowly")
+
+
+def _draw(items: Sequence[Item], count: int, order: random.Random) -> _Draw:
+    pool = list(items)
+    order.shuffle(pool)
+    draw = _Draw(pool)
+    per_development = PER_DEVELOPMENT
+    while len(draw.items) < count and draw.pool:
+        fitting = [item for item in draw.pool if draw.fits(item, per_development)]
+        if fitting:
+            draw.take(min(fitting, key=lambda item: draw.kinds[item.kind] / MIX[item.kind]))
+        elif per_development < count:
+            per_development += 1
+        else:
+            break
+    return draw
+
+
+def _posed(items: Sequence[Item], order: random.Random) -> tuple[Posed, ...]:
+    """Every item with its options in order, the key's position balanced and without long runs."""
+    sizes = Counter(len(i.options) for i in items if i.kind == "multiple-choice" and not i.sorted)
+    places = {size: _places(size, number, order) for size, number in sizes.items()}
+    posed = []
+    for item in items:
+        drawn = item.kind == "multiple-choice" and not item.sorted
+        posed.append(pose(item, order, places[len(item.options)].pop() if drawn else None))
+    return tuple(posed)
+
+
+def _places(size: int, number: int, order: random.Random) -> list[int]:
+    """Key positions for `number` items of `size` options: even, and no run over three."""
+    places: list[int] = []
+    while len(places) < number:
+        block = list(range(size))
+        order.shuffle(block)
+        places.extend(block)
+    places = places[:number]
+    order.shuffle(places)
+    for at in range(LONGEST_RUN, len(places)):
+        if len(set(places[at - LONGEST_RUN : at + 1])) == 1:
+            other = next((n for n in range(len(places)) if places[n] != places[at]), at)
+            places[at], places[other] = places[other], places[at]
+    return places

@@ -1,0 +1,43 @@
+"""Which items a wish names: by topic, kind and day."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from quizgen.items.item import FAMILIES, KINDS, Item
+from quizgen.problem import UsageError
+
+
+def select_items(
+    items: Sequence[Item],
+    *,
+    topic: str | None = None,
+    kinds: Sequence[str] = (),
+    since: datetime.date | None = None,
+    until: datetime.date | None = None,
+) -> tuple[Item, ...]:
+    """The items of a topic (or development, or tag), of the kinds, reported from `since` to `until`.
+
+    UsageError names what there is where the topic or a kind does not exist.
+    """
+    for kind in kinds:
+        if kind not in (*KINDS, *FAMILIES):
+            raise UsageError(f"no kind “{kind}”; there are {', '.join((*KINDS, *FAMILIES))}")
+    if topic is not None:
+        known = {name for item in items for name in _topics(item)}
+        if topic not in known:
+            raise UsageError(f"no topic “{topic}”; there are {', '.join(sorted(known)) or 'none'}")
+    if since and until and since > until:
+        raise UsageError(f"--since {since} is after --until {until}")
+    return tuple(
+        item for item in items
+        if (topic is None or topic in _topics(item))
+        and (not kinds or any(item.is_a(kind) for kind in kinds))
+        and (since is None or item.as_of >= since.isoformat())
+        and (until is None or item.as_of <= until.isoformat())
+    )
+
+
+def _topics(item: Item) -> set[str]:
+    return {name for name in (item.topic, item.development, *item.tags) if name}

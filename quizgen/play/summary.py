@@ -1,0 +1,64 @@
+"""The sum of a session: how many were right, by kind and by development, and which were missed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from quizgen.play.session import Answer, State
+from quizgen.play.wording import KIND_NAMES
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How many of how many were right under a heading."""
+
+    name: str
+    right: int
+    of: int
+
+    def __str__(self) -> str:
+        return f"{self.right} of {self.of}"
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a session came to. `open` questions were not put or not answered."""
+
+    total: Score
+    skipped: int
+    open: int
+    by_kind: tuple[Score, ...]
+    by_development: tuple[Score, ...]
+    missed: tuple[Answer, ...]
+
+    @property
+    def headline(self) -> str:
+        """The score in a line: `7 of 10 right · 1 skipped · 2 not asked`."""
+        parts = [f"{self.total} right" if self.total.of else "No question answered"]
+        if self.skipped:
+            parts.append(f"{self.skipped} skipped")
+        if self.open:
+            parts.append(f"{self.open} not answered")
+        return " · ".join(parts)
+
+
+def sum_up(state: State) -> Summary:
+    """Sum up the answers so far; skipped questions count as asked and not right."""
+    answers = state.answers
+    return Summary(
+        Score("", sum(a.right for a in answers), len(answers)),
+        sum(a.verdict is None for a in answers),
+        len(state.quiz.questions) - len(answers),
+        _scores(answers, lambda a: KIND_NAMES[a.posed.item.kind]),
+        _scores(answers, lambda a: state.titles.get(a.posed.item.development, "")),
+        tuple(a for a in answers if not a.right),
+    )
+
+
+def _scores(answers: Sequence[Answer], heading: Callable[[Answer], str]) -> tuple[Score, ...]:
+    """The scores under each heading, in the order that they were met."""
+    marks: dict[str, list[bool]] = {}
+    for answer in answers:
+        marks.setdefault(heading(answer), []).append(answer.right)
+    return tuple(Score(name, sum(m), len(m)) for name, m in marks.items() if name)

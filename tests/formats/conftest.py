@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from quizgen.bank.deck import Deck
+from quizgen.bank.read import load_deck
+from quizgen.formats import Job
+from quizgen.items.make import make_items
+
+HEADER = """
+id: mini
+title: {title}
+description: A small test.
+version: 1.2.0
+licence: CC-BY-4.0
+authors: [the authors]
+"""
+ENTITIES = """
+putin: {name: Vladimir Putin, type: Person, title: Russian President, surname: Putin}
+kim: {name: Kim Jong Un, type: Person}
+luka: {name: Alexander Lukashenko, type: Person}
+xi: {name: Xi Jinping, type: Person}
+sochi: {name: Sochi, type: City}
+yalta: {name: Yalta, type: City}
+omsk: {name: Omsk, type: City}
+andriivka: {name: Andriivka, type: Place, subtype: village}
+forces: {name: Ukrainian forces, type: Organization, plural: true}
+brigade: {name: Third Brigade, article: the, type: Organization, subtype: brigade}
+"""
+FACTS = """
+      - id: sochi-meeting
+        kind: meeting
+        date: 2023-09
+        host: putin
+        guest: luka
+        place: sochi
+      - id: andriivka-retaken
+        kind: control
+        date: 2023-09-15
+        agent: forces
+        place: andriivka
+        change: retook
+        assertions: [{by: brigade, cue: announced, date: 2023-09-15}]
+"""
+DIGEST = """
+date: 2023-09-15
+sources: [{id: cnn, publisher: CNN, date: 2023-09-15, url: "https://example.org/a?b=1&c=2"}]
+developments:
+  - id: front
+    title: The front
+    facts:
+"""
+
+MakeDeck = Callable[..., Deck]
+
+
+@pytest.fixture
+def make_deck(tmp_path: Path) -> MakeDeck:
+    """A deck of one digest, from the YAML of its facts."""
+
+    def make(facts: str = FACTS, title: str = "Mini") -> Deck:
+        files = {"deck.yaml": HEADER.replace("{title}", title), "entities.yaml": ENTITIES,
+                 "2023-09-15.yaml": DIGEST + facts}
+        for name, text in files.items():
+            (tmp_path / name).write_text(text, encoding="utf-8")
+        return load_deck(str(tmp_path))
+
+    return make
+
+
+@pytest.fixture
+def job(make_deck: MakeDeck) -> Job:
+    """The small deck and all its items."""
+    deck = make_deck()
+    return Job(deck, make_items(deck))

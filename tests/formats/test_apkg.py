@@ -1,0 +1,200 @@
+"""The package, imported by Anki's own backend."""
+
+from __future__ import annotations
+
+import io
+import re
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from quizgen.bank.deck import Deck
+from quizgen.formats import Job, apkg
+from quizgen.formats.anki_cards import choice_list, escape, find_slot, mark_answer
+from quizgen.items.make import make_items
+from quizgen.problem import QuizgenError
+
+pytest.importorskip("anki")
+
+ASKED = {"multiple-choice", "short-answer", "numerical"}
+MakeDeck = Callable[..., Deck]
+
+
+@pytest.fixture
+def collection(tmp_path: Path) -> Iterator[Any]:
+    from anki.collection import Collection
+
+    opened = Collection(str(tmp_path / "collection.anki2"))
+    yield opened
+    opened.close()
+
+
+def bring_in(collection: Any, package: bytes) -> Any:
+    from anki.collection import ImportAnkiPackageOptions, ImportAnkiPackageRequest
+
+    path = Path(collection.path).with_name("in.apkg")
+    path.write_bytes(package)
+    request = ImportAnkiPackageRequest(package_path=str(path), options=ImportAnkiPackageOptions())
+    return collection.import_anki_package(request).log
+
+
+def cards_in(collection: Any) -> list[Any]:
+    cards = [collection.get_card(card) for card in collection.find_cards("")]
+    return sorted(cards, key=lambda card: (card.due, card.ord))
+
+
+def body(html: str) -> str:
+    return re.sub(r"<style>.*?</style>", "", html, count=1, flags=re.DOTALL)
+
+
+def test_a_note_a_fact_and_a_card_a_question(job: Job, collection: Any) -> None:
+    log = bring_in(collection, apkg.render(job))
+    questions = {(item.fact, item.question) for item in job.items if item.kind in ASKED}
+    assert len(log.new) == collection.note_count() == 2
+    assert collection.card_count() == len(questions) == 6
+    assert collection.fix_integrity() == ("Database rebuilt and optimized.", True)
+    assert [deck.name for deck in collection.decks.all_names_and_ids()] == ["Default", "Mini"]
+    assert collection.decks.by_name("Mini")["desc"] == (
+        "A small test.<br>Version 1.2.0: 2 facts, 6 questions.<br>Sources: CNN.<br>"
+        "By the authors. Licence: CC-BY-4.0.")
+
+
+def test_a_second_import_doubles_nothing(job: Job, collection: Any) -> None:
+    package = apkg.render(job)
+    bring_in(collection, package)
+    log = bring_in(collection, package)
+    assert (len(log.duplicate), len(log.new), len(log.conflicting)) == (2, 0, 0)
+    assert (collection.note_count(), collection.card_count()) == (2, 6)
+    assert [kind.name for kind in collection.models.all_names_and_ids()].count("quizgen fact") == 1
+
+
+def test_a_reworded_fact_updates_its_note_and_keeps_its_cards(
+    job: Job, collection: Any
+) -> None:
+    bring_in(collection, apkg.render(job))
+    before = {card.id for card in cards_in(collection)}
+    later = tuple(replace(item, stem="Reworded?", as_of="2023-10-01") for item in job.items)
+    log = bring_in(collection, apkg.render(Job(job.deck, later)))
+    assert len(log.updated) == 2
+    assert {card.id for card in cards_in(collection)} == before
+    assert "Reworded?" in body(cards_in(collection)[0].question())
+
+
+def test_both_sides_show_what_they_should(job: Job, collection: Any) -> None:
+    bring_in(collection, apkg.render(job))
+    place = cards_in(collection)[0]
+    front, back = body(place.question()), body(place.answer())
+    assert "Where did Vladimir Putin meet Alexander Lukashenko in September 2023?" in front
+    assert re.search(r"<details.*<ol>(<li>\w+</li>){3}</ol></details>", front)
+    assert '<p class="answer">Sochi</p>' in back
+    assert "in <mark>Sochi</mark> in" in back
+    assert '<a href="https://example.org/a?b=1&amp;c=2">CNN, 15 September 2023</a>' in back
+    assert "<dd>Reported (as a fact, in the publisher’s own voice)</dd>" in back
+    for card in cards_in(collection):
+        sides = body(card.question()) + body(card.answer())
+        assert "{{" not in sides and "<script" not in sides
+        assert "has a problem" not in sides
+
+
+def test_claims_say_whose_they_are(job: Job, collection: Any) -> None:
+    bring_in(collection, apkg.render(job))
+    (claimed, *_) = collection.find_cards("tag:quizgen::standing::claimed")
+    back = body(collection.get_card(claimed).answer())
+    assert "<dd>The Third Brigade, reported by CNN</dd>" in back
+    assert "<dd>15 September 2023</dd>" in back
+
+
+def test_identity_and_time_come_from_ids_and_content(job: Job, collection: Any) -> None:
+    """These values are promises: another one doubles every learner's notes."""
+    bring_in(collection, apkg.render(job))
+    note = cards_in(collection)[0].note()
+    assert note.guid == apkg.make_guid("mini", "sochi-meeting") == "Z2xMlwKjXMfEO0kj"
+    assert note.mod == 1694736000  # 2023-09-15, 00:00 UTC
+    assert note.fields[0] == "sochi-meeting"
+    assert note.fields[1].startswith("Where did Vladimir Putin meet")
+    assert sorted(note.tags) == [
+        "quizgen::kind::meeting", "quizgen::mini::front", "quizgen::standing::reported"]
+    assert [card.due for card in cards_in(collection)] == [1, 1, 2, 2, 2, 2]
+    kind = note.note_type()
+    assert kind is not None
+    assert [field["id"] for field in kind["flds"]][:2] == [7104000000000, 7104000000001]
+    assert kind["tmpls"][0]["id"] == 7105000000001
+    assert kind["sortf"] == 1
+
+
+def test_the_same_bytes_twice_and_no_file_left(
+    job: Job, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spare = tmp_path / "spare"
+    spare.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(spare))
+    first = apkg.render(job)
+    monkeypatch.setattr("time.time", lambda: 4e9)
+    assert apkg.render(job) == first
+    assert list(spare.iterdir()) == []
+    members = zipfile.ZipFile(io.BytesIO(first)).infolist()
+    assert [m.filename for m in members] == ["collection.anki2", "media"]
+    assert {m.date_time for m in members} == {(1980, 1, 1, 0, 0, 0)}
+    assert {m.compress_type for m in members} == {zipfile.ZIP_DEFLATED}
+
+
+HOSTILE = r"<script>x</script>{{c1::x}}</style>[sound:x.mp3][latex]y[/latex]\(z\)&amp;"
+
+
+def test_hostile_text_stays_text(make_deck: MakeDeck, collection: Any) -> None:
+    deck = make_deck(title="A <b>deck</b>")
+    items = tuple(replace(item, stem=HOSTILE, key=HOSTILE, sentence=HOSTILE, explanation=HOSTILE)
+                  for item in make_items(deck))
+    bring_in(collection, apkg.render(Job(deck, items)))
+    card = cards_in(collection)[0]
+    front = body(card.question())
+    assert escape(HOSTILE) in front
+    assert "<script" not in front and "</style" not in front
+    assert "<img" not in front and "mathjax_ignore" in front
+    assert card.question_av_tags() == [] and card.answer_av_tags() == []
+    assert collection.card_count() == 6
+
+
+def test_a_question_keeps_its_slot_when_others_go(make_deck: MakeDeck) -> None:
+    asked = """
+      - {id: m, kind: meeting, date: 2023-09, host: putin, guest: luka, place: sochi}
+"""
+    alone = asked.replace("place: sochi", "place: sochi, questions: {place: false}")
+    slots = [find_slot(make_deck(facts).facts["m"], "guest") for facts in (asked, alone)]
+    assert slots == [2, 2]
+
+
+def test_more_questions_than_slots_are_refused(make_deck: MakeDeck) -> None:
+    asks = ", ".join(f"q{n}: {{stem: 'question {n}', slot: what}}" for n in range(8))
+    fact = make_deck(f"""
+      - {{id: e, kind: event, date: 2023-09, text: "it was {{what=so}}", ask: {{{asks}}}}}
+""").facts["e"]
+    assert find_slot(fact, "q6") == 7
+    with pytest.raises(QuizgenError, match=r"e\.q7"):
+        find_slot(fact, "q7")
+
+
+@pytest.mark.parametrize(("key", "sentence", "marked"), [
+    ("Sochi", "They met in Sochi.", "They met in <mark>Sochi</mark>."),
+    ("The Kremlin", "Only the Kremlin knew.", "Only <mark>the Kremlin</mark> knew."),
+    ("Iran", "Iranian ships left.", ""),
+    ("A < B", "It says A < B.", "It says <mark>A &lt; B</mark>."),
+])
+def test_the_answer_is_marked_in_the_sentence(
+    job: Job, key: str, sentence: str, marked: str
+) -> None:
+    item = replace(job.items[0], key=key, accept=(), sentence=sentence)
+    assert mark_answer(item) == marked
+
+
+def test_choices_stand_in_the_same_order_whatever_the_key(job: Job) -> None:
+    item = job.items[0]
+    swapped = replace(item, key=item.distractors[0].text,
+                      distractors=(replace(item.distractors[0], text=item.key),
+                                   *item.distractors[1:]))
+    assert choice_list(item) == choice_list(swapped)

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+
+import pytest
+
+from quizgen.formats import Job, csv_items
+from quizgen.items.item import Distractor
+
+
+def rows_of(job: Job) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(csv_items.render(job).decode("utf-8-sig"), newline="")))
+
+
+def test_a_row_an_item(job: Job) -> None:
+    rows = rows_of(job)
+    assert [row["id"] for row in rows] == [item.id for item in job.items]
+    place = rows[0]
+    assert place["key"] == "Sochi"
+    assert {place[f"distractor_{n}"] for n in (1, 2, 3)} <= {"Yalta", "Omsk", "Andriivka", ""}
+    assert place["distractor_1_why"] == job.items[0].distractors[0].why
+    assert place["source_url"] == "https://example.org/a?b=1&c=2"
+
+
+def test_is_what_excel_and_rfc_4180_want(job: Job) -> None:
+    data = csv_items.render(job)
+    assert data.startswith(b"\xef\xbb\xbfid,kind,")
+    assert data.count(b"\n") == data.count(b"\r\n") == len(job.items) + 1
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"])
+def test_no_cell_is_run_as_a_formula(job: Job, text: str) -> None:
+    item = replace(job.items[0], stem=text, distractors=(Distractor(text, text),))
+    row = rows_of(Job(job.deck, (item,)))[0]
+    assert row["stem"] == row["distractor_1"] == row["distractor_1_why"] == "'" + text
+
+
+def test_nothing_is_cut_where_there_are_many(job: Job) -> None:
+    wrong = tuple(Distractor(f"wrong {n}", "no") for n in range(1, 6))
+    item = replace(job.items[0], distractors=wrong, sequence=("first", "then"),
+                   pairs=(("a", "b"), ("c", "d")), number=1234567.0)
+    row = rows_of(Job(job.deck, (item, job.items[1])))[0]
+    assert row["distractor_5"] == "wrong 5"
+    assert row["sequence"] == "first | then"
+    assert row["pairs"] == "a = b | c = d"
+    assert row["number"] == "1234567"
