@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from quizgen.bank.dates import FactDate
 from quizgen.bank.entity import Entity, Family
@@ -18,6 +18,7 @@ from quizgen.bank.text import Frozen, Id, Text
 from quizgen.bank.wording import EntityValue, Quantity, Value
 
 Flag = Annotated[bool, Field(strict=True)]
+SlotName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,63}$")]
 Status = Literal["current", "superseded", "corrected", "retracted"]
 
 
@@ -101,14 +102,14 @@ class Fact(Frozen):
     )
     explanation: Text | None = Field(None, description="What a learner should also know.")
     tags: tuple[Id, ...] = ()
-    questions: Mapping[Id, bool | Text] = Field(
+    questions: Mapping[SlotName, bool | Text] = Field(
         default_factory=dict,
         description="By question: false (do not ask), true (ask), or a better stem.",
     )
-    foils: Mapping[Id, tuple[Text | Foil, ...]] = Field(
+    foils: Mapping[SlotName, tuple[Text | Foil, ...]] = Field(
         default_factory=dict, description="By slot: wrong answers, as text or entity ids."
     )
-    accept: Mapping[Id, tuple[Text, ...]] = Field(
+    accept: Mapping[SlotName, tuple[Text, ...]] = Field(
         default_factory=dict, description="By slot: other right answers."
     )
 
@@ -178,6 +179,14 @@ class Fact(Frozen):
     def question_names(self) -> set[str]:
         """Every question that could be asked, and the two that any fact has."""
         return {question.id for question in self.asks} | {"speaker", "standing"}
+
+    def foils_of(self, slot: str) -> tuple[Text | Foil, ...]:
+        """The author's wrong answers for a slot; its name may be written with hyphens."""
+        return self.foils.get(slot) or self.foils.get(slot.replace("_", "-"), ())
+
+    def accepted(self, slot: str) -> tuple[Text, ...]:
+        """The author's other right answers for a slot."""
+        return self.accept.get(slot) or self.accept.get(slot.replace("_", "-"), ())
 
     def said(self) -> tuple[Assertion, ...]:
         """Everything that was said on the matter."""

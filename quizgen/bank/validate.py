@@ -94,6 +94,8 @@ def _explain(
             choices = str(context.get("expected", ""))
             options = [part.strip(" '") for part in choices.replace(" or ", ", ").split(",")]
             guess = suggest(str(detail["input"]), options)
+            if raw is not None and isinstance(detail["input"], bool):
+                guess = f'; {raw} without quotes is yes or no to YAML: write "{raw}"'
             return f"`{shown}` must be one of {choices}{guess}", "choice"
         case "value_error":
             return f"`{shown}`: {context.get('error', detail['msg'])}", "value"

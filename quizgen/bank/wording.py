@@ -6,7 +6,7 @@ A template is lower-case English with `{slot}` for values. `{slot:filter}` says 
     {place:in}     with the place's preposition        {thing:kind} the submarine Rostov-on-Don
     {date:on}      on 15 September 2023                {who:was}    with was or were
     {who:of}       Russia's                            {?who}       who, or which brigade
-    {?who:whom}    whom, or which brigade
+    {?who:whom}    whom, or which brigade        {?date}      when, or in which year
 
 `[…]` is left out where a slot in it is empty. A template whose other slots are not all filled
 does not apply. Where several are given, the first that applies is used.
@@ -86,7 +86,9 @@ def _question_word(value: Value, person: str) -> str:
     if isinstance(value, EntityValue):
         entity = value.entity
         return person if entity.family == "person" else f"which {entity.noun}"
-    return "when" if isinstance(value, FactDate) else "what"
+    if isinstance(value, FactDate):
+        return "when" if value.day else f"in which {value.precision}"
+    return "what"
 
 
 def _kind(value: Value) -> tuple[str, str]:

@@ -82,7 +82,9 @@ def find_distractors(
     the report: no date after it is offered.
     """
     reason = _reason(question, value)
-    written = list(_authored(pool.deck, fact, question.slot, reason))
+    written = list(_authored(pool.deck, fact, question.slot, value, reason))
+    if question.slot != "date":
+        last_day = datetime.date.max  # a plan may lie after the report
     if isinstance(value, EntityValue):
         more = _entities(pool, fact, question, value.entity, stem, reason)
     elif isinstance(value, Quantity):
@@ -105,21 +107,45 @@ Reason = Callable[[Value], str]
 
 def _reason(question: Question, value: Value) -> Reason:
     why = f": {question.why}" if question.why else ""
-    ground = "" if question.closed else " in the report"
+    right = _quoted(value)
 
     def say(wrong: Value) -> str:
         gloss = ""
         if isinstance(wrong, EntityValue) and wrong.entity.description:
             gloss = f" ({wrong.entity.description})"
-        return f"Not {value_text(wrong)}{gloss} but {value_text(value)}{ground}{why}."
+        return f"Not {_quoted(wrong)}{gloss} but {right}{why}."
     return say
 
 
-def _authored(deck: Deck, fact: Fact, slot: str, reason: Reason) -> Iterator[Wrong]:
-    for foil in fact.foils.get(slot, ()):
+def _quoted(value: Value) -> str:
+    """A value within a reason; phrases in quotation marks, since they may be whole clauses."""
+    text = value_text(value)
+    return f"“{text}”" if isinstance(value, str) and "“" not in text else text
+
+
+def _authored(
+    deck: Deck, fact: Fact, slot: str, key: Value, reason: Reason
+) -> Iterator[Wrong]:
+    for foil in fact.foils_of(slot):
         text, why = (foil.text, foil.why) if isinstance(foil, Foil) else (foil, None)
-        value: Value = EntityValue(deck.entities[text]) if text in deck.entities else text
+        value = _foil_value(deck, text, key)
         yield Wrong(value, why or reason(value))
+
+
+def _foil_value(deck: Deck, text: str, key: Value) -> Value:
+    """A written foil as a value like the key: an entity's id, a date, a number, or its words."""
+    if text in deck.entities:
+        return EntityValue(deck.entities[text])
+    try:
+        if isinstance(key, FactDate):
+            return FactDate.parse(text)
+        if isinstance(key, Quantity):
+            number = text.split()[0].replace(",", "")
+            value = int(number) if number.lstrip("-").isdigit() else float(number)
+            return key.model_copy(update={"value": value})
+    except (ValueError, IndexError):
+        return text
+    return text
 
 
 def _entities(

@@ -162,7 +162,7 @@ def _number_fits(item: Item, number: float, reading: Reading) -> bool:
     scale, _ = scale_of(item.unit)
     scales = {scale} if reading.unit else {scale, 1.0}
     return any(
-        abs(reading.value - number * s) <= (item.tolerance + 1e-9 * max(1.0, abs(number))) * s
+        abs(reading.value - number * s) <= (item.tolerance + 1e-12 * abs(number)) * s
         for s in scales
     )
 

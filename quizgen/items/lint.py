@@ -160,7 +160,7 @@ def check_overlap(item: Item, deck: Deck) -> Iterator[Finding]:
 def check_stands_alone(item: Item, deck: Deck) -> Iterator[Finding]:
     """A stem needs nothing but itself: no “today”, no “this week”, no pronoun without its noun."""
     match = re.search(r"\b(today|yesterday|tomorrow|this (week|month|year)|last (week|month|year)|"
-                      r"recently|currently|now)\b", item.stem, re.I)
+                      r"recently|currently|now)\b(?! of)", item.stem, re.I)
     if match:
         yield Finding(item, "stands-alone", "error", f"“{match.group()}” depends on the day of "
                       "reading: give the date")

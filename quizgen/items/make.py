@@ -116,7 +116,7 @@ class _FactItems:
             front.append(f"as of {self.as_of.words()}")
         if not self.fact.speaks and self.standing != "reported":
             front.append(f"according to {_list(self.speakers('asserts'))}")
-        elif openly:
+        elif openly and self.publisher not in text:
             front.append(f"according to {self.publisher}")
         return [*(Piece(f"{part}, ") for part in front), *pieces]
 
@@ -206,8 +206,7 @@ class _FactItems:
             chosen = value if true else wrong[0].value
             stem = self.statement({**self.values, question.slot: chosen}, openly=not question.closed)
             item = self.item("true-false", "content", "true-false", stem, TRUE if true else FALSE)
-            why = (f"It is true: {value_text(value)}." if true
-                   else f"It is false. {wrong[0].why}")
+            why = "It is true." if true else f"It is false. {wrong[0].why}"
             yield replace(item, distractors=(Distractor(FALSE if true else TRUE, why),),
                           sorted=True)
             return
@@ -262,7 +261,7 @@ class _FactItems:
 
     def answered(self, question: Question, value: Value, stem: str, family: Family) -> Item:
         item = self.item(question.id, family, "short-answer", stem, option_text(value))
-        accept = [*self.fact.accept.get(question.slot, ())]
+        accept = [*self.fact.accepted(question.slot)]
         if isinstance(value, EntityValue):
             accept += value.entity.names
             item = replace(item, entity=value.entity.id)
@@ -308,6 +307,7 @@ def _set_items(
         id=f"{group.id}.{group.kind}", fact=group.id, facts=group.facts, sentence=told,
         explanation=f"{told}{note}", as_of=str(latest),
         attribution=_list(list(dict.fromkeys(m.publisher for m in made))),
+        source=_joint_citation([m.source for m in made], latest),
         standing=first.standing if len({m.standing for m in made}) == 1 else "mixed",
         perishable=any(f.perishable for f in facts),
         tags=tuple(dict.fromkeys(tag for fact in facts for tag in fact.tags)),
@@ -338,6 +338,14 @@ def citation(source: Source) -> Citation:
     return Citation(source.publisher, source.date.words(), source.title, source.url)
 
 
+def _joint_citation(sources: Sequence[Source], latest: FactDate) -> Citation:
+    """The one source of several facts, or all their publishers."""
+    if len({source.id for source in sources}) == 1:
+        return citation(sources[0])
+    publishers = list(dict.fromkeys(source.publisher for source in sources))
+    return Citation(_list(publishers), latest.words())
+
+
 def option_text(value: Value) -> str:
     """A value as an answer that stands alone: capital at the start, but not inside quotes."""
     text = value_text(value)
@@ -353,7 +361,7 @@ def is_typable(value: Value) -> bool:
 
 def even(text: str) -> bool:
     """A coin that always falls alike for the same text, whatever Python's hash seed."""
-    return hashlib.sha256(text.encode()).digest()[1] % 2 == 0
+    return hashlib.sha256(text.encode()).digest()[2] % 2 == 0
 
 
 def _options(wrong: Sequence[Wrong]) -> tuple[Distractor, ...]:

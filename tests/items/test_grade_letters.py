@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from test_grade import item
 
 from quizgen.items.grade_letters import grade_choice, grade_matching, grade_ordering
-from quizgen.items.item import Distractor
+from quizgen.items.item import Citation, Distractor, Item
 from quizgen.items.quiz import Posed
+
+
+def item(key: str, **more: Any) -> Item:
+    base = Item(
+        id="f.q", kind="short-answer", family="content", fact="f", facts=("f",), development="d",
+        topic=None, question="q", stem="Which?", key=key, accept=(), distractors=(), sorted=False,
+        sentence="", explanation="", source=Citation("CNN", "15 September 2023"),
+        as_of="2023-09-15", attribution="CNN", standing="reported", perishable=False, tags=())
+    return replace(base, **more)
+
 
 WRONG = (Distractor("Omsk", "No."), Distractor("Yalta", "No."))
 CHOICE = Posed(item("Sochi", kind="multiple-choice", distractors=WRONG),

@@ -59,11 +59,11 @@ _STEMS = {
         "office": "what was {person} <done>[ {date:on}]?",
         "body": "by {?body:whom} was {person} <done> {office}[ {date:on}]?",
         "predecessor": "{?predecessor:whom} did {person} succeed as {office}[ {date:on}]?",
-        "date": "when was {person} <done> {office}?",
+        "date": "{?date} was {person} <done> {office}?",
     },
     "resigned": {
         "person": "{?person} resigned as {office}[ {date:on}]?",
         "office": "from which office did {person} resign[ {date:on}]?",
-        "date": "when did {person} resign as {office}?",
+        "date": "{?date} did {person} resign as {office}?",
     },
 }

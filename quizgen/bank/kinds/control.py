@@ -29,7 +29,7 @@ class Control(Fact):
         Question("near", "near {?near} does {place:kind} lie, which {agent} <past>[ {date:on}]?",
                  closed=False),
         Question("previous", "from whom did {agent} take {place:kind}[ {date:on}]?"),
-        Question("date", "when was {place:kind}[ near {near}] <done> by {agent}?", routine=False),
+        Question("date", "{?date} was {place:kind}[ near {near}] <done> by {agent}?", routine=False),
     )
 
     def words(self) -> Mapping[str, str]:

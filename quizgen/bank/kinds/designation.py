@@ -24,7 +24,7 @@ class Designation(Fact):
         Question("subject", "{?subject} was <verb> as {label} by {body}[ {date:on}]?", closed=False),
         Question("body", "{?body} <verb> {subject} as {label}[ {date:on}]?", closed=False),
         Question("label", "as what was {subject} <verb> by {body}[ {date:on}]?", closed=False),
-        Question("date", "when was {subject} <verb> as {label} by {body}?", routine=False),
+        Question("date", "{?date} was {subject} <verb> as {label} by {body}?", routine=False),
     )
 
     def words(self) -> Mapping[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 from pydantic import Field
@@ -20,6 +21,13 @@ class Figure(Fact):
 
     sentence: ClassVar = "{indicator}[ of {subject}] was {value}[ {date:on}]"
     asks: ClassVar = (
-        Question("value", "what was {indicator}[ of {subject}][ {date:on}]?",
+        Question("value", "<what>[ {date:on}]?",
                  why="an indicator has one value at a time"),
     )
+
+    def words(self) -> Mapping[str, str]:
+        """The question's beginning: “how many …” where the indicator is a number of something."""
+        counted = self.indicator.removeprefix("the number of ")
+        if counted == self.indicator:
+            return {"what": "what was {indicator}[ of {subject}]"}
+        return {"what": f"how many {counted}[ of {{subject}}] were there"}

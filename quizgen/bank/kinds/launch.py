@@ -23,18 +23,28 @@ class Launch(Fact):
 
     sentence: ClassVar = (
         "{agent} <done> {object}[ {place:in}][ {date:on}][ at {time}][, bound for {target}]",
-        "{object:was} <done>[ {place:in}][ {date:on}][ at {time}][, bound for {target}]",
+        "<happened>[ {place:in}][ {date:on}][ at {time}][, bound for {target}]",
     )
     asks: ClassVar = (
-        Question("object", "{?object} was <done>[ by {agent}][ {place:in}][ {date:on}]?",
-                 closed=False),
-        Question("agent", "{?agent} <done> {object}[ {place:in}][ {date:on}]?", closed=False),
-        Question("place", "where was {object} <done>[ {date:on}]?"),
-        Question("time", "at what time was {object} <done>[ {place:in}][ {date:on}]?"),
+        Question("object", ("{?object} did {agent} <do>[ {place:in}] {date:on}?",
+                            "{?object} <was_done>[ {place:in}] {date:on}?")),
+        Question("agent", "{?agent} <done> {object}[ {place:in}][ {date:on}]?"),
+        Question("place", "where <did>[ {date:on}]?", why="it happened in one place"),
+        Question("time", "at what time <did>[ {place:in}][ {date:on}]?"),
         Question("target", "where was {object} bound when it was <done>[ {date:on}]?"),
-        Question("date", "when was {object} <done>[ {place:in}][ by {agent}]?"),
+        Question("date", "{?date} <did>[ {place:in}]?"),
     )
 
     def words(self) -> Mapping[str, str]:
-        """The verb."""
-        return {"done": self.milestone}
+        """The milestone as a verb; what lands, lands by itself."""
+        own = self.milestone == "landed"
+        return {
+            "done": self.milestone,
+            "do": _BASE[self.milestone],
+            "happened": "{object} landed" if own else f"{{object:was}} {self.milestone}",
+            "was_done": "landed" if own else f"was {self.milestone}",
+            "did": "did {object} land" if own else f"was {{object}} {self.milestone}",
+        }
+
+
+_BASE = {"launched": "launch", "landed": "land", "opened": "open", "recovered": "recover"}

@@ -29,7 +29,7 @@ class Law(Fact):
         Question("act", "what was <verb> by {body}[ {date:on}]?", closed=False),
         Question("effect", "what is the effect of {act}, <verb> by {body}[ {date:on}]?",
                  closed=False),
-        Question("in_force", "when does {act}, <verb> by {body}, take effect?", name="in-force"),
+        Question("in_force", "{?in_force} does {act}, <verb> by {body}, take effect?", name="in-force"),
     )
 
     def words(self) -> Mapping[str, str]:

@@ -28,5 +28,5 @@ class Meeting(Fact):
         Question("host", "{?host} met {guest}[ {place:in}][ {date:on}]?", routine=False),
         Question("subject", "what did {host} and {guest} discuss when they met[ {place:in}]"
                             "[ {date:on}]?", closed=False),
-        Question("date", "when did {host} meet {guest}[ {place:in}]?", routine=False),
+        Question("date", "{?date} did {host} meet {guest}[ {place:in}]?", routine=False),
     )

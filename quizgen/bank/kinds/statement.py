@@ -74,18 +74,18 @@ _STEMS = {
         "speaker": f"{{?speaker}} said{_WHEN} that {{content}}?",
         "content": f"what did {{speaker}} say[ {{occasion}}]{_WHEN} about {{topic}}?",
         "occasion": f"on what occasion did {{speaker}} say{_WHEN} that {{content}}?",
-        "date": "when did {speaker} say that {content}?",
+        "date": "{?date} did {speaker} say that {content}?",
     },
     "denies": {
         "speaker": f"{{?speaker}} denied{_WHEN} that {{content}}?",
         "topic": f"on what matter did {{speaker}} issue a denial[ {{occasion}}]{_WHEN}?",
         "occasion": f"on what occasion did {{speaker}} deny{_WHEN} that {{content}}?",
-        "date": "when did {speaker} deny that {content}?",
+        "date": "{?date} did {speaker} deny that {content}?",
     },
     "declines": {
         "speaker": f"{{?speaker}} declined to comment{_WHEN} on {{topic}}?",
         "topic": f"on what did {{speaker}} decline to comment[ {{occasion}}]{_WHEN}?",
         "occasion": f"on what occasion did {{speaker}} decline to comment on {{topic}}{_WHEN}?",
-        "date": "when did {speaker} decline to comment on {topic}?",
+        "date": "{?date} did {speaker} decline to comment on {topic}?",
     },
 }

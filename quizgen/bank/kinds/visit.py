@@ -35,6 +35,6 @@ class Visit(Fact):
                  closed=False),
         Question("site", "what did {visitor} visit {place:in}[ {date:on}]?", closed=False),
         Question("purpose", "for what did {visitor} travel to {place}[ {date:on}]?", closed=False),
-        Question("date", ("when did {visitor} visit {site} {place:in}?",
-                          "when did {visitor} travel to {place}[ for {purpose}]?"), routine=False),
+        Question("date", ("{?date} did {visitor} visit {site} {place:in}?",
+                          "{?date} did {visitor} travel to {place}[ for {purpose}]?"), routine=False),
     )
