@@ -19,10 +19,10 @@ __all__ = ["DeckError", "Problem", "QuizgenError", "UsageError", "__version__", 
            "export", "load_deck", "make_items"]
 
 if TYPE_CHECKING:
+    from quizgen.bank.read import load_deck
     from quizgen.formats import export
     from quizgen.items.assemble import assemble
     from quizgen.items.make import make_items
-    from quizgen.bank.read import load_deck
     from quizgen.problem import DeckError, Problem, QuizgenError, UsageError
 
 _HOMES = {

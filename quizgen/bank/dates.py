@@ -46,10 +46,11 @@ class FactDate:
         if not EARLIEST <= numbers[0] <= LATEST:
             raise ValueError(f"the year {numbers[0]} is outside {EARLIEST} to {LATEST}")
         try:
-            datetime.date(*(numbers + [1, 1])[:3])
+            datetime.date(*[*numbers, 1, 1][:3])
         except ValueError as error:
             raise ValueError(f"{text} is no day of the calendar ({error})") from None
-        return cls(*numbers, approximate=text.endswith("~"))
+        _, month, day = (*numbers, None, None)[:3]
+        return cls(numbers[0], month, day, text.endswith("~"))
 
     @property
     def precision(self) -> Precision:

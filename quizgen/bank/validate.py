@@ -46,13 +46,13 @@ def _problem(
 
 def _find(data: Any, loc: tuple[Any, ...], line: int) -> tuple[Any, Any, int]:
     """The container, key and line of a location; parts that Pydantic added are passed over."""
-    holder, key, at = None, None, line
+    holder: Any = None
+    key, at = None, line
     value = data
     for part in loc:
-        if isinstance(value, Mapping) and part in value:
-            holder, key, at = value, part, value.lines[part]
-            value = value[part]
-        elif isinstance(value, Sequence) and isinstance(part, int) and part < len(value):
+        inside = part in value if isinstance(value, Mapping) else (
+            isinstance(value, Sequence) and isinstance(part, int) and part < len(value))
+        if inside:
             holder, key, at = value, part, value.lines[part]
             value = value[part]
     if isinstance(value, (Mapping, Sequence)) and holder is None:

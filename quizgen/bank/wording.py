@@ -26,7 +26,6 @@ from quizgen.bank.dates import FactDate
 from quizgen.bank.entity import Entity
 from quizgen.bank.text import Frozen, Text
 
-
 _RANGE = Field(ge=-1e15, le=1e15)
 
 

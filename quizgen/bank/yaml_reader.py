@@ -22,6 +22,7 @@ MAX_DEPTH = 24
 
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)$")
 _FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+([eE][-+]?[0-9]+)?$")
+_DATE = re.compile(r"\d{4}-\d\d?-\d\d?([Tt ].*)?$")
 _TRUE, _FALSE = {"true", "yes", "on"}, {"false", "no", "off"}
 # What YAML 1.1 readers turn into numbers and we do not: octal, hex, 1_000, 14:52, .5, .inf.
 _ODD = re.compile(
@@ -112,9 +113,7 @@ class _Builder:
         elif _ODD.match(text) or _INT.match(text) or _FLOAT.match(text):
             self.problem(line, f"{_short(text)} without quotes is a number to some readers of "
                                'YAML: put it in quotes ("…") or write plain decimals', "yaml-number")
-        if value is not text and holder is not None:
-            holder.raw[key] = text
-        elif holder is not None and re.match(r"\d{4}-\d\d?-\d\d?([Tt ].*)?$", text):
+        if holder is not None and (value is not text or _DATE.match(text)):
             holder.raw[key] = text
         return value
 
@@ -172,7 +171,7 @@ def parse_yaml(text: str, shown: str) -> tuple[Mapping | None, list[Problem]]:
         return None, builder.problems
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
+        line = int(getattr(mark, "line", 0)) + 1
         builder.problem(line, _explain(error, text, line), "yaml")
         return None, builder.problems
     except yaml.YAMLError as error:  # a character that YAML forbids
@@ -187,13 +186,14 @@ def parse_yaml(text: str, shown: str) -> tuple[Mapping | None, list[Problem]]:
 
 def _first_document(text: str, builder: _Builder) -> Any:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    builder.events = yaml.parse(text, Loader=loader)
+    events: Iterator[Any] = yaml.parse(text, Loader=loader)
+    builder.events = events
     top: Any = None
-    for event in builder.events:
+    for event in events:
         if isinstance(event, yaml.DocumentStartEvent):
             if top is not None:
                 raise _Refused(event.start_mark.line + 1, "a second document (---) in one file")
-            first = next(builder.events)
+            first = next(events)
             top = builder.value(first, 0, None, None)
     return top
 

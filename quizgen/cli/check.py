@@ -5,10 +5,14 @@ from __future__ import annotations
 import dataclasses
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from quizgen.cli.options import deck_argument, deck_option, json_option
+
+if TYPE_CHECKING:
+    from quizgen.items.item import Item
 
 EXAMPLE = """\b
 Examples:
@@ -33,7 +37,7 @@ def command(deck_name: str | None, deck: str | None, strict: bool, as_json: bool
     from quizgen.items.make import make_items
 
     found, problems = read_deck(find_deck(deck_name or deck, Path()))
-    items = ()
+    items: tuple[Item, ...] = ()
     if found is not None and not any(p.level == "error" for p in problems):
         items = make_items(found)
         problems = tuple(sorted((*problems, *lint_items(found, items))))

@@ -11,7 +11,7 @@ import click
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class Day(click.ParamType):
+class Day(click.ParamType):  # type: ignore[type-arg]  # generic in newer versions alone
     """A day of the calendar, as 2023-09-15."""
 
     name = "date"
@@ -29,7 +29,9 @@ class Day(click.ParamType):
 
 
 deck_argument = click.argument("deck_name", metavar="[DECK]", required=False)
-deck_option = click.option("--deck", "deck", metavar="ID|FOLDER", help="The deck (default: ukraine-war).")
+deck_option = click.option(
+    "--deck", "deck", metavar="ID|FOLDER", help="The deck (default: ukraine-war)."
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="For machines.")
 
 

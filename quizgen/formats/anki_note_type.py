@@ -82,7 +82,7 @@ class NoteType(genanki.Model):  # type: ignore[misc]  # genanki ships no types
         """A card wants its question; genanki would find that out by rendering every template."""
         return [[at, "all", [FIELDS.index(f"Question {slot}")]] for at, slot in enumerate(SLOTS)]
 
-    def to_json(self, timestamp: float, deck_id: int) -> dict[str, Any]:  # noqa: ARG002
+    def to_json(self, timestamp: float, deck_id: int) -> dict[str, Any]:
         """As genanki writes it, with the time when the note type changed, not the build's."""
         data: dict[str, Any] = super().to_json(MODIFIED, deck_id)
         return data

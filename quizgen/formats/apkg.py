@@ -54,7 +54,7 @@ class _Note(genanki.Note):  # type: ignore[misc]  # genanki ships no types
         self.changed = when_changed(cards)
 
     def write_to_db(
-        self, cursor: sqlite3.Cursor, timestamp: float, deck_id: int, id_gen: Iterator[int]  # noqa: ARG002
+        self, cursor: sqlite3.Cursor, timestamp: float, deck_id: int, id_gen: Iterator[int]
     ) -> None:
         super().write_to_db(cursor, self.changed, deck_id, id_gen)
 

@@ -140,7 +140,7 @@ def _foil_value(deck: Deck, text: str, key: Value) -> Value:
         if isinstance(key, FactDate):
             return FactDate.parse(text)
         if isinstance(key, Quantity):
-            number = text.split()[0].replace(",", "")
+            number = text.split(maxsplit=1)[0].replace(",", "")
             value = int(number) if number.lstrip("-").isdigit() else float(number)
             return key.model_copy(update={"value": value})
     except (ValueError, IndexError):
@@ -261,17 +261,18 @@ def _round(value: float, digits: int, like: float) -> float:
         return 0
     places = digits - 1 - floor(log10(abs(value)))
     rounded = round(value, places)
-    return int(round(rounded)) if isinstance(like, int) else rounded
+    return round(rounded) if isinstance(like, int) else rounded
 
 
 def _around(key: Rank, others: list[Rank], seed: str) -> list[Rank]:
     """Three of the others, so that the key's rank among them is drawn, not always the same."""
-    below = [o for o in others if o < key]
-    above = [o for o in others if o > key]
-    rank = random.Random(seed).randint(0, WANTED)
-    rank = min(rank, len(below))
-    rank = max(rank, min(WANTED - len(above), len(below)))
-    return sorted((*below[:rank], *above[: WANTED - rank]))
+    below = [other for other in others if other < key]
+    above = [other for other in others if other > key]
+    drawn = min(random.Random(seed).randint(0, WANTED), len(below))
+    rank = max(drawn, min(WANTED - len(above), len(below)))
+    chosen = below[:rank]
+    chosen.extend(above[: WANTED - rank])
+    return sorted(chosen)
 
 
 def _dates(

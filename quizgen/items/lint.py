@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from quizgen.bank.dates import FactDate
@@ -249,7 +250,7 @@ def check_ordering(item: Item, deck: Deck) -> Iterator[Finding]:
     if not 3 <= len(item.sequence) <= 5:
         yield Finding(item, "ordering", "error", f"{len(item.sequence)} events")
     dates = sorted((deck.facts[name].date for name in item.facts), key=lambda d: d.first_day)
-    for one, other in zip(dates, dates[1:], strict=False):
+    for one, other in pairwise(dates):
         if one.overlaps(other):
             yield Finding(item, "ordering", "error", f"{one} and {other} cannot be told apart")
 
@@ -310,10 +311,16 @@ def check_interference(items: Sequence[Item]) -> Iterator[Finding]:
                                   f"that of {item.id}, with another answer")
 
 
-_STOP = frozenset("""a an and any are as at be before been being between by called did do does for
-from had has have he her his how in into is it its of on or said say she that the their them they
-this to was were what when where which who whom whose why with within about after against also among
-according out over than then there these those under until up while would could should not no it""".split())
+# Words that carry no content: a clang is not among these.
+_STOP = frozenset((
+    "a", "about", "according", "after", "against", "also", "among", "an", "and", "any", "are", "as",
+    "at", "be", "been", "before", "being", "between", "by", "called", "could", "did", "do", "does",
+    "for", "from", "had", "has", "have", "he", "her", "his", "how", "in", "into", "is", "it", "its",
+    "no", "not", "of", "on", "or", "out", "over", "said", "say", "she", "should", "than", "that",
+    "the", "their", "them", "then", "there", "these", "they", "this", "those", "to", "under", "until",
+    "up", "was", "were", "what", "when", "where", "which", "while", "who", "whom", "whose", "why",
+    "with", "within", "would",
+))
 
 
 def _words(text: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
-from quizgen.items.item import TRUE, FALSE, Item
+from quizgen.items.item import FALSE, TRUE, Item
 
 LETTERS = "ABCDEFGHIJ"
 

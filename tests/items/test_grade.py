@@ -172,8 +172,7 @@ ASKED = st.sampled_from([
     item("15 September 2023", date="2023-09-15"), item("2023", date="2023~")])
 TYPED = st.one_of(
     st.text(), st.text("0123456789.,-/ kmn½²%$", max_size=30),
-    st.lists(st.sampled_from("a half and the hundred million k two 3 . september 15 2023 - / minus "
-                             "per cent % u. s. not north".split())).map(" ".join))
+    st.lists(st.sampled_from(["a", "half", "and", "the", "hundred", "million", "k", "two", "3", ".", "september", "15", "2023", "-", "/", "minus", "per", "cent", "%", "u.", "s.", "not", "north"])).map(" ".join))
 
 
 @given(ASKED, TYPED)

@@ -15,6 +15,7 @@ from quizgen.items.quiz import LETTERS
 from quizgen.play.screen import Screen
 from quizgen.play.session import Event, Key, Line, State, step
 
+
 def shown(state: State, *events: Event, width: int = 80, **console: Any) -> str:
     out = io.StringIO()
     screen = Screen(Console(file=out, width=width, highlight=False, markup=False, emoji=False,

@@ -6,9 +6,10 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from quizgen.bank.fact import Fact, Party, Question, Where
 from quizgen.bank.dates import FactDate
+from quizgen.bank.fact import Fact, Party, Question, Where
 from quizgen.bank.text import Text
+
 
 class Agreement(Fact):
     """Two parties agreed on something."""

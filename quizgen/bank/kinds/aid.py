@@ -10,6 +10,7 @@ from quizgen.bank.fact import Fact, Party, Question
 from quizgen.bank.text import Text
 from quizgen.bank.wording import Quantity
 
+
 class Aid(Fact):
     """A donor gave or pledged something to a recipient."""
 

@@ -11,6 +11,7 @@ from pydantic import Field
 from quizgen.bank.fact import Body, Fact, Question, Who
 from quizgen.bank.text import Text
 
+
 class Appointment(Fact):
     """Somebody took up or left an office."""
 
@@ -37,7 +38,7 @@ class Appointment(Fact):
         """The questions, with stems by change, where the author gave none."""
         stems = _STEMS["resigned" if self.change == "resigned" else "passive"]
         return tuple(
-            replace(q, stems=any(q.stems) and q.stems or self.worded(stems[q.id]))
+            replace(q, stems=(any(q.stems) and q.stems) or self.worded(stems[q.id]))
             for q in super().asked() if any(q.stems) or q.id in stems
         )
 

@@ -10,6 +10,7 @@ from quizgen.bank.fact import Fact, Question, Where
 from quizgen.bank.text import Text
 from quizgen.bank.wording import Quantity
 
+
 class Casualties(Fact):
     """How many people were killed or injured, as counted on a day."""
 

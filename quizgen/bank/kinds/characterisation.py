@@ -10,6 +10,7 @@ from quizgen.bank.fact import Anything, Fact, Party, Question
 from quizgen.bank.standing import Assertion
 from quizgen.bank.text import Text
 
+
 class Characterisation(Fact):
     """A speaker called somebody or something by a label; the label stays the speaker's."""
 

@@ -9,6 +9,7 @@ from pydantic import Field
 from quizgen.bank.fact import Fact, Question, What, Where
 from quizgen.bank.text import Text
 
+
 class Damage(Fact):
     """Something was damaged, destroyed or lost."""
 

@@ -10,6 +10,7 @@ from pydantic import Field
 from quizgen.bank.fact import Anything, Body, Fact, Question
 from quizgen.bank.text import Text
 
+
 class Designation(Fact):
     """A body proscribed, sanctioned, listed or otherwise designated somebody or something."""
 

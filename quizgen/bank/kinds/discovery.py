@@ -9,6 +9,7 @@ from pydantic import Field
 from quizgen.bank.fact import Fact, Party, Question, Where
 from quizgen.bank.text import Text
 
+
 class Discovery(Fact):
     """Somebody found something: what, where."""
 

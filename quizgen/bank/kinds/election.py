@@ -10,6 +10,7 @@ from quizgen.bank.fact import Fact, Party, Question, Where
 from quizgen.bank.text import Text
 from quizgen.bank.wording import Quantity
 
+
 class Election(Fact):
     """Somebody won an election: which, with what share."""
 

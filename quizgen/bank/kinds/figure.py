@@ -11,6 +11,7 @@ from quizgen.bank.fact import Anything, Fact, Question
 from quizgen.bank.text import Text
 from quizgen.bank.wording import Quantity
 
+
 class Figure(Fact):
     """The value of an indicator, for somebody or something, at a date."""
 

@@ -10,6 +10,7 @@ from pydantic import Field
 from quizgen.bank.fact import Fact, Party, Question, What, Where
 from quizgen.bank.text import Text
 
+
 class Launch(Fact):
     """An agent launched, landed or opened something."""
 

@@ -7,9 +7,10 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from quizgen.bank.fact import Body, Fact, Question
 from quizgen.bank.dates import FactDate
+from quizgen.bank.fact import Body, Fact, Question
 from quizgen.bank.text import Text
+
 
 class Law(Fact):
     """A body passed a law or gave a ruling, and what it does."""

@@ -11,6 +11,7 @@ from quizgen.bank.fact import Fact, Party, Question
 from quizgen.bank.standing import Assertion, Polarity
 from quizgen.bank.text import Text
 
+
 class Statement(Fact):
     """What a speaker asserted, denied or declined to comment on; the content stays theirs."""
 
@@ -56,7 +57,7 @@ class Statement(Fact):
         """The questions, with stems by polarity where the author gave none."""
         stems = _STEMS[self.polarity]
         return tuple(
-            replace(q, stems=any(q.stems) and q.stems or stems[q.id])
+            replace(q, stems=(any(q.stems) and q.stems) or stems[q.id])
             for q in super().asked() if any(q.stems) or q.id in stems
         )
 

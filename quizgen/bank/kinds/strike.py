@@ -9,6 +9,7 @@ from pydantic import Field
 from quizgen.bank.fact import Doer, Fact, Question, What, Where
 from quizgen.bank.text import Text
 
+
 class Strike(Fact):
     """Somebody struck something: where, and with what."""
 

@@ -9,6 +9,7 @@ from pydantic import Field
 from quizgen.bank.fact import Fact, Party, Question, Where, Who
 from quizgen.bank.text import Text
 
+
 class Visit(Fact):
     """Somebody visited a place, or went there: with whom, to see what."""
 

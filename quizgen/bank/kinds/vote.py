@@ -11,6 +11,7 @@ from quizgen.bank.fact import Body, Fact, Question
 from quizgen.bank.text import Text
 from quizgen.bank.wording import Quantity
 
+
 class Vote(Fact):
     """A body voted on a matter, and how the vote ended."""
 

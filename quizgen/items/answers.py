@@ -1,0 +1,34 @@
+"""How an answer is written: as an option, in a list of names; and whether it can be typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quizgen.bank.wording import Value, as_sentence, value_text
+
+TYPED_WORDS = 3  # more than that is no fair thing to type
+
+
+def option_text(value: Value) -> str:
+    """A value as an answer that stands alone: capital at the start, but not inside quotes."""
+    text = value_text(value)
+    return text if text.startswith(("“", '"')) else capitalised(text)
+
+
+def is_typable(value: Value) -> bool:
+    """Whether an answer is short and definite enough to be typed."""
+    if isinstance(value, str):
+        return len(value.split()) <= TYPED_WORDS and not set("“”\"") & set(value)
+    return True
+
+
+def capitalised(text: str) -> str:
+    """A text with a capital at the start."""
+    return as_sentence(text, "")
+
+
+def join_names(names: Sequence[str]) -> str:
+    """Names in a row: `A, B and C`."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"

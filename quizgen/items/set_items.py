@@ -1,0 +1,61 @@
+"""The item of a set of facts: put into order, or matched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from quizgen.bank.dates import FactDate
+from quizgen.bank.deck import FactSet, Source
+from quizgen.bank.wording import EntityValue, as_sentence, value_text
+from quizgen.items.answers import capitalised, join_names, option_text
+from quizgen.items.fact_items import FactItems, citation
+from quizgen.items.item import Citation, Distractor, Item
+
+
+def make_set_items(group: FactSet, made: Sequence[FactItems]) -> Iterator[Item]:
+    """The item of a set: an order, or a matching; nothing where a fact is not asked on that day."""
+    facts = [m.fact for m in made]
+    first = made[0]
+    latest = max((m.as_of for m in made), key=lambda d: d.last_day)
+    told = " ".join(m.sentence for m in made)
+    note = f" {as_sentence(group.explanation)}" if group.explanation else ""
+    base = replace(
+        first.item(group.kind, "content", group.kind, as_sentence(group.stem, "?"), ""),
+        id=f"{group.id}.{group.kind}", fact=group.id, facts=group.facts, sentence=told,
+        explanation=f"{told}{note}", as_of=str(latest),
+        attribution=join_names(list(dict.fromkeys(m.publisher for m in made))),
+        source=_joint_citation([m.source for m in made], latest),
+        standing=first.standing if len({m.standing for m in made}) == 1 else "mixed",
+        perishable=any(f.perishable for f in facts),
+        tags=tuple(dict.fromkeys(tag for fact in facts for tag in fact.tags)),
+    )
+    if group.kind == "ordering":
+        shown = {m.fact.id: group.labels.get(m.fact.id) or m.sentence for m in made}
+        order = sorted(facts, key=lambda fact: fact.date.first_day)
+        sequence = tuple(as_sentence(shown[fact.id]) for fact in order)
+        yield replace(base, sequence=sequence, key=" → ".join(sequence))
+        return
+    pairs = []
+    for m in made:
+        value = m.values.get(group.response or "")
+        premise = group.labels.get(m.fact.id) or (
+            value_text(m.values[group.premise])
+            if group.premise and group.premise in m.values else m.sentence)
+        if value is not None:
+            pairs.append((capitalised(premise), option_text(value)))
+    entities = first.deck.entities
+    surplus = tuple(
+        Distractor(option_text(EntityValue(entities[s])) if s in entities else capitalised(s),
+                   "It belongs to none of them.") for s in group.surplus
+    )
+    yield replace(base, pairs=tuple(pairs), distractors=surplus,
+                  key="; ".join(f"{a} – {b}" for a, b in pairs))
+
+
+def _joint_citation(sources: Sequence[Source], latest: FactDate) -> Citation:
+    """The one source of several facts, or all their publishers."""
+    if len({source.id for source in sources}) == 1:
+        return citation(sources[0])
+    publishers = list(dict.fromkeys(source.publisher for source in sources))
+    return Citation(join_names(publishers), latest.words())
