@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import typing
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Annotated, Any, ClassVar, Literal
@@ -178,7 +178,7 @@ class Fact(Frozen):
 
     def question_names(self) -> set[str]:
         """Every question that could be asked, and the two that any fact has."""
-        return {question.id for question in self.asks} | {"speaker", "standing"}
+        return with_forms(question.id for question in self.asks)
 
     def foils_of(self, slot: str) -> tuple[Text | Foil, ...]:
         """The author's wrong answers for a slot; its name may be written with hyphens."""
@@ -191,6 +191,13 @@ class Fact(Frozen):
     def said(self) -> tuple[Assertion, ...]:
         """Everything that was said on the matter."""
         return self.assertions
+
+
+def with_forms(names: Iterable[str]) -> set[str]:
+    """All that `questions` may name: each question and its forms, and what any fact is asked."""
+    return {"speaker", "denier", "standing", "true-false"} | {
+        f"{name}{form}" for name in (*names, "speaker", "denier") for form in ("", "-typed", "-cloze")
+    }
 
 
 @lru_cache(maxsize=256)

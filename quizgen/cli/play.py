@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from quizgen.cli.options import deck_argument, selection_options
+from quizgen.cli.options import deck_argument, deck_option, selection_options
 
 if TYPE_CHECKING:
     from quizgen.bank.deck import Deck
@@ -30,19 +30,18 @@ Examples:
 
 @click.command(epilog=EXAMPLES)
 @deck_argument
-@click.option("--deck", "deck_again", metavar="ID|FOLDER",
-              help="The deck (default: ukraine-war).")
+@deck_option
 @click.option("--plain", is_flag=True, help="Lines of text only, without colours or single keys.")
 @selection_options(10)
-def command(deck: str | None, deck_again: str | None, plain: bool, **selection: Any) -> None:
+def command(deck_name: str | None, deck: str | None, plain: bool, **selection: Any) -> None:
     """Ask questions in the terminal, each with its source and how it stands."""
-    if deck and deck_again and deck != deck_again:
+    if deck and deck_name and deck != deck_name:
         raise click.UsageError("a deck as an argument or with --deck, not both")
     if selection["seed"] is None:
         import secrets
 
         selection["seed"] = secrets.randbelow(1_000_000)
-    name = deck or deck_again
+    name = deck or deck_name
     loaded, quiz = _draw(name, **selection)
     _ask(loaded, quiz, plain or not _is_terminal(), _again(name, selection))
 
@@ -59,7 +58,7 @@ def _draw(name: str | None, as_of: Any, **selection: Any) -> tuple[Deck, Quiz]:
 def _again(name: str | None, selection: dict[str, Any]) -> str:
     """The command that asks the same quiz again."""
     words = ["quizgen", "play", *([name] if name else [])]
-    for option, value in selection.items():
+    for option, value in sorted(selection.items()):
         shown = option.replace("_", "-").replace("kinds", "kind")
         for one in value if isinstance(value, tuple) else (value,):
             if one is not None and (option, one) != ("count", 10):

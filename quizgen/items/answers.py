@@ -15,10 +15,13 @@ def option_text(value: Value) -> str:
     return text if text.startswith(("“", '"')) else capitalised(text)
 
 
-def is_typable(value: Value) -> bool:
-    """Whether an answer is short and definite enough to be typed."""
+def is_typable(value: Value, accepted: bool) -> bool:
+    """Whether an answer is short and definite enough to be typed.
+
+    A phrase is where its author gave other right answers for it, and so thought of typing.
+    """
     if isinstance(value, str):
-        return len(value.split()) <= TYPED_WORDS and not set("“”\"") & set(value)
+        return accepted and len(value.split()) <= TYPED_WORDS and not set("“”\"") & set(value)
     return True
 
 

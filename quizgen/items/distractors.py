@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import random
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import floor, log10
@@ -50,12 +50,17 @@ class Pool:
         self.days: dict[str, set[str]] = defaultdict(set)
         self.numbers: dict[str | None, set[float]] = defaultdict(set)
         self.dates: dict[str, set[FactDate]] = defaultdict(set)
+        self.surnames = Counter(e.surname for e in deck.entities.values() if e.surname)
         for entity in deck.entities.values():
             self.by_type[entity.type, None].append(entity)
             if entity.subtype:
                 self.by_type[entity.type, entity.subtype].append(entity)
         for fact in deck.facts.values():
             self._add(fact)
+
+    def is_unique_surname(self, entity: Entity) -> bool:
+        """Whether the entity has a surname that no other entity of the deck has."""
+        return bool(entity.surname) and self.surnames[entity.surname] == 1
 
     def _add(self, fact: Fact) -> None:
         digest, development = self.deck.homes[fact.id]

@@ -27,6 +27,7 @@ from quizgen.bank.wording import (
     as_sentence,
     join,
     render,
+    value_text,
 )
 from quizgen.items.answers import is_typable, join_names, option_text
 from quizgen.items.distractors import Pool, Wrong, find_distractors, tolerance_of
@@ -75,7 +76,7 @@ class FactItems:
         for assertion in self.said:
             if assertion.polarity in polarities:
                 known = self.deck.entities.get(assertion.by)
-                names[assertion.by] = known.named if known else self.publisher
+                names[assertion.by] = known.full if known else self.publisher
         return list(names.values())
 
     @cached_property
@@ -162,23 +163,32 @@ class FactItems:
             ordered = isinstance(value, (Quantity, FactDate))
             yield replace(base, kind="multiple-choice", distractors=_options(wrong),
                           sorted=ordered)
-            if is_typable(value):
+            if self.typable(question, value, "typed"):
                 yield replace(base, id=f"{base.id}-typed", kind=typed_kind)
-        elif is_typable(value):
+        elif self.typable(question, value, "typed"):
             yield replace(base, kind=typed_kind)
+
+    def typable(self, question: Question, value: Value, form: str) -> bool:
+        """Whether the answer may be typed, and the author has not said no to this form."""
+        wish = self.fact.questions.get(f"{question.id}-{form}", True)
+        return bool(wish) and is_typable(value, bool(self.fact.accepted(question.slot)))
 
     def cloze(self, made: list[tuple[Question, Value, tuple[Wrong, ...]]]) -> Iterator[Item]:
         """The first answer that can be typed, blanked out of the sentence."""
         for question, value, _ in made:
             pieces = render(self.fact.templates(), self.values) or ()
-            if is_typable(value) and sum(p.slot == question.slot for p in pieces) == 1:
+            if self.typable(question, value, "cloze") and sum(p.slot == question.slot for p in pieces) == 1:
                 stem = self.statement(self.values, question.slot, not question.closed)
                 item = self.answered(question, value, stem, "content")
-                yield replace(item, id=f"{item.id}-cloze", kind="cloze")
+                key = value_text(value)
+                accept = tuple(a for a in item.accept if a != key)
+                yield replace(item, id=f"{item.id}-cloze", kind="cloze", key=key, accept=accept)
                 return
 
     def true_false(self, made: list[tuple[Question, Value, tuple[Wrong, ...]]]) -> Iterator[Item]:
         """The sentence as it is, or with one slot altered."""
+        if not self.fact.questions.get("true-false", True):
+            return
         for question, value, wrong in made:
             pieces = render(self.fact.templates(), self.values) or ()
             if not wrong or sum(p.slot == question.slot for p in pieces) != 1:
@@ -233,10 +243,11 @@ class FactItems:
         pieces = render(self.fact.clause(), self.values)
         if not wish or pieces is None or self.standing == "no comment":
             return
-        stem = self.written(wish) or (
-            f"as of {self.as_of.words()}, how was it reported that {join(pieces)}"
-        )
-        key, wrong = standing_options(self.standing)
+        own = {a.source for a in self.said if a.source} <= {self.source.id}
+        report = f"{self.publisher}’s report of {self.as_of.words()}" if own else (
+            f"reports up to {self.as_of.words()}")
+        stem = self.written(wish) or f"how did {report} present the statement that {join(pieces)}"
+        key, wrong = standing_options(self.standing, f"{self.publisher}’s" if own else "their")
         item = self.item("standing", "standing", "multiple-choice", as_sentence(stem, "?"), key)
         yield replace(item, distractors=wrong)
 
@@ -248,6 +259,8 @@ class FactItems:
         accept = [*self.fact.accepted(question.slot)]
         if isinstance(value, EntityValue):
             accept += value.entity.names
+            if self.pool.is_unique_surname(value.entity):
+                accept.append(value.entity.surname or "")
             item = replace(item, entity=value.entity.id)
         elif isinstance(value, Quantity):
             accept += [value.number()]

@@ -102,7 +102,7 @@ def check_grammar_cue(item: Item, deck: Deck) -> Iterator[Finding]:
 
 def check_clang(item: Item, deck: Deck) -> Iterator[Finding]:
     """No content word stands in the stem and in the key alone (N)."""
-    if item.kind != "multiple-choice":
+    if item.kind != "multiple-choice" or item.family == "standing":
         return
     stem, others = set(_content(item.stem)), set(_content(" ".join(
         d.text for d in item.distractors)))

@@ -47,7 +47,7 @@ def make_set_items(group: FactSet, made: Sequence[FactItems]) -> Iterator[Item]:
     entities = first.deck.entities
     surplus = tuple(
         Distractor(option_text(EntityValue(entities[s])) if s in entities else capitalised(s),
-                   "It belongs to none of them.") for s in group.surplus
+                   "It fits nothing on the left.") for s in group.surplus
     )
     yield replace(base, pairs=tuple(pairs), distractors=surplus,
                   key="; ".join(f"{a} – {b}" for a, b in pairs))

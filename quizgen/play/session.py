@@ -72,7 +72,9 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Where a session stands. `note` says why the question is asked again."""
+    """Where a session stands. `note` says why the question is asked again;
+    `hints` how often its source was looked at.
+    """
 
     quiz: Quiz
     names: NameIndex = field(default_factory=NameIndex, compare=False, repr=False)
@@ -82,7 +84,7 @@ class State:
     phase: Phase = "asking"
     answers: tuple[Answer, ...] = ()
     note: str = ""
-    hinted: bool = False
+    hints: int = 0
     quit: bool = False
 
     @property
@@ -143,8 +145,8 @@ def _commanded(state: State, command: str) -> State:
     if command == QUIT:
         return _ended(state)
     if command == SOURCE:
-        return replace(state, hinted=True, note="")
-    return _told(state, Answer(state.posed, "", hinted=state.hinted))
+        return replace(state, hints=state.hints + 1, note="")
+    return _told(state, Answer(state.posed, "", hinted=state.hints > 0))
 
 
 def _ended(state: State) -> State:
@@ -169,11 +171,11 @@ def _answered(state: State, text: str) -> State:
         verdict = grade(posed.item, text, state.names)
     if verdict.verdict == "again":
         return replace(state, note=verdict.reason)
-    return _told(state, Answer(posed, text, verdict, choice, state.hinted))
+    return _told(state, Answer(posed, text, verdict, choice, state.hints > 0))
 
 
 def _told(state: State, answer: Answer) -> State:
-    told = replace(state, phase="told", answers=(*state.answers, answer), note="", hinted=False)
+    told = replace(state, phase="told", answers=(*state.answers, answer), note="", hints=0)
     return told if state.pauses else _next(told)
 
 

@@ -35,13 +35,15 @@ def harmless(text: str) -> str:
 
 def news(before: State | None, after: State) -> tuple[Part, ...]:
     """What is to be shown when one state follows another."""
+    if after is before:
+        return ()
     parts: list[Part] = []
     fresh = before is None or len(after.answers) > len(before.answers)
     if before and fresh:
         parts.append("feedback")
     elif before and after.answers != before.answers:
         parts.append("overruled")
-    if before and after.hinted and not before.hinted:
+    if before and after.hints > before.hints:
         parts.append("hint")
     if after.note:
         parts.append("note")

@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 
 from quizgen.bank.dates import FactDate
 from quizgen.bank.entity import Entity
-from quizgen.bank.fact import Fact, Question, Refers
+from quizgen.bank.fact import Fact, Question, Refers, with_forms
 from quizgen.bank.text import Frozen, Id, Text
 from quizgen.bank.wording import EntityValue, Quantity, Value, parse_template
 
@@ -104,7 +104,7 @@ class Event(Fact):
 
     def question_names(self) -> set[str]:
         """The author's questions, and the two that any fact has."""
-        return {*self.ask, "speaker", "standing"}
+        return with_forms(self.ask)
 
 
 _ANYTHING = Refers(("person", "organisation", "place", "thing"))

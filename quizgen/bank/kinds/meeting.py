@@ -23,8 +23,7 @@ class Meeting(Fact):
         "{host:full} met {guest:full}[ {place:in}][ {date:on}][ and discussed {subject}]"
     )
     asks: ClassVar = (
-        Question("place", "where did {host} meet {guest}[ {date:on}]?",
-                 why="one meeting has one place"),
+        Question("place", "where did {host} meet {guest}[ {date:on}]?"),
         Question("guest", "{?guest:whom} did {host} meet[ {place:in}][ {date:on}]?"),
         Question("host", "{?host} met {guest}[ {place:in}][ {date:on}]?", routine=False),
         Question("subject", "what did {host} and {guest} discuss when they met[ {place:in}]"

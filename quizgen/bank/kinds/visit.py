@@ -21,9 +21,9 @@ class Visit(Fact):
     purpose: Text | None = Field(None, description="What for; fits after “for”: “talks with …”.")
 
     sentence: ClassVar = (
-        "{visitor:full} visited {site} {place:in}[ {date:on}][, accompanied by {companion:full}]",
+        "{visitor:full} visited {site} {place:in}[ {date:on}][, in the company of {companion:full}]",
         "{visitor:full} travelled to {place}[ {date:on}][ for {purpose}]"
-        "[, accompanied by {companion:full}]",
+        "[, in the company of {companion:full}]",
     )
     asks: ClassVar = (
         Question("place", ("in {?place} did {visitor} visit {site}[ {date:on}]?",
