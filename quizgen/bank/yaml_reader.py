@@ -190,9 +190,10 @@ def _first_document(text: str, builder: _Builder) -> Any:
     builder.events = events
     top: Any = None
     for event in events:
+        line = event.start_mark.line + 1
         if isinstance(event, yaml.DocumentStartEvent):
             if top is not None:
-                raise _Refused(event.start_mark.line + 1, "a second document (---) in one file")
+                raise _Refused(line, "a second document (---) in one file")
             first = next(events)
             top = builder.value(first, 0, None, None)
     return top

@@ -60,7 +60,7 @@ class Pool:
 
     def is_unique_surname(self, entity: Entity) -> bool:
         """Whether the entity has a surname that no other entity of the deck has."""
-        return bool(entity.surname) and self.surnames[entity.surname] == 1
+        return entity.surname is not None and self.surnames[entity.surname] == 1
 
     def _add(self, fact: Fact) -> None:
         digest, development = self.deck.homes[fact.id]
@@ -118,6 +118,8 @@ def _reason(question: Question, value: Value) -> Reason:
         gloss = ""
         if isinstance(wrong, EntityValue) and wrong.entity.description:
             gloss = f" ({wrong.entity.description})"
+        if isinstance(value, str):
+            return f"The report has {right}, not {_quoted(wrong)}{why}."
         return f"Not {_quoted(wrong)}{gloss} but {right}{why}."
     return say
 

@@ -177,7 +177,8 @@ class FactItems:
         """The first answer that can be typed, blanked out of the sentence."""
         for question, value, _ in made:
             pieces = render(self.fact.templates(), self.values) or ()
-            if self.typable(question, value, "cloze") and sum(p.slot == question.slot for p in pieces) == 1:
+            once = sum(piece.slot == question.slot for piece in pieces) == 1
+            if once and self.typable(question, value, "cloze"):
                 stem = self.statement(self.values, question.slot, not question.closed)
                 item = self.answered(question, value, stem, "content")
                 key = value_text(value)
