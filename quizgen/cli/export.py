@@ -37,7 +37,7 @@ def command(
     Formats of items take all that are chosen; a printed quiz draws --count of them (default 10).
     """
     from quizgen.bank.read import load_deck
-    from quizgen.formats import FORMATS, export, find_format
+    from quizgen.formats import FORMATS, export, find_format, remarks
     from quizgen.items.assemble import assemble
     from quizgen.items.make import make_items
     from quizgen.items.select import select_items
@@ -55,13 +55,17 @@ def command(
     if row.takes == "quiz":
         quiz = assemble(bank, items, count=count or 10, seed=seed or 0)
         data = export(row.name, bank, quiz=quiz, paper=paper)
+        notes = remarks(row.name, bank, quiz=quiz)
         told = f"{len(quiz.questions)} questions, form {quiz.form}, seed {quiz.seed}"
     else:
         if count is not None:
             drawn = assemble(bank, items, count=count, seed=seed or 0)
             items = tuple(posed.item for posed in drawn.questions)
         data = export(row.name, bank, items)
+        notes = remarks(row.name, bank, items)
         told = f"{len(items)} items of {len({i.fact for i in items})} facts"
     write_whole(out, data)
     if out != "-":
         click.echo(f"{out}: {told}", err=True)
+    for remark in notes:
+        click.echo(f"  {remark}", err=True)

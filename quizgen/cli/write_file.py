@@ -7,14 +7,23 @@ import sys
 import tempfile
 from pathlib import Path
 
+from quizgen.problem import UsageError
+
 
 def write_whole(path: str, data: bytes) -> None:
-    """Write bytes to a file by way of a temporary name beside it; `-` is standard output."""
+    """Write bytes to a file by way of a temporary name beside it; `-` is standard output.
+
+    UsageError where the folder is missing; OSError where it cannot be written.
+    """
     if path == "-":
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
     target = Path(path)
+    if target.is_dir():
+        raise UsageError(f"{path} is a folder; name a file")
+    if not target.parent.is_dir():
+        raise UsageError(f"there is no folder {target.parent}; nothing was written")
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with os.fdopen(handle, "wb") as file:

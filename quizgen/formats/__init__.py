@@ -1,6 +1,7 @@
 """The table of formats: for each its name, suffix and the one function that makes its bytes.
 
-A format is a module here with `render(job: Job) -> bytes`; it is imported when it is used.
+A format is a module here with `render(job: Job) -> bytes`; it is imported when it is used. Where
+it cannot hold everything it has `remarks(job: Job) -> list[str]`, which say what is left out.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
+from types import ModuleType
 from typing import Literal
 
 from quizgen.bank.deck import Deck
@@ -71,11 +73,31 @@ def export(
 
     UsageError where the format does not exist or lacks what it takes (items or a quiz).
     """
+    result: bytes = _module(name).render(_job(name, deck, items, quiz, options))
+    return result
+
+
+def remarks(
+    name: str, deck: Deck, items: Sequence[Item] = (), quiz: Quiz | None = None
+) -> list[str]:
+    """What a format has to say of these items: what it holds, and what it leaves out and why."""
+    module = _module(name)
+    if not hasattr(module, "remarks"):
+        return []
+    told: list[str] = module.remarks(_job(name, deck, items, quiz, {}))
+    return told
+
+
+def _module(name: str) -> ModuleType:
+    return import_module(f"quizgen.formats.{find_format(name, '').module}")
+
+
+def _job(
+    name: str, deck: Deck, items: Sequence[Item], quiz: Quiz | None, options: Mapping[str, str]
+) -> Job:
     row = find_format(name, "")
     if row.takes == "quiz" and quiz is None:
         raise UsageError(f"the format {name} takes a quiz: assemble one first")
     if row.takes == "items" and not items:
         raise UsageError(f"the format {name} takes items, and there are none")
-    module = import_module(f"quizgen.formats.{row.module}")
-    result: bytes = module.render(Job(deck, tuple(items), quiz, options))
-    return result
+    return Job(deck, tuple(items), quiz, options)

@@ -14,6 +14,7 @@ import io
 import itertools
 import sqlite3
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from html import escape
 from typing import Any
@@ -23,7 +24,7 @@ import genanki
 from quizgen.bank.dates import FactDate
 from quizgen.bank.deck import Deck
 from quizgen.formats import Job
-from quizgen.formats.anki_cards import Card, cards_by_fact, note_fields
+from quizgen.formats.anki_cards import ASKED, Card, cards_by_fact, note_fields
 from quizgen.formats.anki_note_type import NoteType
 
 FIRST_ID = 1_500_000_000_000  # note and card ids look like times in the past, in milliseconds
@@ -41,6 +42,18 @@ def render(job: Job) -> bytes:
     for due, (name, of_fact) in enumerate(cards.items(), start=1):
         book.add_note(_Note(note_type, deck, name, of_fact, due))
     return _zip({"collection.anki2": _database(book, deck.id), "media": b"{}"})
+
+
+def remarks(job: Job) -> list[str]:
+    """What is in the package, and what is not and why."""
+    cards = cards_by_fact(job.items, job.deck.facts)
+    number = sum(map(len, cards.values()))
+    left = Counter(item.kind for item in job.items if item.kind not in ASKED)
+    told = [f"{len(cards)} notes, {number} cards; a question's choices and its typed form share one"]
+    if left:
+        kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(left.items()))
+        told.append(f"left out: {kinds} (they ask a card's question again, or several at once)")
+    return told
 
 
 class _Note(genanki.Note):  # type: ignore[misc]  # genanki ships no types

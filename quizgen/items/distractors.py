@@ -127,7 +127,9 @@ def _reason(question: Question, value: Value) -> Reason:
 def _quoted(value: Value) -> str:
     """A value within a reason; phrases in quotation marks, since they may be whole clauses."""
     text = value_text(value)
-    return f"“{text}”" if isinstance(value, str) and "“" not in text else text
+    if not isinstance(value, str) or (text.startswith("“") and text.endswith("”")):
+        return text
+    return f"“{text.replace('“', '‘').replace('”', '’')}”"
 
 
 def _authored(

@@ -233,10 +233,17 @@ class FactItems:
 
     def with_date(self, question: str) -> str:
         """The question, with the day of the reports where it has no date."""
-        day = self.as_of.words() if self.fact.perishable else str(self.as_of.year)
-        dated = day in question
-        front = "" if dated else f"in reports of {self.as_of.words()}, "
+        day = self.as_of.words()
+        dated = day in question or (str(self.as_of.year) in question and not self.fact.perishable)
+        if not self.from_one_source():
+            front = "" if dated else f"in reports of {day}, "
+        else:
+            front = f"according to {self.publisher}{'' if dated else f'’s report of {day}'}, "
         return as_sentence(front + question, "?")
+
+    def from_one_source(self) -> bool:
+        """Whether all that was said on the matter stands in the fact's own source."""
+        return {a.source for a in self.said if a.source} <= {self.source.id}
 
     def how_it_stands(self) -> Iterator[Item]:
         """How the matter was reported, where it is more than a plain report."""
@@ -244,7 +251,7 @@ class FactItems:
         pieces = render(self.fact.clause(), self.values)
         if not wish or pieces is None or self.standing == "no comment":
             return
-        own = {a.source for a in self.said if a.source} <= {self.source.id}
+        own = self.from_one_source()
         report = f"{self.publisher}’s report of {self.as_of.words()}" if own else (
             f"reports up to {self.as_of.words()}")
         stem = self.written(wish) or f"how did {report} present the statement that {join(pieces)}"

@@ -8,16 +8,16 @@ from quizgen.items.item import Distractor
 # `{voice}` is the publisher's name with ’s, or “their” where several reported it.
 OPTIONS: dict[Standing, str] = {
     "reported": "As a fact, in {voice} own voice",
-    "claimed": "As the word of one party alone",
-    "denied": "As something that a party denied",
-    "disputed": "As the word of one party, denied by another",
-    "corroborated": "As the word of one party, backed by an outside body",
+    "claimed": "As the word of one side alone",
+    "denied": "As something that one side denied",
+    "disputed": "As the word of one side, denied by the other",
+    "corroborated": "As the word of one side, backed by an outside body",
 }
 WHY: dict[Standing, str] = {
-    "reported": "The report named who said so, or who denied it.",
-    "claimed": "It did not rest on the word of one party alone.",
-    "denied": "The report gave no denial of it.",
-    "disputed": "The report did not set one party’s word against another’s.",
+    "reported": "The report did not vouch for it itself.",
+    "claimed": "It was not one side alone that asserted it.",
+    "denied": "It was not reported as a denial.",
+    "disputed": "It was not asserted by one side and denied by the other.",
     "corroborated": "The report named no outside body that backed it.",
 }
 

@@ -67,8 +67,8 @@ class Statement(Fact):
         return (own, *self.assertions)
 
 
-_PAST = {"asserts": "said", "denies": "denied", "declines": "declined to comment"}
-_REST = {"asserts": " that {content}", "denies": " that {content}", "declines": " on {topic}"}
+_PAST = {"asserts": "said", "denies": "denied", "declines": "declined"}
+_REST = {"asserts": " that {content}", "denies": " that {content}", "declines": " to comment on {topic}"}
 _WHEN = "[ {date:on}]"
 _STEMS = {
     "asserts": {
@@ -84,7 +84,7 @@ _STEMS = {
         "date": "{?date} did {speaker} deny that {content}?",
     },
     "declines": {
-        "speaker": f"{{?speaker}} declined to comment{_WHEN} on {{topic}}?",
+        "speaker": f"{{?speaker}} declined{_WHEN} to comment on {{topic}}?",
         "topic": f"on what did {{speaker}} decline to comment[ {{occasion}}]{_WHEN}?",
         "occasion": f"on what occasion did {{speaker}} decline to comment on {{topic}}{_WHEN}?",
         "date": "{?date} did {speaker} decline to comment on {topic}?",
