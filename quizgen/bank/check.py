@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 
 from quizgen.bank.deck import Deck
+from quizgen.bank.fact import Foil
 from quizgen.bank.standing import PUBLISHER
 from quizgen.bank.validate import suggest
 from quizgen.bank.wording import render, template_slots
@@ -112,6 +113,21 @@ def check_questions(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
                               "unknown-question")
 
 
+def check_foils(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
+    """A foil of a slot that holds an entity is an entity's id, and never the key itself."""
+    for fact in deck.facts.values():
+        references = fact.references()
+        for name, foils in fact.foils.items():
+            slot = name.replace("-", "_")
+            for text in (foil.text if isinstance(foil, Foil) else foil for foil in foils):
+                if slot in references and not _exists(deck, text, broken):
+                    yield _at(deck, f"fact:{fact.id}", f"{fact.id}: the foil `{text}` of `{name}` "
+                              f"is no entity{suggest(text, deck.entities)}", "unknown-entity")
+                elif text == references.get(slot):
+                    yield _at(deck, f"fact:{fact.id}", f"{fact.id}: the foil `{text}` of `{name}` "
+                              "is the right answer", "duplicate-option")
+
+
 def check_wording(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
     """A sentence applies to what the fact says, and its own stems use slots that it has."""
     for fact in deck.facts.values():
@@ -181,5 +197,5 @@ def check_folder(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
 
 CHECKS: tuple[Check, ...] = (
     check_references, check_speakers, check_sources, check_places, check_names, check_questions,
-    check_wording, check_status, check_sets, check_dates, check_folder,
+    check_foils, check_wording, check_status, check_sets, check_dates, check_folder,
 )

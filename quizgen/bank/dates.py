@@ -18,7 +18,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 Precision = Literal["day", "month", "year"]
-PATTERN = r"^\d{4}(-\d{2}(-\d{2})?)?~?$"
+PATTERN = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?~?$"
 EARLIEST, LATEST = 1000, 2999  # four-digit years that strftime and every reader agree on
 
 

@@ -40,7 +40,7 @@ def find_deck(name: str | None, here: Path) -> Path:
         return folders[wanted]
     path = here / Path(wanted).expanduser()
     if path.exists():
-        return Path(wanted).expanduser()
+        return path
     if "/" in wanted or "\\" in wanted:
         raise UsageError(f"no folder {wanted}")
     raise UsageError(f"no deck “{wanted}”; there are {', '.join(folders) or 'none'} "

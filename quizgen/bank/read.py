@@ -164,7 +164,9 @@ def _read_digest(reading: _Reading, data: Mapping, path: str) -> Digest | None:
     outer = Mapping(data.line)
     outer.update(data)
     outer.lines, outer.raw = data.lines, data.raw
-    outer.update(sources=sources or data.get("sources"), developments=developments, sets=sets)
+    outer.update(developments=developments, sets=sets)
+    if sources:
+        outer["sources"] = sources
     if not sources and len(reading.problems) > before and data.get("sources"):
         return None  # its faults have been told
     digest = validate(Digest, outer, path, data.line, reading.problems)
@@ -187,6 +189,8 @@ def _read_list(
         value = validate(model, entry, path, entry.line, reading.problems)
         if value and reading.place(f"{what}:{value.id}", path, entry.line):
             read.append(value)
+        elif isinstance(entry.get("id"), str):
+            reading.broken.add(f"{what}:{entry['id']}")
     return tuple(read)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+import typing
+from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -53,7 +54,7 @@ def _find(data: Any, loc: tuple[Any, ...], line: int) -> tuple[Any, Any, int]:
         inside = part in value if isinstance(value, Mapping) else (
             isinstance(value, Sequence) and isinstance(part, int) and part < len(value))
         if inside:
-            holder, key, at = value, part, value.lines[part]
+            holder, key, at = value, part, value.lines.get(part, at)
             value = value[part]
     if isinstance(value, (Mapping, Sequence)) and holder is None:
         at = value.line or line
@@ -69,10 +70,9 @@ def _explain(
         case "missing":
             return f"missing `{shown}`{_description(model, name)}", "missing"
         case "extra_forbidden":
-            known = [field for field in model.model_fields if field not in (holder or {})]
-            inner = len(detail["loc"]) > 1
-            guess = "" if inner else suggest(name, known)
-            return f"unknown key `{shown}`{guess}", "unknown-key"
+            written = holder.lines if isinstance(holder, Mapping) else {}
+            known = [field for field in _fields_at(model, detail["loc"]) if field not in written]
+            return f"unknown key `{shown}`{suggest(name, known)}", "unknown-key"
         case "string_type":
             if raw is not None and detail["input"] is not None:
                 what = "yes or no" if isinstance(detail["input"], bool) else "a number"
@@ -81,10 +81,13 @@ def _explain(
             if detail["input"] is None:
                 return f"`{shown}` is empty", "empty"
             return f"`{shown}` must be text", "type"
-        case "string_too_short":
-            return f"`{shown}` is empty", "empty"
-        case "string_too_long":
-            return f"`{shown}` is longer than {context['max_length']} characters", "too-long"
+        case "string_too_short" | "too_short":
+            least = context.get("min_length", 1)
+            return (f"`{shown}` is empty" if least == 1 else
+                    f"`{shown}` needs at least {least} entries"), "empty"
+        case "string_too_long" | "too_long":
+            what = "characters" if isinstance(detail["input"], str) else "entries"
+            return f"`{shown}` is longer than {context['max_length']} {what}", "too-long"
         case "string_pattern_mismatch":
             if context["pattern"].startswith("^[a-z0-9][a-z0-9-]"):
                 return (f"`{shown}`: an id has small letters, digits and hyphens, "
@@ -108,6 +111,23 @@ def _explain(
         case "int_type" | "float_type":
             return f"`{shown}` must be a number", "type"
     return f"`{shown}`: {detail['msg']}", "value"
+
+
+def _fields_at(model: type[BaseModel], loc: tuple[Any, ...]) -> list[str]:
+    """The keys that the model at a location has; the outer model's where it cannot be told."""
+    for part in loc[:-1]:
+        field = model.model_fields.get(str(part))
+        inner = list(_models_in(field.annotation)) if field else []
+        if inner:
+            model = inner[0]
+    return list(model.model_fields)
+
+
+def _models_in(hint: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(hint, type) and issubclass(hint, BaseModel):
+        yield hint
+    for argument in typing.get_args(hint):
+        yield from _models_in(argument)
 
 
 def _description(model: type[BaseModel], name: str) -> str:

@@ -117,7 +117,8 @@ def standing_words(standing: str) -> str:
     known: Mapping[Standing, str] = OPTIONS
     for name, meaning in known.items():
         if name == standing:
-            return f"{_upper(name)} ({meaning[:1].lower()}{meaning[1:]})"
+            shown = meaning.format(voice="the publisher’s")
+            return f"{_upper(name)} ({shown[:1].lower()}{shown[1:]})"
     return _upper(standing)
 
 

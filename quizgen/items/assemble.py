@@ -89,6 +89,10 @@ class _Draw:
 
     def shortage(self, count: int) -> str:
         """Why there are not more, in words."""
+        if self.pool:
+            return (f"{count} questions were asked for, and {len(self.items)} can stand on one quiz: "
+                    f"{len(self.pool)} more are true/false statements that would leave true and "
+                    f"false out of balance; ask for --count {len(self.items)}, or for other kinds")
         return (f"{count} questions were asked for, and {len(self.items)} can stand on one quiz: "
                 "every other item asks a fact again or gives an answer away; "
                 f"ask for --count {len(self.items)}, or choose less narrowly")

@@ -20,12 +20,14 @@ from quizgen.bank.dates import FactDate
 from quizgen.bank.deck import Deck
 from quizgen.bank.entity import Entity
 from quizgen.bank.fact import Fact, Foil, Question
-from quizgen.bank.wording import EntityValue, Quantity, Value, value_text
+from quizgen.bank.wording import EntityValue, Quantity, Value, as_sentence, value_text
 
 WANTED = 3   # two or three suffice (Rodriguez 2005); never padded
 DAY_STEPS = (1, 2, 7, -1, -2, -7)
 MONTH_STEPS = (-1, 1, -2, 2, 3, -3)
 FACTORS = (0.5, 0.8, 1.25, 2.0)
+NEIGHBOURS = (-1, 1, -2, 2, 5, -5)
+SHARES = (25, 50, 75, 90)  # of the whole, where multiples of the key would pass it
 
 
 Rank = TypeVar("Rank", float, datetime.date)
@@ -66,7 +68,7 @@ class Pool:
         digest, development = self.deck.homes[fact.id]
         references = fact.references()
         for slot, name in references.items():
-            for other in references.values():
+            for other in _ties(fact):
                 self.by_doing[fact.kind, slot, other].add(name)
         for name in (*references.values(), *(a.by for a in fact.assertions)):
             self.stories[name].add(development.id if development else "")
@@ -88,8 +90,8 @@ def find_distractors(
     """
     reason = _reason(question, value)
     written = list(_authored(pool.deck, fact, question.slot, value, reason))
-    if question.slot != "date":
-        last_day = datetime.date.max  # a plan may lie after the report
+    if isinstance(value, FactDate) and value.last_day > last_day:
+        last_day = datetime.date.max  # a plan lies after the report, and so may its options
     if isinstance(value, EntityValue):
         more = _entities(pool, fact, question, value.entity, stem, reason)
     elif isinstance(value, Quantity):
@@ -112,24 +114,15 @@ Reason = Callable[[Value], str]
 
 def _reason(question: Question, value: Value) -> Reason:
     why = f": {question.why}" if question.why else ""
-    right = _quoted(value)
 
     def say(wrong: Value) -> str:
         gloss = ""
         if isinstance(wrong, EntityValue) and wrong.entity.description:
             gloss = f" ({wrong.entity.description})"
         if isinstance(value, str):
-            return f"The report has {right}, not {_quoted(wrong)}{why}."
-        return f"Not {_quoted(wrong)}{gloss} but {right}{why}."
+            return as_sentence(f"the report says otherwise: {value}{why}")
+        return f"Not {value_text(wrong)}{gloss} but {value_text(value)}{why}."
     return say
-
-
-def _quoted(value: Value) -> str:
-    """A value within a reason; phrases in quotation marks, since they may be whole clauses."""
-    text = value_text(value)
-    if not isinstance(value, str) or (text.startswith("“") and text.endswith("”")):
-        return text
-    return f"“{text.replace('“', '‘').replace('”', '’')}”"
 
 
 def _authored(
@@ -191,10 +184,17 @@ def _alike(pool: Pool, key: Entity) -> list[Entity]:
 
 def _could_be_true(pool: Pool, fact: Fact, slot: str, entity: Entity) -> bool:
     """Whether the bank has the entity in that slot of a like fact, at any time."""
+    key = fact.references().get(slot)
     return any(
-        entity.id in pool.by_doing[fact.kind, slot, other]
-        for name, other in fact.references().items() if name != slot
+        entity.id in pool.by_doing[fact.kind, slot, other] for other in _ties(fact) if other != key
     )
+
+
+def _ties(fact: Fact) -> list[str]:
+    """What ties two facts together: the entities and the phrases that both name."""
+    phrases = [value for name, refers in fact.slots().items()
+               if not refers and isinstance(value := getattr(fact, name), str)]
+    return [*fact.references().values(), *phrases]
 
 
 def _related(deck: Deck, one: Entity, other: Entity) -> bool:
@@ -246,7 +246,12 @@ def _numbers(pool: Pool, fact: Fact, key: Quantity, reason: Reason) -> tuple[Wro
     found = sorted(pool.numbers[key.unit] - {key.value}) if key.unit else []
     digits = _significant(key.value)
     made = [_round(key.value * factor, digits, key.value) for factor in FACTORS]
-    made += [key.value + step for step in (1, 2, -1, 3) if abs(key.value) < 12]
+    made += [_round(key.value + step, digits, key.value)
+             for step in (1, 2, -1, 3) if abs(key.value) < 12]
+    if not key.grouped:  # a number that is a name, such as a year
+        made = [key.value + step for step in NEIGHBOURS]
+    if _is_share(key):
+        made = [number for number in (*made, *SHARES) if number <= 100]
     near = [n for n in found if 0.2 * abs(key.value) <= abs(n) <= 5 * abs(key.value)]
     chosen: list[float] = []
     for number in (*near, *made):
@@ -260,6 +265,11 @@ def _numbers(pool: Pool, fact: Fact, key: Quantity, reason: Reason) -> tuple[Wro
     )
 
 
+def _is_share(key: Quantity) -> bool:
+    """Whether the number is a part of a whole, in per cent."""
+    return bool(key.unit and re.match(r"(per cent|percent|%)", key.unit)) and 0 <= key.value <= 100
+
+
 def _significant(value: float) -> int:
     text = f"{value:.10g}".replace("-", "").replace(".", "").strip("0")
     return max(len(text), 1) + (1 if len(text) == 1 else 0)
@@ -269,7 +279,8 @@ def _round(value: float, digits: int, like: float) -> float:
     if not value:
         return 0
     places = digits - 1 - floor(log10(abs(value)))
-    rounded = round(value, places)
+    written = len(repr(like).partition(".")[2]) if isinstance(like, float) else 0
+    rounded = round(value, min(places, written))
     return round(rounded) if isinstance(like, int) else rounded
 
 

@@ -106,10 +106,17 @@ class FactItems:
     @cached_property
     def sentence(self) -> str:
         """The fact in one sentence, with whoever says so."""
-        if self.standing == "denied" and not self.fact.speaks:
+        if not self.stated:
             clause = join(render(self.fact.clause(), self.values) or ())
-            return as_sentence(f"{join_names(self.speakers('denies'))} denied that {clause}")
+            who, said = ("denies", "denied that") if self.standing == "denied" else (
+                "declines", "declined to say whether")
+            return as_sentence(f"{join_names(self.speakers(who))} {said} {clause}")
         return self.statement(self.values)
+
+    @cached_property
+    def stated(self) -> bool:
+        """Whether anybody says so: what is only denied, or met with no comment, is not asked."""
+        return self.fact.speaks or self.standing not in ("denied", "no comment")
 
     @cached_property
     def explanation(self) -> str:
@@ -125,8 +132,7 @@ class FactItems:
 
     def all(self) -> Iterator[Item]:
         """Every item of the fact, in a fixed order."""
-        askable = self.standing != "denied" or self.fact.speaks
-        asked = [q for q in self.fact.asked() if q.slot in self.values] if askable else []
+        asked = [q for q in self.fact.asked() if q.slot in self.values] if self.stated else []
         made: list[tuple[Question, Value, tuple[Wrong, ...]]] = []
         for question in asked:
             stem = self.stem(question)
@@ -178,7 +184,8 @@ class FactItems:
         for question, value, _ in made:
             pieces = render(self.fact.templates(), self.values) or ()
             once = sum(piece.slot == question.slot for piece in pieces) == 1
-            if once and self.typable(question, value, "cloze"):
+            # “Launched in _____” takes a place as well as a date: a date is no fair blank.
+            if once and not isinstance(value, FactDate) and self.typable(question, value, "cloze"):
                 stem = self.statement(self.values, question.slot, not question.closed)
                 item = self.answered(question, value, stem, "content")
                 key = value_text(value)

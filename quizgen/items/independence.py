@@ -26,7 +26,8 @@ def gives_away(one: Item, other: Item) -> bool:
 @lru_cache(maxsize=65536)
 def _shown(item: Item) -> str:
     premises = " . ".join(premise for premise, _ in item.pairs)
-    return f" {plain(' . '.join((item.stem, item.explanation, premises)))} "
+    events = " . ".join(item.sequence)
+    return f" {plain(' . '.join((item.stem, item.explanation, premises, events)))} "
 
 
 @lru_cache(maxsize=65536)

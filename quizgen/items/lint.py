@@ -133,7 +133,7 @@ def check_absolutes(item: Item, deck: Deck) -> Iterator[Finding]:
     if item.kind != "multiple-choice":
         return
     absolute = r"\b(always|never|all|every|only|nobody|everybody)\b"
-    hedge = r"\b(usually|often|may|might|some|sometimes|generally)\b"
+    hedge = r"\b(usually|often|(?<!\d )may(?! \d)|might|some|sometimes|generally)\b"
     wrong = [d.text for d in item.distractors]
     if all(re.search(absolute, text, re.I) for text in wrong) \
             and not re.search(absolute, item.key, re.I):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
+from quizgen.bank.dates import FactDate
 from quizgen.items.item import FAMILIES, KINDS, Item
 from quizgen.problem import UsageError
 
@@ -34,8 +35,8 @@ def select_items(
         item for item in items
         if (topic is None or topic in _topics(item))
         and (not kinds or any(item.is_a(kind) for kind in kinds))
-        and (since is None or item.as_of >= since.isoformat())
-        and (until is None or item.as_of <= until.isoformat())
+        and (since is None or FactDate.parse(item.as_of).last_day >= since)
+        and (until is None or FactDate.parse(item.as_of).first_day <= until)
     )
 
 

@@ -21,7 +21,7 @@ def make_set_items(group: FactSet, made: Sequence[FactItems]) -> Iterator[Item]:
     told = " ".join(m.sentence for m in made)
     note = f" {as_sentence(group.explanation)}" if group.explanation else ""
     base = replace(
-        first.item(group.kind, "content", group.kind, as_sentence(group.stem, "?"), ""),
+        first.item(group.kind, "content", group.kind, as_sentence(group.stem), ""),
         id=f"{group.id}.{group.kind}", fact=group.id, facts=group.facts, sentence=told,
         explanation=f"{told}{note}", as_of=str(latest),
         attribution=join_names(list(dict.fromkeys(m.publisher for m in made))),
@@ -47,7 +47,7 @@ def make_set_items(group: FactSet, made: Sequence[FactItems]) -> Iterator[Item]:
     entities = first.deck.entities
     surplus = tuple(
         Distractor(option_text(EntityValue(entities[s])) if s in entities else capitalised(s),
-                   "It fits nothing on the left.") for s in group.surplus
+                   "It fits none of them.") for s in group.surplus
     )
     yield replace(base, pairs=tuple(pairs), distractors=surplus,
                   key="; ".join(f"{a} – {b}" for a, b in pairs))

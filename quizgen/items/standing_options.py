@@ -8,16 +8,16 @@ from quizgen.items.item import Distractor
 # `{voice}` is the publisher's name with ’s, or “their” where several reported it.
 OPTIONS: dict[Standing, str] = {
     "reported": "As a fact, in {voice} own voice",
-    "claimed": "As the word of one side alone",
-    "denied": "As something that one side denied",
-    "disputed": "As the word of one side, denied by the other",
-    "corroborated": "As the word of one side, backed by an outside body",
+    "claimed": "As an attributed statement, without confirmation",
+    "denied": "As something that was denied",
+    "disputed": "As a statement that another side denied",
+    "corroborated": "As a statement backed by an outside body",
 }
 WHY: dict[Standing, str] = {
     "reported": "The report did not vouch for it itself.",
-    "claimed": "It was not one side alone that asserted it.",
+    "claimed": "The report did not attribute it to anyone who asserted it.",
     "denied": "It was not reported as a denial.",
-    "disputed": "It was not asserted by one side and denied by the other.",
+    "disputed": "It was not asserted by one side and denied by another.",
     "corroborated": "The report named no outside body that backed it.",
 }
 

@@ -16,6 +16,6 @@ def test_holds_every_field_of_every_item(job: Job) -> None:
 def test_is_readable_text_that_ends_with_a_line_end(job: Job) -> None:
     """Quotation marks stay as they are: “according to” is not \\u201caccording."""
     text = json_items.render(job).decode("utf-8")
-    assert "publisher’s own voice" in text
+    assert "’s own voice" in text
     assert text.endswith("}\n")
     assert text.startswith('{\n  "deck": "mini"')

@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
+from quizgen.bank.standing import Standing
 from quizgen.items.item import BLANK, Item
 from quizgen.items.make import make_items
+from quizgen.items.standing_options import OPTIONS
 
 MEETING = ("  - {id: m, kind: meeting, date: 2023-09-14, host: reed, guest: sole, place: weir, "
            "subject: the old bridge by the mill")
@@ -139,22 +141,22 @@ def test_who_said_it_is_a_question_of_its_own(deck_of: Any) -> None:
     items = items_of(deck_of(f"{CLAIM}]}}"))
     asked = items["f.speaker"]
     assert (asked.family, asked.stem, asked.key) == (
-        "attribution", "Who said that the debt was 40 in August 2023?", "Hugo Sole")
+        "attribution", "According to the Echo, who said that the debt was 40 in August 2023?", "Hugo Sole")
 
 
 def test_a_claim_of_several_names_them_all_and_asks_for_none(deck_of: Any) -> None:
     items = items_of(deck_of(f"{CLAIM}, {{by: audit, independent: true, date: 2023-09-11}}]}}"))
     assert items["f.value"].stem.startswith("According to Hugo Sole and the Audit Office, ")
-    assert items["f.standing"].key == "As said by one party and backed by an outside body"
+    assert items["f.standing"].key == OPTIONS["corroborated"]
     assert "f.speaker" not in items
 
 
 def test_a_disputed_claim_asks_who_denied_it_and_tells_the_denial(deck_of: Any) -> None:
     items = items_of(deck_of(f"{CLAIM}, {{by: council, polarity: denies, date: 2023-09-11}}]}}"))
     assert (items["f.denier"].stem, items["f.denier"].key) == (
-        "Which council denied that the debt was 40 in August 2023?", "The town council")
+        "According to the Echo, which council denied that the debt was 40 in August 2023?", "The town council")
     assert items["f.value"].explanation.endswith("The town council denied it.")
-    assert items["f.standing"].key == "As said by one party and denied by another"
+    assert items["f.standing"].key == OPTIONS["disputed"]
     assert "Hugo Sole" not in items["f.denier"].options
 
 
@@ -172,21 +174,23 @@ def test_what_nobody_would_comment_on_is_not_laid_at_anybodys_door(deck_of: Any)
         assert "to ," not in item.stem + item.sentence
 
 
-@pytest.mark.parametrize(("assertions", "key"), [
-    ("[{by: sole}]", "As the word of one party, without confirmation"),
-    ("[{by: sole, polarity: denies}]", "As something that one party denied"),
-    ("[{by: sole}, {by: moss, polarity: denies}]", "As said by one party and denied by another"),
-    ("[{by: sole}, {by: audit, independent: true}]",
-     "As said by one party and backed by an outside body"),
-    ("[{by: publisher}]\n    questions: {standing: true}", "As a fact, in the publisher’s own voice"),
+@pytest.mark.parametrize(("assertions", "standing"), [
+    ("[{by: sole}]", "claimed"),
+    ("[{by: sole, polarity: denies}]", "denied"),
+    ("[{by: sole}, {by: moss, polarity: denies}]", "disputed"),
+    ("[{by: sole}, {by: audit, independent: true}]", "corroborated"),
+    ("[{by: publisher}]\n    questions: {standing: true}", "reported"),
 ])
-def test_how_a_matter_stands_is_asked_as_of_a_day(deck_of: Any, assertions: str, key: str) -> None:
+def test_how_a_matter_stands_is_asked_as_of_a_day(
+    deck_of: Any, assertions: str, standing: Standing
+) -> None:
     deck = deck_of("  - id: f\n    kind: figure\n    date: 2023-08\n    indicator: the debt\n"
                    f"    value: {{value: 40}}\n    assertions: {assertions}")
     asked = items_of(deck)["f.standing"]
-    assert (asked.family, asked.key) == ("standing", key)
-    assert asked.stem == ("As of 15 September 2023, how was it reported that the debt was 40 in "
-                          "August 2023?")
+    key = OPTIONS[standing].format(voice="the Echo’s")
+    assert (asked.family, asked.standing, asked.key) == ("standing", standing, key)
+    assert "15 September 2023" in asked.stem
+    assert asked.stem.endswith(" that the debt was 40 in August 2023?")
     assert len(asked.distractors) == 3
     assert key not in {d.text for d in asked.distractors}
 
@@ -194,11 +198,11 @@ def test_how_a_matter_stands_is_asked_as_of_a_day(deck_of: Any, assertions: str,
 def test_a_claim_was_not_yet_denied_on_an_earlier_day(deck_of: Any) -> None:
     deck = deck_of(f"{CLAIM}, {{by: moss, polarity: denies, date: 2023-09-20}}]}}")
     before, after = items_of(deck, "2023-09-16"), items_of(deck, "2023-09-20")
-    assert before["f.standing"].key == "As the word of one party, without confirmation"
-    assert "As of 15 September 2023, " in before["f.standing"].stem
+    assert before["f.standing"].key == OPTIONS["claimed"]
+    assert "15 September 2023" in before["f.standing"].stem
     assert "f.denier" not in before
-    assert after["f.standing"].key == "As said by one party and denied by another"
-    assert "As of 20 September 2023, " in after["f.standing"].stem
+    assert after["f.standing"].key == OPTIONS["disputed"]
+    assert "20 September 2023" in after["f.standing"].stem
 
 
 def test_a_statement_is_asked_by_speaker_and_its_content_stays_theirs(deck_of: Any) -> None:
@@ -207,7 +211,7 @@ def test_a_statement_is_asked_by_speaker_and_its_content_stays_theirs(deck_of: A
     assert (items["s.speaker"].family, items["s.speaker"].stem, items["s.speaker"].key) == (
         "attribution", "According to the Echo, who said on 14 September 2023 that the roof would "
         "hold?", "Maud Reed")
-    assert items["s.standing"].key == "As the word of one party, without confirmation"
+    assert items["s.standing"].key == OPTIONS["claimed"]
 
 
 # -- time -----------------------------------------------------------------------------------------

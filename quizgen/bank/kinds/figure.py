@@ -22,8 +22,7 @@ class Figure(Fact):
 
     sentence: ClassVar = "{indicator}[ of {subject}] was {value}[ {date:on}]"
     asks: ClassVar = (
-        Question("value", "<what>[ {date:on}]?",
-                 why="an indicator has one value at a time"),
+        Question("value", "<what>[ {date:on}]?"),
     )
 
     def words(self) -> Mapping[str, str]:

@@ -1,0 +1,260 @@
+"""Wrong options: alike, plausible, and false as far as the bank knows."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from quizgen.bank.dates import FactDate
+from quizgen.bank.deck import Deck
+from quizgen.bank.fact import Question
+from quizgen.bank.kinds.figure import Figure
+from quizgen.bank.wording import EntityValue, Quantity, value_text
+from quizgen.items.distractors import Pool, find_distractors, named_in, tolerance_of
+
+REPORT = datetime.date(2023, 9, 15)
+MEETING = "  - {id: m, kind: meeting, date: 2023-09-14, host: reed, guest: sole, place: weir"
+
+
+def wrong_for(deck: Deck, fact_id: str, slot: str, stem: str = "") -> list[str]:
+    """The wrong answers for a slot of a fact: entities by id, others as text."""
+    fact = deck.facts[fact_id]
+    question = next((q for q in fact.asked() if q.slot == slot), Question(slot, ""))
+    found = find_distractors(Pool(deck), fact, question, fact.values(deck.entities)[slot], stem,
+                             REPORT)
+    return [w.value.entity.id if isinstance(w.value, EntityValue) else value_text(w.value)
+            for w in found]
+
+
+def test_three_of_the_same_type_and_subtype_are_offered(deck_of: Any) -> None:
+    """A town for a town: neither the capital nor the city without a subtype."""
+    assert sorted(wrong_for(deck_of(f"{MEETING}}}"), "m", "place")) == ["ashford", "elm", "oakham"]
+
+
+def test_persons_of_the_same_subtype_come_first(deck_of: Any) -> None:
+    """Two more officers are left, so the teacher is the third."""
+    wrong = wrong_for(deck_of(f"{MEETING}}}"), "m", "guest")
+    assert sorted(wrong[:2]) == ["moss", "varga"]
+    assert wrong[2] == "ito"
+
+
+def test_what_the_fact_itself_names_is_not_offered(deck_of: Any) -> None:
+    assert "reed" not in wrong_for(deck_of(f"{MEETING}}}"), "m", "guest")
+    assert "sole" not in wrong_for(deck_of(f"{MEETING}}}"), "m", "host")
+
+
+def test_what_the_bank_says_is_true_as_well_is_not_offered(deck_of: Any) -> None:
+    """Reed met Moss on another day: Moss is no wrong answer to whom Reed met."""
+    deck = deck_of(f"{MEETING}}}\n  - {{id: n, kind: meeting, date: 2023-01, host: reed, guest: moss}}")
+    assert "moss" not in wrong_for(deck, "m", "guest")
+    assert "sole" not in wrong_for(deck, "n", "guest")
+
+
+def test_another_body_of_the_same_act_is_not_offered(deck_of: Any) -> None:
+    """What two bodies both passed tells them apart by its words alone."""
+    law = "  - {id: %s, kind: law, date: 2023-09, body: %s, act: a ban on cars}"
+    deck = deck_of(f"{law % ('a', 'council')}\n{law % ('b', 'county')}")
+    assert "county" not in wrong_for(deck, "a", "body")
+
+
+def test_an_alias_is_the_same_entity_and_never_offered(deck_of: Any) -> None:
+    deck = deck_of(f"{MEETING.replace('sole', 'ito')}}}")
+    assert "ito" not in wrong_for(deck, "m", "guest")
+    assert len(wrong_for(deck, "m", "guest")) == 3
+
+
+@pytest.mark.parametrize("stem", ["Whom did Mr Moss see?", "What of Peter Moss?", "PETER MOSS?"])
+def test_what_the_stem_names_is_not_offered(deck_of: Any, stem: str) -> None:
+    assert "moss" not in wrong_for(deck_of(f"{MEETING}}}"), "m", "guest", stem)
+    assert "moss" in wrong_for(deck_of(f"{MEETING}}}"), "m", "guest", "What of Mossley?")
+
+
+def test_what_contains_the_key_is_not_offered(deck_of: Any) -> None:
+    """Upper Weir lies in Weir: who was in the one was in the other."""
+    part = "upper: {name: Upper Weir, type: City, subtype: town, within: weir}\n"
+    deck = deck_of(f"{MEETING}}}\n  - {{id: n, kind: meeting, date: 2022, host: moss, guest: varga, "
+                   "place: upper}", entities=part)
+    assert "upper" not in wrong_for(deck, "m", "place")
+    assert "weir" not in wrong_for(deck, "n", "place")
+
+
+def test_a_country_is_not_offered_against_its_own_city(deck_of: Any) -> None:
+    """The author's own types decide, but what contains the key is left out whatever they are."""
+    deck = deck_of("  - {id: e, kind: event, date: 2023, text: 'it rained in {place=@delta}'}",
+                   entities="land: {name: Land, type: City, subtype: capital}\n"
+                            "quarter: {name: Old Quarter, type: City, subtype: capital, within: delta}\n")
+    assert wrong_for(deck, "e", "place") == ["land"]
+
+
+def test_the_authors_foils_come_first_and_keep_their_reasons(deck_of: Any) -> None:
+    deck = deck_of(f"{MEETING}, foils: {{place: [delta, {{text: the moon, why: Nobody went there.}}]}}}}")
+    assert wrong_for(deck, "m", "place")[:2] == ["delta", "the moon"]
+    fact = deck.facts["m"]
+    question = next(q for q in fact.asked() if q.slot == "place")
+    found = find_distractors(Pool(deck), fact, question, fact.values(deck.entities)["place"], "",
+                             REPORT)
+    assert found[0].why.startswith("Not Delta but Weir")
+    assert found[1].why == "Nobody went there."
+    assert len(found) == 3
+
+
+def test_a_fact_that_accuses_offers_no_other_person(deck_of: Any) -> None:
+    accusing = ("  - {id: a, kind: characterisation, date: 2023-09, speaker: reed, subject: sole, "
+                "label: “a thief”")
+    assert wrong_for(deck_of(f"{accusing}}}"), "a", "subject") != []
+    assert wrong_for(deck_of(f"{accusing}, accuses: true}}"), "a", "subject") == []
+    assert wrong_for(deck_of(f"{accusing}, accuses: true}}"), "a", "speaker") == []
+
+
+def test_the_same_fact_has_the_same_wrong_answers(deck_of: Any) -> None:
+    deck = deck_of(f"{MEETING}}}")
+    assert wrong_for(deck, "m", "place") == wrong_for(deck, "m", "place")
+
+
+def test_a_name_is_found_as_a_whole_word(deck_of: Any) -> None:
+    deck = deck_of(f"{MEETING}}}")
+    assert named_in(deck.entities["reed"], "What did Mayor Reed say?")
+    assert not named_in(deck.entities["reed"], "Who walked in the reeds?")
+    assert named_in(deck.entities["ito"], "as K. Ito wrote")
+
+
+# -- numbers --------------------------------------------------------------------------------------
+
+VALUES = st.one_of(
+    st.integers(-10_000_000, 10_000_000),
+    st.decimals(-9999, 9999, places=1).map(float), st.decimals(0, 99, places=2).map(float),
+)
+
+
+def numbers_for(make_deck: Any, quantity: Quantity) -> list[float]:
+    fact = Figure(id="f", kind="figure", date="2023-08", indicator="the debt", value=quantity)
+    found = find_distractors(POOL[0], fact, fact.asked()[0], quantity, "", REPORT)
+    values = [w.value.value for w in found if isinstance(w.value, Quantity)]
+    assert len(values) == len(found)
+    return values
+
+
+POOL: list[Pool] = []
+
+
+@pytest.fixture(autouse=True)
+def _pool(deck_of: Any) -> None:
+    POOL[:] = [Pool(deck_of("  - {id: e, kind: event, date: 2023, text: it rained}"))]
+
+
+def places(value: float) -> int:
+    return len(repr(value).partition(".")[2].rstrip("0"))
+
+
+@given(VALUES, st.sampled_from([None, "about", "at least"]))
+@example(8.7, None)
+@example(0, None)
+@example(1, "about")
+def test_wrong_numbers_ascend_and_are_apart(value: float, bound: Any) -> None:
+    """Apart from the key and each other by more than twice the tolerance; never of another sign."""
+    quantity = Quantity(value=value, bound=bound)
+    wrong = numbers_for(None, quantity)
+    assert wrong == sorted(set(wrong))
+    assert len(wrong) <= 3
+    apart = 2 * tolerance_of(quantity)
+    everything = sorted([*wrong, value])
+    for one, other in zip(everything, everything[1:], strict=False):
+        assert other - one > apart
+    if value >= 0:
+        assert all(number >= 0 for number in wrong)
+
+
+@given(st.integers(2, 10_000_000), st.sampled_from([None, "about"]))
+def test_a_whole_number_has_two_or_three_whole_wrong_ones(value: int, bound: Any) -> None:
+    wrong = numbers_for(None, Quantity(value=value, bound=bound))
+    assert len(wrong) >= 2
+    assert all(isinstance(number, int) for number in wrong)
+
+
+@given(st.decimals("0.1", 999, places=1).map(float))
+@example(8.7)
+def test_a_wrong_number_has_no_more_decimals_than_can_be_meant(value: float) -> None:
+    """No 7.699999999999999 beside 8.7."""
+    assert all(places(number) <= places(value) + 2 for number in numbers_for(
+        None, Quantity(value=value)))
+
+
+@pytest.mark.parametrize("unit", ["per cent", "percent", "%"])
+@pytest.mark.parametrize("fact_id", ["a", "b", "c", "d"])
+def test_a_share_is_never_more_than_the_whole(deck_of: Any, unit: str, fact_id: str) -> None:
+    """120 per cent of the votes is no plausible answer; its rank is drawn by the fact's id."""
+    deck = deck_of(f"  - {{id: {fact_id}, kind: figure, date: 2023-08, indicator: the share, "
+                   f"value: {{value: 61, unit: '{unit}'}}}}")
+    wrong = wrong_for(deck, fact_id, "value")
+    assert len(wrong) >= 2
+    assert all(int(text.split()[0]) <= 100 for text in wrong), wrong
+
+
+def test_a_year_among_numbers_has_years_close_by() -> None:
+    """A number that is not grouped is a name: half of 2023 is no plausible year."""
+    wrong = numbers_for(None, Quantity(value=2023, grouped=False))
+    assert len(wrong) >= 2
+    assert all(abs(number - 2023) <= 100 for number in wrong), wrong
+
+
+def test_other_numbers_of_the_unit_come_before_made_ones(deck_of: Any) -> None:
+    deck = deck_of("\n".join(
+        f"  - {{id: f{n}, kind: figure, date: 2023, indicator: the debt of {n}, "
+        f"value: {{value: {n}, unit: pounds}}}}" for n in (40, 70, 90, 9000)))
+    wrong = wrong_for(deck, "f40", "value")
+    assert "9,000 pounds" not in wrong  # far off
+    assert set(wrong) & {"70 pounds", "90 pounds"}
+
+
+# -- dates ----------------------------------------------------------------------------------------
+
+def dates_for(key: FactDate, slot: str = "date") -> list[FactDate]:
+    fact = Figure(id="f", kind="figure", date="2023-08", indicator="the debt",
+                  value=Quantity(value=1))
+    found = find_distractors(POOL[0], fact, Question(slot, ""), key, "", REPORT)
+    return [w.value for w in found if isinstance(w.value, FactDate)]
+
+
+@given(st.dates(datetime.date(1900, 1, 1), REPORT), st.integers(1, 3))
+def test_wrong_dates_are_as_precise_ascend_and_are_not_after_the_report(
+    day: datetime.date, precision: int
+) -> None:
+    key = FactDate(*(day.year, day.month, day.day)[:precision])
+    wrong = dates_for(key)
+    assert 2 <= len(wrong) <= 3
+    assert [d.first_day for d in wrong] == sorted({d.first_day for d in wrong})
+    for date in wrong:
+        assert date.precision == key.precision
+        assert not date.overlaps(key)
+        assert date.first_day <= REPORT
+
+
+@pytest.mark.parametrize("fact_id", ["a", "b", "c", "d"])
+def test_a_past_day_has_no_wrong_days_after_the_report(deck_of: Any, fact_id: str) -> None:
+    """Also in a slot of its own: only a plan that lies ahead has dates that lie ahead."""
+    deck = deck_of(f"  - {{id: {fact_id}, kind: event, date: 2023, text: 'it rained on {{day}}', "
+                   "dates: {day: 2023-09-15}}")
+    wrong = [w for w in wrong_for(deck, fact_id, "day") if w.endswith("September 2023")]
+    assert len(wrong) >= 2
+    assert all(int(text.split()[0]) <= 15 for text in wrong), wrong
+
+
+def test_a_plan_has_dates_that_lie_ahead() -> None:
+    assert any(d.first_day > REPORT for d in dates_for(FactDate(2024, 6, 1), "opens"))
+
+
+def test_other_dates_of_the_bank_come_first(deck_of: Any) -> None:
+    deck = deck_of(f"{MEETING}}}\n  - {{id: e, kind: event, date: 2023-06-30, text: it rained}}")
+    assert "30 June 2023" in wrong_for(deck, "m", "date")
+
+
+def test_written_foils_of_dates_and_numbers_are_values_as_well(deck_of: Any) -> None:
+    deck = deck_of("  - {id: f, kind: figure, date: 2023-08, indicator: the debt, "
+                   "value: {value: 40, unit: pounds}, foils: {value: ['1,000 pounds', '30'], "
+                   "date: ['2023-07', June 2023]}}")
+    assert wrong_for(deck, "f", "value") == ["1,000 pounds", "30 pounds"]
+    assert wrong_for(deck, "f", "date") == ["July 2023", "June 2023"]

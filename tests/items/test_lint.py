@@ -1,0 +1,201 @@
+"""What makes an item bad: for each rule an item that breaks it, and the same item mended."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from quizgen.bank.deck import Deck
+from quizgen.items.item import Citation, Distractor, Item
+from quizgen.items.lint import RULES, lint_items
+from quizgen.items.make import make_items
+
+FACTS = """\
+  - {id: m, kind: meeting, date: 2023-09-14, host: reed, guest: sole, place: weir}
+  - {id: claim, kind: figure, date: 2023-08, indicator: the debt, value: {value: 40}, assertions: [{by: sole}]}
+  - {id: accused, kind: characterisation, date: 2023-09, speaker: reed, subject: sole, label: “a thief”, accuses: true}
+  - {id: a, kind: event, date: 2023-01, text: it rained}
+  - {id: b, kind: event, date: 2023-02-01, text: it snowed}
+  - {id: c, kind: event, date: 2023-02, text: it blew}
+  - {id: e, kind: event, date: 2023-04, text: it froze}"""
+
+
+def options(*texts: str) -> tuple[Distractor, ...]:
+    return tuple(Distractor(text, "It was not.") for text in texts)
+
+
+GOOD = Item(
+    id="m.place", kind="multiple-choice", family="content", fact="m", facts=("m",),
+    development="d", topic=None, question="place", stem="Where did Maud Reed meet Hugo Sole?",
+    key="Weir", accept=(), distractors=options("Ashford", "Oakham", "Elm"), sorted=False,
+    sentence="Maud Reed met Hugo Sole in Weir.", explanation="Maud Reed met Hugo Sole in Weir.",
+    source=Citation("The Echo", "15 September 2023"), as_of="2023-09-15", attribution="The Echo",
+    standing="reported", perishable=False, tags=())
+TYPED = replace(GOOD, kind="short-answer", distractors=())
+CLOZE = replace(TYPED, kind="cloze", stem="Maud Reed met Hugo Sole in _____.")
+SPOKEN = replace(GOOD, id="claim.value", fact="claim", facts=("claim",), standing="claimed",
+                 stem="According to Hugo Sole, what was the debt?")
+ORDER = replace(TYPED, id="s.ordering", fact="s", kind="ordering", facts=("a", "b", "e"),
+                sequence=("It rained.", "It snowed.", "It froze."))
+MATCH = replace(TYPED, id="s.matching", fact="s", kind="matching", facts=("a", "b", "c", "e"),
+                pairs=(("A", "One"), ("B", "Two"), ("C", "Three"), ("D", "Four")),
+                distractors=options("Five"))
+
+
+@pytest.fixture
+def deck(deck_of: Any) -> Deck:
+    made: Deck = deck_of(FACTS)
+    return made
+
+
+def rules_of(deck: Deck, *items: Item) -> list[tuple[str, str]]:
+    return [(p.rule, p.level) for p in lint_items(deck, items)]
+
+
+BAD = [
+    ("duplicate-option", "error", replace(GOOD, distractors=options("Ashford", "ashford!", "Elm"))),
+    ("duplicate-option", "error", replace(GOOD, distractors=options("The Weir", "Oakham", "Elm"))),
+    ("duplicate-option", "error", replace(GOOD, accept=("Elm Town",),
+                                          distractors=options("Elm Town", "Oakham"))),
+    ("longest-key", "warning", replace(
+        GOOD, key="the wide river of Weir",
+        distractors=options("a wide brook", "a small pond", "a tiny creek"))),
+    ("longest-key", "error", replace(GOOD, key="a key that is much too long",
+                                     distractors=options("brook", "rivers", "ponds"))),
+    ("homogeneous", "warning", replace(GOOD, key="“Weir”")),
+    ("grammar-cue", "error", replace(CLOZE, stem="Maud Reed met Hugo Sole in a _____.")),
+    ("grammar-cue", "error", replace(CLOZE, stem="An _____ met Hugo Sole.")),
+    ("clang", "error", replace(GOOD, key="Maud Street")),
+    ("clang", "warning", replace(GOOD, key="A meet")),
+    ("all-or-none", "error", replace(GOOD, distractors=options("Elm", "None of the above", "Ashford"))),
+    ("all-or-none", "error", replace(GOOD, distractors=options("Elm", "Both of them", "Ashford"))),
+    ("negative-stem", "warning", replace(GOOD, stem="Which town was not seen by Maud Reed?")),
+    ("absolutes", "error", replace(GOOD, distractors=options("Always Elm", "Never Elm", "Only Oakham"))),
+    ("absolutes", "error", replace(GOOD, key="Often Weir")),
+    ("options", "warning", replace(GOOD, distractors=options("Elm"))),
+    ("options", "warning", replace(GOOD, distractors=options("Elm", "Oak", "Ash", "Yew", "Fir"))),
+    ("overlap", "error", replace(GOOD, key="1,000", number=1000.0, tolerance=50.0,
+                                 distractors=options("500", "1,040", "2,000"))),
+    ("stands-alone", "error", replace(GOOD, stem="Where did Maud Reed go this week?")),
+    ("stands-alone", "error", replace(GOOD, stem="Where is Maud Reed now?")),
+    ("stands-alone", "error", replace(GOOD, stem="It was where?")),
+    ("residue", "error", replace(GOOD, stem="Where did {host} go?")),
+    ("residue", "error", replace(GOOD, stem="Where did the the mayor go?")),
+    ("residue", "error", replace(GOOD, stem="Where did None go?")),
+    ("residue", "error", replace(GOOD, stem="According to , where was it?")),
+    ("residue", "error", replace(GOOD, key="")),
+    ("minimum", "warning", replace(TYPED, key="one two three four five six")),
+    ("minimum", "error", replace(CLOZE, stem="_____ met Hugo Sole in _____.")),
+    ("minimum", "error", replace(CLOZE, stem="Maud Reed met Hugo Sole.")),
+    ("list-answer", "error", replace(TYPED, key="A, bread and wine")),
+    ("feedback", "error", replace(GOOD, explanation="")),
+    ("feedback", "error", replace(GOOD, source=Citation("", "2023"))),
+    ("as-of", "error", replace(GOOD, perishable=True)),
+    ("attribution", "error", replace(SPOKEN, stem="What was the debt?")),
+    ("ordering", "error", replace(ORDER, facts=("a", "b"), sequence=ORDER.sequence[:2])),
+    ("ordering", "error", replace(ORDER, sequence=("A.", "B.", "C.", "D.", "E.", "F."))),
+    ("ordering", "error", replace(ORDER, facts=("a", "b", "c"))),  # b and c may be the same day
+    ("matching", "error", replace(MATCH, pairs=MATCH.pairs[:3])),
+    ("matching", "error", replace(MATCH, pairs=(*MATCH.pairs[:3], ("D", "three")))),
+    ("matching", "error", replace(MATCH, distractors=())),
+    ("living-person", "error", replace(GOOD, fact="accused", facts=("accused",),
+                                       distractors=options("Peter Moss", "Ilse Varga"))),
+]
+
+
+@pytest.mark.parametrize(("rule", "level", "item"), BAD, ids=lambda value: str(value)[:40])
+def test_an_item_that_breaks_a_rule_is_told(
+    deck: Deck, rule: str, level: str, item: Item
+) -> None:
+    assert (rule, level) in rules_of(deck, item)
+
+
+@pytest.mark.parametrize("item", [
+    GOOD, TYPED, CLOZE, SPOKEN, ORDER, MATCH,
+    replace(GOOD, key="Weir on the Elm"),  # longer, but by less than ten characters
+    replace(GOOD, family="standing", key="As a fact that was in the publisher’s own voice"),
+    replace(GOOD, key="Upper Weir", distractors=options("Upper Elm", "Elm", "Oakham"),
+            stem="In which Upper town was it?"),
+    replace(GOOD, key="Never", distractors=options("Always", "Only once", "Every day")),
+    replace(GOOD, key="1,000", number=1000.0, tolerance=50.0,
+            distractors=options("500", "1,100", "2,000")),
+    replace(GOOD, perishable=True, stem="As of 15 September 2023, where was it?"),
+    replace(GOOD, stem="Where was the flag of the nation known as Nowland?"),
+    replace(TYPED, key="Maud, Countess of Weir", entity="reed"),
+    replace(SPOKEN, family="attribution", stem="Who said what the debt was?"),
+    replace(GOOD, distractors=options("Ashford", "Oakham")),
+], ids=lambda item: f"{item.kind}: {item.stem[:30]} {item.key[:20]}")
+def test_an_item_that_keeps_the_rules_is_passed(deck: Deck, item: Item) -> None:
+    assert rules_of(deck, item) == []
+
+
+@pytest.mark.parametrize("key", ["4 May 2023", "May 2023"])
+def test_the_month_of_may_is_no_hedge(deck: Deck, key: str) -> None:
+    item = replace(GOOD, stem="When was it?", key=key, sorted=True, date="2023-05",
+                   distractors=options("3 April 2023", "9 April 2023", "30 June 2023"))
+    assert rules_of(deck, item) == []
+
+
+def test_a_problem_stands_at_the_line_of_its_fact(deck: Deck) -> None:
+    [problem] = lint_items(deck, [replace(SPOKEN, stem="What was the debt?")])
+    assert problem.path.endswith("2023-09-15.yaml")
+    assert problem.line == 9
+    assert problem.message == "claim.value: claimed, but asked as a plain fact"
+
+
+MEETINGS = ("  - {id: one, kind: meeting, date: 2023-09-14, host: reed, guest: sole, place: weir}\n"
+            "  - {id: two, kind: meeting, date: %s, host: reed, guest: %s, place: %s}")
+
+
+@pytest.mark.parametrize(("date", "guest", "place", "ambiguous"), [
+    ("2023-09", "sole", "elm", True), ("2023-09-14", "sole", "elm", True),
+    ("2023-09-13", "sole", "elm", False), ("2023-09", "moss", "elm", False),
+    ("2023-09", "sole", "weir", False),
+])
+def test_a_question_that_another_fact_answers_otherwise_is_told(
+    deck_of: Any, date: str, guest: str, place: str, ambiguous: bool
+) -> None:
+    """Where did Reed meet Sole on the 14th? In Weir, and perhaps in Elm."""
+    deck = deck_of(MEETINGS % (date, guest, place))
+    found = {p.message.split(":")[0] for p in lint_items(deck, make_items(deck))
+             if p.rule == "ambiguous"}
+    assert ("one.place" in found) is ambiguous
+
+
+def test_two_like_prompts_with_different_answers_interfere(deck: Deck) -> None:
+    one = replace(GOOD, stem="Where did Maud Reed open the new bridge in May 2023?")
+    other = replace(one, id="b.place", fact="b", facts=("b",), key="Elm",
+                    stem="Where did Maud Reed open the new bridge in June 2023?",
+                    distractors=options("Weir", "Oakham", "Ashford"))
+    assert rules_of(deck, one, other) == [("interference", "warning")]
+    assert rules_of(deck, one, replace(other, key="Weir", distractors=one.distractors)) == []
+    assert rules_of(deck, one, replace(other, development="other")) == []
+    assert rules_of(deck, one, replace(other, stem="Who was the first to cross it?")) == []
+
+
+WAIVERS = ("waivers:\n- {rule: options, items: [m.place], why: There are no more.}\n"
+           "- {rule: longest-key, items: [m.place, x.y], why: It is so.}\n")
+
+
+def test_a_waived_warning_is_not_told_and_an_unused_waiver_is(deck_of: Any) -> None:
+    deck = deck_of(FACTS, waivers=WAIVERS)
+    problems = lint_items(deck, [replace(GOOD, distractors=options("Elm"))])
+    assert [(p.rule, p.level, p.message) for p in problems] == [
+        ("waiver", "warning", "a waiver of longest-key for m.place is not needed"),
+        ("waiver", "warning", "a waiver of longest-key for x.y is not needed")]
+    assert all(p.path.endswith("deck.yaml") for p in problems)
+
+
+def test_an_error_cannot_be_waived(deck_of: Any) -> None:
+    deck = deck_of(FACTS, waivers="waivers:\n- {rule: residue, items: [m.place], why: So.}\n")
+    assert ("residue", "error") in rules_of(deck, replace(GOOD, stem="Where did {host} go?"))
+
+
+def test_every_rule_is_broken_by_some_item_above(deck: Deck) -> None:
+    """A rule without an item that breaks it would be no rule."""
+    for rule in RULES:
+        assert (rule.__doc__ or "").endswith("."), rule.__name__
+    broken = {rule.__name__ for rule in RULES for _, _, item in BAD if [*rule(item, deck)]}
+    assert {rule.__name__ for rule in RULES} - broken == {"check_one_answer"}
