@@ -6,12 +6,16 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 
+from quizgen.bank.dates import FactDate
 from quizgen.bank.deck import Deck
-from quizgen.bank.fact import Foil
+from quizgen.bank.fact import Fact, Foil, Refers
 from quizgen.bank.standing import PUBLISHER
-from quizgen.bank.validate import suggest
-from quizgen.bank.wording import render, template_slots
+from quizgen.bank.suggest import suggest
+from quizgen.bank.wording import Quantity, render, template_slots
 from quizgen.problem import Level, Problem
+
+# Who can assert or deny: the same as may stand in a slot for a party.
+SPEAKER = Refers(("person", "organisation"), ("Country",))
 
 Check = Callable[[Deck, Collection[str]], Iterator[Problem]]
 
@@ -27,7 +31,7 @@ def _at(deck: Deck, key: str, message: str, rule: str, level: Level = "error") -
 
 
 def _exists(deck: Deck, entity: str, broken: Collection[str]) -> bool:
-    return entity in deck.entities or f"entity:{entity}" in broken
+    return entity in deck.entities or f"entity:{entity}" in broken or "entities" in broken
 
 
 def check_references(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
@@ -36,11 +40,11 @@ def check_references(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
         for slot, entity in fact.references().items():
             refers = fact.refers(slot)
             if not _exists(deck, entity, broken):
-                yield _at(deck, f"fact:{fact.id}", f"{fact.id}: `{slot}` names the unknown entity "
+                yield _at(deck, f"fact:{fact.id}.{slot}", f"{fact.id}: `{slot}` names the unknown entity "
                           f"`{entity}`{suggest(entity, deck.entities)}", "unknown-entity")
             elif refers and entity in deck.entities and not refers.fits(deck.entities[entity]):
                 wanted = ", ".join((*refers.families, *refers.types))
-                yield _at(deck, f"fact:{fact.id}", f"{fact.id}: `{slot}` takes {wanted}; "
+                yield _at(deck, f"fact:{fact.id}.{slot}", f"{fact.id}: `{slot}` takes {wanted}; "
                           f"`{entity}` is a {deck.entities[entity].type}", "entity-type")
 
 
@@ -49,9 +53,13 @@ def check_speakers(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
     for fact in deck.facts.values():
         for assertion in fact.assertions:
             if assertion.by != PUBLISHER and not _exists(deck, assertion.by, broken):
-                yield _at(deck, f"fact:{fact.id}", f"{fact.id}: an assertion is by the unknown "
-                          f"entity `{assertion.by}`{suggest(assertion.by, deck.entities)}",
+                yield _at(deck, f"fact:{fact.id}.assertions", f"{fact.id}: an assertion is by the "
+                          f"unknown entity `{assertion.by}`{suggest(assertion.by, deck.entities)}",
                           "unknown-entity")
+            speaker = deck.entities.get(assertion.by)
+            if speaker and not SPEAKER.fits(speaker):
+                yield _at(deck, f"fact:{fact.id}.assertions", f"{fact.id}: a {speaker.type} "
+                          f"(`{speaker.id}`) cannot assert or deny anything", "entity-type")
 
 
 def check_sources(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
@@ -108,24 +116,49 @@ def check_questions(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
         ):
             for name in wanted:
                 if name not in known and name.replace("-", "_") not in known:
-                    yield _at(deck, f"fact:{fact.id}", f"{fact.id}: `{field}` names `{name}`, "
+                    yield _at(deck, f"fact:{fact.id}.{field}.{name}", f"{fact.id}: `{field}` names `{name}`, "
                               f"which a {fact.kind} does not have{suggest(name, known)}",
                               "unknown-question")
 
 
 def check_foils(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
-    """A foil of a slot that holds an entity is an entity's id, and never the key itself."""
+    """A bare foil fits its slot: an entity of a fitting type, a date, a number; not the key."""
     for fact in deck.facts.values():
         references = fact.references()
         for name, foils in fact.foils.items():
             slot = name.replace("-", "_")
-            for text in (foil.text if isinstance(foil, Foil) else foil for foil in foils):
-                if slot in references and not _exists(deck, text, broken):
-                    yield _at(deck, f"fact:{fact.id}", f"{fact.id}: the foil `{text}` of `{name}` "
-                              f"is no entity{suggest(text, deck.entities)}", "unknown-entity")
-                elif text == references.get(slot):
-                    yield _at(deck, f"fact:{fact.id}", f"{fact.id}: the foil `{text}` of `{name}` "
-                              "is the right answer", "duplicate-option")
+            for foil in foils:
+                fault = ""
+                if not isinstance(foil, Foil):
+                    fault = _foil_fault(deck, fact, slot, foil, broken)
+                if fault:
+                    yield _at(deck, f"fact:{fact.id}.foils.{name}",
+                              f"{fact.id}: the foil `{foil}` of `{name}` {fault}", "foil")
+        if any(foil == references.get(name.replace("-", "_")) for name, foils in fact.foils.items()
+               for foil in foils):
+            yield _at(deck, f"fact:{fact.id}.foils", f"{fact.id}: a foil is the right answer",
+                      "duplicate-option")
+
+
+def _foil_fault(
+    deck: Deck, fact: Fact, slot: str, foil: str, broken: Collection[str]
+) -> str:
+    """Why a foil does not fit its slot; nothing where it does."""
+    if slot in fact.references():
+        if not _exists(deck, foil, broken):
+            return f"is no entity{suggest(foil, deck.entities)}"
+        refers = fact.refers(slot)
+        fits = refers is None or foil not in deck.entities or refers.fits(deck.entities[foil])
+        return "" if fits else f"is a {deck.entities[foil].type}, which does not fit the slot"
+    value = fact.date if slot == "date" else getattr(fact, slot, None)
+    try:
+        if isinstance(value, FactDate):
+            FactDate.parse(foil)
+        elif isinstance(value, Quantity):
+            float(foil.split()[0].replace(",", ""))
+    except ValueError:
+        return f"is no {'date' if isinstance(value, FactDate) else 'number'}"
+    return ""
 
 
 def check_wording(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
@@ -143,11 +176,11 @@ def check_wording(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
             try:
                 unknown = template_slots(stem) - set(values)
             except ValueError as error:
-                yield _at(deck, f"fact:{fact.id}", f"{fact.id}: the question {name}: {error}",
-                          "template")
+                yield _at(deck, f"fact:{fact.id}.questions.{name}",
+                          f"{fact.id}: the question {name}: {error}", "template")
                 continue
             for slot in sorted(unknown):
-                yield _at(deck, f"fact:{fact.id}", f"{fact.id}: {{{slot}}} in the question {name} "
+                yield _at(deck, f"fact:{fact.id}.questions.{name}", f"{fact.id}: {{{slot}}} in the question {name} "
                           f"is no filled slot{suggest(slot, values)}", "template")
 
 
@@ -161,6 +194,13 @@ def check_status(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
         if follower and fact.status != "superseded":
             yield _at(deck, f"fact:{fact.id}", f"{fact.id}: `superseded_by` goes with "
                       "`status: superseded`", "status")
+        seen, later = {fact.id}, follower
+        while later is not None and later in deck.facts and later not in seen:
+            seen.add(later)
+            later = deck.facts[later].superseded_by
+        if later in seen:
+            yield _at(deck, f"fact:{fact.id}.superseded_by", f"{fact.id}: supersedes itself in the "
+                      "end", "cycle")
         if follower and follower not in deck.facts and f"fact:{follower}" not in broken:
             yield _at(deck, f"fact:{fact.id}", f"{fact.id}: superseded by the unknown fact "
                       f"`{follower}`{suggest(follower, deck.facts)}", "unknown-fact")
@@ -176,6 +216,16 @@ def check_sets(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
             if count > 1:
                 yield _at(deck, f"set:{group.id}", f"{group.id}: `{name}` stands twice",
                           "duplicate-id")
+        for name in group.labels:
+            if name not in group.facts:
+                yield _at(deck, f"set:{group.id}", f"{group.id}: a label for `{name}`, which is not "
+                          f"in the set{suggest(name, group.facts)}", "unknown-fact")
+        for name in group.facts:
+            known = deck.facts[name].slot_names() if name in deck.facts else set()
+            for slot in (group.premise, group.response):
+                if known and slot and slot not in known:
+                    yield _at(deck, f"set:{group.id}", f"{group.id}: `{name}` has no slot "
+                              f"`{slot}`{suggest(slot, known)}", "unknown-slot")
 
 
 def check_dates(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
@@ -187,7 +237,7 @@ def check_dates(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
                       f"({day}); announce it as a statement or an event of the day", "date-future")
 
 
-def check_folder(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
+def check_language(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
     """The deck's language is one that its templates speak."""
     if deck.header.language.split("-")[0] != "en":
         yield _at(deck, "deck", f"the language is {deck.header.language}, but the kinds' own "
@@ -197,5 +247,5 @@ def check_folder(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
 
 CHECKS: tuple[Check, ...] = (
     check_references, check_speakers, check_sources, check_places, check_names, check_questions,
-    check_foils, check_wording, check_status, check_sets, check_dates, check_folder,
+    check_foils, check_wording, check_status, check_sets, check_dates, check_language,
 )

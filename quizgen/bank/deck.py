@@ -57,6 +57,9 @@ class Source(Frozen):
     text: SourceText | None = None
 
 
+MOST_RESPONSES = 10  # one letter each, A to J
+
+
 class FactSet(Frozen):
     """Facts that are asked together: put into order, or matched with one of their slots."""
 
@@ -69,13 +72,17 @@ class FactSet(Frozen):
     labels: Mapping[Id, Text] = Field(
         default_factory=dict, description="By fact: what stands in the list instead of it."
     )
-    surplus: tuple[Text, ...] = Field((), description="Matching: responses that fit nothing.")
+    surplus: tuple[Text, ...] = Field((), max_length=6, description="Matching: responses that fit nothing.")
     explanation: Text | None = None
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
         if self.kind == "matching" and not (self.response and self.surplus):
             raise ValueError("a matching set needs `response` and at least one `surplus` answer")
+        if self.kind == "ordering" and (self.response or self.premise or self.surplus):
+            raise ValueError("an ordering set has no `premise`, `response` or `surplus`")
+        if len(self.facts) + len(self.surplus) > MOST_RESPONSES:
+            raise ValueError(f"at most {MOST_RESPONSES} facts and surplus answers together")
         return self
 
 
@@ -115,7 +122,7 @@ class Deck:
     """A whole deck that has been read: header, entities, digests in order of date.
 
     `homes` gives each fact's (and set's) digest and development; `positions` the place of each
-    fact, set, source and entity, as `fact:ID`, `set:ID`, `entity:ID`, `deck`.
+    fact and its fields, set and entity, as `fact:ID`, `fact:ID.FIELD`, `set:ID`, `entity:ID`, `deck`.
     """
 
     header: DeckHeader
@@ -147,7 +154,9 @@ class Deck:
         return next((s for s in digest.sources if s.id == fact.source), digest.sources[0])
 
     def position(self, key: str) -> Position:
-        """Where something stands; the deck's own file where it is not known."""
+        """Where something stands, as near as it is known: a field, its fact, the deck's file."""
+        while key not in self.positions and "." in key:
+            key = key.rpartition(".")[0]
         return self.positions.get(key) or self.positions["deck"]
 
 

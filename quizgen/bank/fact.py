@@ -188,6 +188,10 @@ class Fact(Frozen):
         """The author's other right answers for a slot."""
         return self.accept.get(slot) or self.accept.get(slot.replace("_", "-"), ())
 
+    def names_speaker(self) -> bool:
+        """Whether the sentence itself says whose words they are."""
+        return self.speaks
+
     def said(self) -> tuple[Assertion, ...]:
         """Everything that was said on the matter."""
         return self.assertions

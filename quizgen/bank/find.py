@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from quizgen.bank.suggest import suggest
 from quizgen.problem import UsageError
 
 HEADER = "deck.yaml"
@@ -29,11 +30,16 @@ def deck_folders(here: Path) -> dict[str, Path]:
 
 
 def find_deck(name: str | None, here: Path) -> Path:
-    """The folder of a deck, by id or path; the default deck without a name.
+    """The folder of a deck, by id or path; without a name this folder if it is a deck, or the
+    default.
 
     A name with a path separator, or a folder that exists, is a path. UsageError names the decks
     that there are.
     """
+    if name is None and (here / HEADER).is_file():
+        return here
+    if name is not None and not name.strip():
+        raise UsageError("the deck's name is empty")
     wanted = name or DEFAULT_DECK
     folders = deck_folders(here)
     if wanted in folders and not (here / wanted / HEADER).is_file():
@@ -43,5 +49,6 @@ def find_deck(name: str | None, here: Path) -> Path:
         return path
     if "/" in wanted or "\\" in wanted:
         raise UsageError(f"no folder {wanted}")
-    raise UsageError(f"no deck “{wanted}”; there are {', '.join(folders) or 'none'} "
+    raise UsageError(f"no deck “{wanted}”{suggest(wanted, folders)}; there are "
+                     f"{', '.join(folders) or 'none'} "
                      "(or give the path of a deck's folder)")

@@ -19,7 +19,8 @@ from quizgen.bank.fact import Fact
 from quizgen.bank.find import HEADER, find_deck
 from quizgen.bank.kinds import KINDS
 from quizgen.bank.text import check_text
-from quizgen.bank.validate import suggest, validate
+from quizgen.bank.suggest import suggest
+from quizgen.bank.validate import validate
 from quizgen.bank.yaml_reader import Mapping, Sequence, read_yaml
 from quizgen.problem import DeckError, Problem
 
@@ -47,12 +48,19 @@ class _Reading:
         """Remember where something stands; False, and a problem, if its id is taken."""
         before = self.positions.get(key)
         if before:
-            what, _, name = key.partition(":")
+            what, name = key.split(":")[0], key.split(":")[-1]
             self.note(path, line, f"duplicate {what} id `{name}` (first at {before.path}:"
                                   f"{before.line})", "duplicate-id")
             return False
         self.positions[key] = Position(path, line)
         return True
+
+    def place_fields(self, key: str, path: str, entry: Mapping) -> None:
+        """Remember the lines of a fact's fields, and of what stands in them by name."""
+        for name, line in entry.lines.items():
+            self.positions[f"{key}.{name}"] = Position(path, line)
+            if isinstance(entry.get(name), Mapping):
+                self.place_fields(f"{key}.{name}", path, entry[name])
 
 
 @contextmanager
@@ -117,6 +125,8 @@ def _read_entities(reading: _Reading) -> dict[str, Entity]:
     path = reading.shown(ENTITIES)
     data, problems = read_yaml(reading.root / ENTITIES, path)
     reading.problems += problems
+    if data is None:
+        reading.broken.add("entities")  # whoever names one is not to blame
     entities = {}
     for key, value in (data or {}).items():
         line = data.lines[key] if data else 0
@@ -142,6 +152,8 @@ def _read_entities(reading: _Reading) -> dict[str, Entity]:
 
 def _read_digests(reading: _Reading) -> Iterator[Digest]:
     names = sorted(p.name for p in reading.root.glob("*.yaml") if p.name not in (HEADER, ENTITIES))
+    for stray in sorted(reading.root.glob("*.yml")):
+        reading.note(str(stray), 0, "is not read: rename it to .yaml", "file-name")
     if not names:
         reading.note(str(reading.root), 0, "has no digest: a file such as 2023-09-15.yaml",
                      "deck-empty")
@@ -187,7 +199,8 @@ def _read_list(
     read = []
     for entry in entries:
         value = validate(model, entry, path, entry.line, reading.problems)
-        if value and reading.place(f"{what}:{value.id}", path, entry.line):
+        if value and reading.place(f"{what}:{path}:{value.id}" if what == "source" else f"{what}:{value.id}",
+                                   path, entry.line):
             read.append(value)
         elif isinstance(entry.get("id"), str):
             reading.broken.add(f"{what}:{entry['id']}")
@@ -218,7 +231,9 @@ def _read_developments(reading: _Reading, data: Mapping, path: str) -> Iterator[
         outer.update(entry)
         outer["facts"], outer.lines, outer.raw = facts, entry.lines, entry.raw
         development = validate(Development, outer, path, entry.line, reading.problems)
-        if development and reading.place(f"development:{development.id}", path, entry.line):
+        if development and reading.place(
+            f"development:{path}:{development.id}", path, entry.line
+        ):
             yield development
 
 
@@ -236,6 +251,7 @@ def _read_facts(reading: _Reading, development: Mapping, path: str) -> Iterator[
         else:
             fact = validate(model, entry, path, entry.line, reading.problems)
         if fact and reading.place(f"fact:{fact.id}", path, entry.line):
+            reading.place_fields(f"fact:{fact.id}", path, entry)
             yield fact
         elif isinstance(name, str):
             reading.broken.add(f"fact:{name}")

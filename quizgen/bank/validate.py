@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 import typing
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from quizgen.bank.suggest import suggest
 from quizgen.bank.yaml_reader import Mapping, Sequence
 from quizgen.problem import Problem
 
@@ -26,12 +26,6 @@ def validate(
         for detail in error.errors(include_url=False):
             problems.append(_problem(model, data, path, line, detail))
         return None
-
-
-def suggest(word: str, known: Iterable[str]) -> str:
-    """` (did you mean …?)` where something known is close to the word; else nothing."""
-    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f" (did you mean `{close[0]}`?)" if close else ""
 
 
 def _problem(

@@ -5,6 +5,7 @@ A template is lower-case English with `{slot}` for values. `{slot:filter}` says 
     {who}          the name with its article           {who:full}   with its title
     {place:in}     with the place's preposition        {thing:kind} the submarine Rostov-on-Don
     {date:on}      on 15 September 2023                {who:was}    with was or were
+    {thing:waskind}  the submarine Rostov-on-Don was
     {who:of}       Russia's                            {?who}       who, or which brigade
     {?who:whom}    whom, or which brigade        {?date}      when, or in which year
 
@@ -137,6 +138,8 @@ _SLOT = re.compile(r"\{(\??)([a-z_]+)(?::([a-z]+))?\}")
 @lru_cache(maxsize=4096)
 def parse_template(template: str) -> tuple[tuple[bool, tuple[_Part, ...]], ...]:
     """The template as groups: whether optional, and their parts. ValueError on a malformed one."""
+    if re.search(r"[\[\]]", re.sub(r"\[[^\[\]]*\]", "", template)):
+        raise ValueError(f"a bracket that is not paired in “{template}”")
     groups: list[tuple[bool, tuple[_Part, ...]]] = []
     for optional, text in re.findall(r"\[([^\[\]]*)\]|([^\[\]]+)", template):
         source = optional or text
@@ -145,7 +148,7 @@ def parse_template(template: str) -> tuple[tuple[bool, tuple[_Part, ...]], ...]:
         for match in _SLOT.finditer(source):
             parts.append(source[end : match.start()])
             asked, name, how = match.groups()
-            if how and how not in (*FILTERS, "was", "of", "whom"):
+            if how and how not in (*FILTERS, "was", "waskind", "of", "whom"):
                 raise ValueError(f"unknown filter :{how} in {match.group()}")
             parts.append(_Slot(name, how or "", bool(asked)))
             end = match.end()
@@ -189,10 +192,11 @@ def _fill(part: _Part, values: Values, replace: Mapping[str, str]) -> list[Piece
     value = values[part.name]
     if part.asked:
         return [Piece(_question_word(value, "whom" if part.filter == "whom" else "who"))]
-    if part.filter == "was":
+    if part.filter in ("was", "waskind"):
         plural = isinstance(value, EntityValue) and value.entity.plural
+        kind = _kind(value)[0] if part.filter == "waskind" else ""
         text = replace.get(part.name) or value_text(value)
-        return [Piece(text, part.name), Piece(" were" if plural else " was")]
+        return [Piece(kind), Piece(text, part.name), Piece(" were" if plural else " was")]
     if part.filter == "of":
         text = replace.get(part.name) or value_text(value)
         return [Piece(text, part.name), Piece("’" if text.endswith("s") else "’s")]

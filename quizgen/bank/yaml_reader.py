@@ -72,6 +72,7 @@ class _Builder:
     """Builds values from events and collects what is wrong on the way."""
 
     path: str
+    rows: list[str]
     events: Iterator[Any]
     problems: list[Problem] = field(default_factory=list)
 
@@ -100,6 +101,11 @@ class _Builder:
         text: str = event.value
         if not event.implicit[0]:
             return text
+        end = event.end_mark
+        if text and re.match(r" +#\w", self.rows[end.line][end.column :] if end.line < len(self.rows)
+                             else ""):
+            self.problem(end.line + 1, "what follows “ #” is a comment to YAML: put the whole text "
+                                       "in quotes", "yaml-comment")
         value: Any = text
         lower = text.lower()
         if lower in ("", "~", "null"):
@@ -163,7 +169,7 @@ def read_yaml(path: Path, shown: str) -> tuple[Mapping | None, list[Problem]]:
 
 def parse_yaml(text: str, shown: str) -> tuple[Mapping | None, list[Problem]]:
     """Read YAML text whose top is a mapping; see `read_yaml`."""
-    builder = _Builder(shown, iter(()))
+    builder = _Builder(shown, text.split("\n"), iter(()))
     try:
         top = _first_document(text, builder)
     except _Refused as refused:
@@ -171,6 +177,8 @@ def parse_yaml(text: str, shown: str) -> tuple[Mapping | None, list[Problem]]:
         return None, builder.problems
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if "quoted scalar" in str(error.context) and error.context_mark:
+            mark = error.context_mark  # where the quotation was opened, not where the file ends
         line = int(getattr(mark, "line", 0)) + 1
         builder.problem(line, _explain(error, text, line), "yaml")
         return None, builder.problems
@@ -225,6 +233,10 @@ def _explain(error: yaml.MarkedYAMLError, text: str, line: int) -> str:
         return "a tab; indent with spaces"
     if "mapping values are not allowed" in str(error.problem):
         return "a second “: ” on the line; put the text in quotes"
+    if "quoted scalar" in str(error.context):
+        return "a quotation mark that is not closed, or that closes too early"
+    if "cannot start any token" in str(error.problem):
+        return "a text that begins with @, ` or % must be put in quotes"
     where = f" ({error.context})" if error.context else ""
     return f"no YAML: {error.problem}{where}"
 

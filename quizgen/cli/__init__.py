@@ -44,7 +44,7 @@ class _Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            from quizgen.bank.validate import suggest
+            from quizgen.bank.suggest import suggest
 
             raise click.UsageError(f"no command “{args[0]}”{suggest(args[0], COMMANDS)}", ctx)
         return super().resolve_command(ctx, args)
@@ -74,6 +74,10 @@ def main(arguments: list[str] | None = None) -> None:
     try:
         code = commands.main(args=arguments, prog_name="quizgen", standalone_mode=False)
         sys.stdout.flush()
+    except SystemExit as leave:
+        if type(sys.stdout).__name__ == "PacifyFlushWrapper":
+            sys.exit(0)  # whoever read us through a pipe has read enough
+        raise leave
     except click.exceptions.Exit as leave:
         sys.exit(leave.exit_code)
     except click.ClickException as error:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.options import deck_argument, deck_option, json_option
+from quizgen.cli.options import deck_argument, deck_option, json_option, one_deck
 
 if TYPE_CHECKING:
     from quizgen.items.item import Item
@@ -33,14 +33,14 @@ def command(deck_name: str | None, deck: str | None, strict: bool, as_json: bool
     """
     from quizgen.bank.find import find_deck
     from quizgen.bank.read import read_deck
-    from quizgen.items.lint import lint_items
+    from quizgen.items.lint import lint_deck
     from quizgen.items.make import make_items
 
-    found, problems = read_deck(find_deck(deck_name or deck, Path()))
+    found, problems = read_deck(find_deck(one_deck(deck_name, deck), Path()))
     items: tuple[Item, ...] = ()
     if found is not None and not any(p.level == "error" for p in problems):
         items = make_items(found)
-        problems = tuple(sorted((*problems, *lint_items(found, items))))
+        problems = tuple(sorted((*problems, *lint_deck(found, items))))
     errors = sum(p.level == "error" for p in problems)
     if as_json:
         click.echo(json.dumps({"problems": [dataclasses.asdict(p) for p in problems]}, indent=1,
@@ -48,8 +48,9 @@ def command(deck_name: str | None, deck: str | None, strict: bool, as_json: bool
     else:
         for problem in problems:
             click.echo(str(problem))
-        click.echo(_summary(len(found.facts) if found else 0, len(items), errors,
-                            len(problems) - errors), err=True)
+        summary = _summary(len(found.facts) if found else 0, len(items), errors,
+                           len(problems) - errors)
+        click.echo(f"{found.id}: {summary}" if found else summary, err=True)
     return 1 if errors or (strict and problems) else 0
 
 

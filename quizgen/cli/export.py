@@ -25,10 +25,10 @@ Examples:
 @deck_option
 @click.option("--format", "format_name", metavar="NAME", help="Where the suffix does not tell it.")
 @click.option("--list", "listing", is_flag=True, help="List the formats.")
-@click.option("--paper", type=click.Choice(("a4", "us-letter")), default="a4", show_default=True)
-@selection_options(None)
+@click.option("--paper", type=click.Choice(("a4", "us-letter")), help="For a PDF (default: a4).")
+@selection_options
 def command(
-    out: str | None, deck: str | None, format_name: str | None, listing: bool, paper: str,
+    out: str | None, deck: str | None, format_name: str | None, listing: bool, paper: str | None,
     count: int | None, topic: str | None, kinds: tuple[str, ...], since: datetime.date | None,
     until: datetime.date | None, as_of: datetime.date | None, seed: int | None,
 ) -> None:
@@ -38,7 +38,7 @@ def command(
     """
     from quizgen.bank.read import load_deck
     from quizgen.formats import FORMATS, export, find_format, remarks
-    from quizgen.items.assemble import assemble
+    from quizgen.items.assemble import TooFewItems, assemble
     from quizgen.items.make import make_items
     from quizgen.items.select import select_items
 
@@ -49,12 +49,18 @@ def command(
     if out is None:
         raise UsageError("where to? quizgen export quiz.pdf, or quizgen export --list")
     row = find_format(format_name, out)
+    if row.takes != "quiz" and paper:
+        raise UsageError(f"--paper goes with a printed quiz, not with {row.name}")
+    if row.takes != "quiz" and seed is not None and count is None:
+        raise UsageError(f"--seed draws questions: give a --count with it, for {row.name}")
     bank = load_deck(deck)
     items = select_items(make_items(bank, as_of), topic=topic, kinds=kinds, since=since,
                          until=until)
+    if not items:
+        raise TooFewItems("no item fits this choice of topic, kind and dates")
     if row.takes == "quiz":
-        quiz = assemble(bank, items, count=count or 10, seed=seed or 0)
-        data = export(row.name, bank, quiz=quiz, paper=paper)
+        quiz = assemble(bank, items, count=count, seed=seed or 0)
+        data = export(row.name, bank, quiz=quiz, paper=paper or "a4")
         notes = remarks(row.name, bank, quiz=quiz)
         told = f"{len(quiz.questions)} questions, form {quiz.form}, seed {quiz.seed}"
     else:
@@ -63,7 +69,7 @@ def command(
             items = tuple(posed.item for posed in drawn.questions)
         data = export(row.name, bank, items)
         notes = remarks(row.name, bank, items)
-        told = f"{len(items)} items of {len({i.fact for i in items})} facts"
+        told = f"{len(items)} items of {len({name for item in items for name in item.facts})} facts"
     write_whole(out, data)
     if out != "-":
         click.echo(f"{out}: {told}", err=True)

@@ -23,7 +23,9 @@ def command(folder: str) -> None:
     from quizgen.bank.starter_deck import starter_files
 
     target = Path(folder)
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+    if target.exists() and not target.is_dir():
+        raise UsageError(f"{folder} is a file; nothing was written")
+    if target.exists() and any(target.iterdir()):
         raise UsageError(f"{folder} exists and is not empty; nothing was written")
     for name, text in starter_files(target.resolve().name).items():
         path = target / name

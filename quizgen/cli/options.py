@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 import click
 
+from quizgen.problem import UsageError
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -35,22 +37,28 @@ deck_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="For machines.")
 
 
-def selection_options(count: int | None) -> Callable[[F], F]:
-    """The options that choose items; `count` is the default number of questions."""
-    options = (
-        click.option("--count", type=click.IntRange(1, 500), default=count, show_default=bool(count),
-                     help="How many questions."),
-        click.option("--topic", help="Only this topic, development or tag."),
-        click.option("--kind", "kinds", multiple=True,
-                     help="Only this kind of item; may be repeated."),
-        click.option("--since", type=Day(), help="Only what was reported on this day or later."),
-        click.option("--until", type=Day(), help="Only what was reported up to this day."),
-        click.option("--as-of", type=Day(), help="As things stood on this day."),
-        click.option("--seed", type=click.IntRange(0), help="The same seed gives the same quiz."),
-    )
+def one_deck(argument: str | None, option: str | None) -> str | None:
+    """The deck that was named, as an argument or with --deck; UsageError where both differ."""
+    if argument is not None and option is not None and argument != option:
+        raise UsageError(f"two decks, {argument} and {option}: name one")
+    return option if argument is None else argument
 
-    def add(command: F) -> F:
-        for option in reversed(options):
-            command = option(command)
-        return command
-    return add
+
+def selection_options(command: F) -> F:
+    """The options that choose items for a quiz or an export."""
+    for option in reversed(_SELECTION):
+        command = option(command)
+    return command
+
+
+_SELECTION = (
+    click.option("--count", type=click.IntRange(1, 500),
+                 help="How many questions (default: ten, or as many as there are)."),
+    click.option("--topic", help="Only this topic, development or tag."),
+    click.option("--kind", "kinds", multiple=True,
+                 help="Only this kind of item; may be repeated."),
+    click.option("--since", type=Day(), help="Only what was reported on this day or later."),
+    click.option("--until", type=Day(), help="Only what was reported up to this day."),
+    click.option("--as-of", type=Day(), help="As things stood on this day."),
+    click.option("--seed", type=click.IntRange(0), help="The same seed gives the same quiz."),
+)

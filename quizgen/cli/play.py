@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from quizgen.cli.options import deck_argument, deck_option, selection_options
+from quizgen.cli.options import deck_argument, deck_option, one_deck, selection_options
 
 if TYPE_CHECKING:
     from quizgen.bank.deck import Deck
@@ -32,16 +32,14 @@ Examples:
 @deck_argument
 @deck_option
 @click.option("--plain", is_flag=True, help="Lines of text only, without colours or single keys.")
-@selection_options(10)
+@selection_options
 def command(deck_name: str | None, deck: str | None, plain: bool, **selection: Any) -> None:
     """Ask questions in the terminal, each with its source and how it stands."""
-    if deck and deck_name and deck != deck_name:
-        raise click.UsageError("a deck as an argument or with --deck, not both")
     if selection["seed"] is None:
         import secrets
 
         selection["seed"] = secrets.randbelow(1_000_000)
-    name = deck or deck_name
+    name = one_deck(deck_name, deck)
     loaded, quiz = _draw(name, **selection)
     _ask(loaded, quiz, plain or not _is_terminal(), _again(name, selection))
 
@@ -61,7 +59,7 @@ def _again(name: str | None, selection: dict[str, Any]) -> str:
     for option, value in sorted(selection.items()):
         shown = option.replace("_", "-").replace("kinds", "kind")
         for one in value if isinstance(value, tuple) else (value,):
-            if one is not None and (option, one) != ("count", 10):
+            if one is not None:
                 words += [f"--{shown}", str(one)]
     return shlex.join(words)
 

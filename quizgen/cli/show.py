@@ -10,8 +10,8 @@ from typing import Any
 import click
 
 from quizgen.bank.deck import Deck
-from quizgen.bank.validate import suggest
-from quizgen.cli.options import Day, deck_argument, deck_option, json_option
+from quizgen.bank.suggest import suggest
+from quizgen.cli.options import Day, deck_argument, deck_option, json_option, one_deck
 from quizgen.items.item import Item, item_to_dict
 from quizgen.problem import UsageError
 
@@ -38,9 +38,9 @@ def command(
     from quizgen.bank.read import load_deck
     from quizgen.items.make import make_items
 
-    if deck and deck_name:
-        deck_name, name = deck, name or deck_name
-    bank = load_deck(deck_name or deck)
+    if deck and deck_name and name is None:
+        deck_name, name = None, deck_name  # quizgen show --deck ukraine-war sochi-meeting
+    bank = load_deck(one_deck(deck_name, deck))
     items = make_items(bank, as_of)
     chosen = items if name is None else _named(bank, items, name)
     if as_json:

@@ -24,6 +24,13 @@ def write_whole(path: str, data: bytes) -> None:
         raise UsageError(f"{path} is a folder; name a file")
     if not target.parent.is_dir():
         raise UsageError(f"there is no folder {target.parent}; nothing was written")
+    try:
+        _replace(target, data)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, path) from None
+
+
+def _replace(target: Path, data: bytes) -> None:
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with os.fdopen(handle, "wb") as file:

@@ -26,6 +26,7 @@ from quizgen.bank.deck import Deck
 from quizgen.formats import Job
 from quizgen.formats.anki_cards import ASKED, Card, cards_by_fact, note_fields
 from quizgen.formats.anki_note_type import NoteType
+from quizgen.problem import QuizgenError
 
 FIRST_ID = 1_500_000_000_000  # note and card ids look like times in the past, in milliseconds
 ID_SPAN = 100_000_000_000  # where a deck's ids start in it: two decks seldom meet
@@ -38,6 +39,8 @@ def render(job: Job) -> bytes:
     deck = job.deck
     note_type = NoteType()
     cards = cards_by_fact(job.items, deck.facts)
+    if not cards:
+        raise QuizgenError("none of the chosen items makes an Anki card; see quizgen export --help")
     book = genanki.Deck(make_deck_id(deck.id), deck.header.title, describe(deck, cards))
     for due, (name, of_fact) in enumerate(cards.items(), start=1):
         book.add_note(_Note(note_type, deck, name, of_fact, due))

@@ -13,9 +13,11 @@ from quizgen.items.independence import independent
 from quizgen.items.item import TRUE, Item
 from quizgen.items.quiz import Posed, Quiz, pose
 from quizgen.items.select import select_items
-from quizgen.problem import QuizgenError
+from quizgen.problem import QuizgenError, UsageError
 
+USUAL = 10
 PER_DEVELOPMENT = 2
+TRIES = 3  # a greedy draw can paint itself into a corner; the best of three counts
 # How often each kind is drawn where all are to be had.
 MIX = {"multiple-choice": 5, "short-answer": 2, "true-false": 2, "cloze": 2, "numerical": 1,
        "matching": 1, "ordering": 1}
@@ -30,7 +32,7 @@ def assemble(
     deck: Deck,
     items: Sequence[Item],
     *,
-    count: int = 10,
+    count: int | None = None,
     topic: str | None = None,
     kinds: Sequence[str] = (),
     since: datetime.date | None = None,
@@ -39,6 +41,8 @@ def assemble(
 ) -> Quiz:
     """Draw `count` items into a quiz; the same items and seed give the same quiz.
 
+    Without a count: ten, or as many as the rules allow.
+
     No fact is asked twice and no item gives another away; at most two come from a development
     where there are enough; kinds are mixed; the key stands at every position about as often.
     TooFewItems where the rules leave fewer than `count`.
@@ -46,17 +50,17 @@ def assemble(
     chosen = select_items(items, topic=topic, kinds=kinds, since=since, until=until)
     if not chosen:
         raise TooFewItems("no item fits this choice of topic, kind and dates")
+    if count is not None and count < 1:
+        raise UsageError(f"a quiz of {count} questions")
     order = random.Random(seed)
-    draw = max((_draw(chosen, count, random.Random(order.getrandbits(64))) for _ in range(TRIES)),
+    wanted = count or USUAL
+    draw = max((_draw(chosen, wanted, random.Random(order.getrandbits(64))) for _ in range(TRIES)),
                key=lambda d: len(d.items))
-    if len(draw.items) < count:
+    if count is not None and len(draw.items) < count:
         raise TooFewItems(draw.shortage(count))
-    questions = list(draw.items[:count])
+    questions = list(draw.items)
     order.shuffle(questions)
     return Quiz(deck.id, deck.header.title, deck.version, seed, _posed(questions, order))
-
-
-TRIES = 3  # a greedy draw can paint itself into a corner; the best of three counts
 
 
 @dataclass(slots=True)
@@ -127,15 +131,14 @@ def _posed(items: Sequence[Item], order: random.Random) -> tuple[Posed, ...]:
 
 def _places(size: int, number: int, order: random.Random) -> list[int]:
     """Key positions for `number` items of `size` options: even, and no run over three."""
+    left = Counter({place: number // size for place in range(size)})
+    left.update(order.sample(range(size), number % size))
     places: list[int] = []
-    while len(places) < number:
-        block = list(range(size))
-        order.shuffle(block)
-        places.extend(block)
-    places = places[:number]
-    order.shuffle(places)
-    for at in range(LONGEST_RUN, len(places)):
-        if len(set(places[at - LONGEST_RUN : at + 1])) == 1:
-            other = next((n for n in range(len(places)) if places[n] != places[at]), at)
-            places[at], places[other] = places[other], places[at]
+    for _ in range(number):
+        last = places[-LONGEST_RUN:]
+        barred = last[0] if len(last) == LONGEST_RUN and len(set(last)) == 1 else None
+        open_places = [place for place in left.elements() if place != barred]
+        place = order.choice(open_places or list(left.elements()))
+        left[place] -= 1
+        places.append(place)
     return places

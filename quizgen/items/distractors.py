@@ -97,7 +97,9 @@ def find_distractors(
     elif isinstance(value, Quantity):
         return tuple(written[:WANTED]) or _numbers(pool, fact, value, reason)
     elif isinstance(value, FactDate):
-        return tuple(written[:WANTED]) or _dates(pool, fact, value, last_day, reason)
+        return tuple(written[:WANTED]) or _dates(
+            pool, fact, question.slot, value, last_day, reason
+        )
     else:
         more = iter(())
     seen = {value_text(wrong.value) for wrong in written}
@@ -296,13 +298,15 @@ def _around(key: Rank, others: list[Rank], seed: str) -> list[Rank]:
 
 
 def _dates(
-    pool: Pool, fact: Fact, key: FactDate, last_day: datetime.date, reason: Reason
+    pool: Pool, fact: Fact, slot: str, key: FactDate, last_day: datetime.date, reason: Reason
 ) -> tuple[Wrong, ...]:
     """Dates of the bank at the same precision, else days, months or years close by."""
     found = sorted((d for d in pool.dates[key.precision] if not d.overlaps(key)),
                    key=lambda d: abs((d.first_day - key.first_day).days))[:2]
     by_day = {d.first_day: d for d in (*found, *_steps(key))}
-    days = [day for day in by_day if day <= last_day and day != key.first_day]
+    ahead = slot != "date" and key.first_day >= fact.date.first_day
+    first_day = fact.date.first_day if ahead else datetime.date.min  # what follows from a fact
+    days = [day for day in by_day if first_day <= day <= last_day and day != key.first_day]
     chosen = _around(key.first_day, days, fact.id)
     return tuple(Wrong(by_day[day], reason(by_day[day])) for day in chosen)
 

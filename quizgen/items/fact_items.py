@@ -91,7 +91,7 @@ class FactItems:
         text, front = join(pieces), []
         if self.fact.perishable and self.as_of.words() not in text:
             front.append(f"as of {self.as_of.words()}")
-        if not self.fact.speaks and self.standing != "reported":
+        if not self.fact.names_speaker() and self.standing != "reported":
             front.append(f"according to {join_names(self.speakers('asserts'))}")
         elif openly and self.publisher not in text:
             front.append(f"according to {self.publisher}")
@@ -116,13 +116,13 @@ class FactItems:
     @cached_property
     def stated(self) -> bool:
         """Whether anybody says so: what is only denied, or met with no comment, is not asked."""
-        return self.fact.speaks or self.standing not in ("denied", "no comment")
+        return self.fact.names_speaker() or self.standing not in ("denied", "no comment")
 
     @cached_property
     def explanation(self) -> str:
         """What is shown after an answer: the sentence, a denial, the author's own words."""
         parts = [self.sentence]
-        if self.standing == "disputed" and not self.fact.speaks:
+        if self.standing == "disputed" and not self.fact.names_speaker():
             parts.append(as_sentence(f"{join_names(self.speakers('denies'))} denied it"))
         if self.fact.explanation:
             parts.append(as_sentence(self.fact.explanation))
@@ -161,7 +161,7 @@ class FactItems:
     ) -> Iterator[Item]:
         """The open question of a slot, as a choice and typed."""
         family: Family = (
-            "attribution" if self.fact.speaks and question.slot == "speaker" else "content"
+            "attribution" if self.fact.names_speaker() and question.slot == "speaker" else "content"
         )
         base = self.answered(question, value, stem, family)
         typed_kind: Kind = "numerical" if isinstance(value, Quantity) else "short-answer"
@@ -212,7 +212,7 @@ class FactItems:
 
     def who_said_it(self) -> Iterator[Item]:
         """Who asserted what is only claimed; and who denied what is disputed."""
-        if self.fact.speaks or self.standing == "reported":
+        if self.fact.names_speaker() or self.standing == "reported":
             return
         clause = join(render(self.fact.clause(), self.values) or ())
         for name, polarity, verb in (("speaker", "asserts", "said"), ("denier", "denies", "denied")):
@@ -290,7 +290,7 @@ class FactItems:
         """What every item of the fact has."""
         _, development = self.deck.homes[self.fact.id]
         asserting = self.speakers("asserts")
-        spoken = self.fact.speaks or self.standing != "reported"
+        spoken = self.fact.names_speaker() or self.standing != "reported"
         speaker = join_names(asserting or self.speakers("denies", "declines")) if spoken else ""
         return Item(
             id=f"{self.fact.id}.{question}", kind=kind, family=family, fact=self.fact.id,
@@ -305,7 +305,7 @@ class FactItems:
 
 def citation(source: Source) -> Citation:
     """A source as it is cited under an item."""
-    return Citation(source.publisher, source.date.words(), source.title, source.url)
+    return Citation(source.publisher, source.date.words(), source.title, source.url, source.note)
 
 
 def even(text: str) -> bool:

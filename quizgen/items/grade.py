@@ -53,7 +53,11 @@ def grade(item: Item, answer: str, names: NameIndex) -> Verdict:
         return _grade_number(item, item.number, answer)
     if item.date:
         return _grade_date(item, item.date, answer)
-    return _grade_name(item, answer, names)
+    verdict = _grade_name(item, answer, names)
+    bare = names.bare_place(answer)
+    if verdict.verdict == "wrong" and bare and not verdict.reason:
+        return _grade_name(item, bare, names)
+    return verdict
 
 
 def order_key(text: str) -> tuple[int, float, str]:

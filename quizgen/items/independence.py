@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from quizgen.items.item import Item
 
-SHORT = 4  # keys of fewer letters are looked for as whole words too, but only with their unit
+SHORT = 4  # a key of fewer letters stands in too many texts to tell anything
 
 
 def independent(one: Item, other: Item) -> bool:
@@ -18,24 +18,44 @@ def independent(one: Item, other: Item) -> bool:
 
 
 def gives_away(one: Item, other: Item) -> bool:
-    """Whether the key of `other` stands in what `one` shows before or after its answer."""
-    text = _shown(one)
-    return any(f" {key} " in text for key in _keys(other))
+    """Whether the key of `other` stands in what `one` shows before or after its answer.
+
+    A key of several words gives itself away in any order and form: “Russian Deputy Prime
+    Minister” answers “Deputy Prime Minister of Russia”.
+    """
+    text, words = _shown(one)
+    return any(
+        f" {key} " in text or (len(content) > 1 and all(_stands(w, words) for w in content))
+        for key, content in _keys(other)
+    )
+
+
+def _stands(word: str, words: frozenset[str]) -> bool:
+    """Whether a word stands among others, or begins one of them: Russia, Russian."""
+    return word in words or any(
+        other.startswith(word) for other in words if len(word) >= SHORT
+    )
 
 
 @lru_cache(maxsize=65536)
-def _shown(item: Item) -> str:
+def _shown(item: Item) -> tuple[str, frozenset[str]]:
+    """All the text of an item but its options, and its words."""
     premises = " . ".join(premise for premise, _ in item.pairs)
     events = " . ".join(item.sequence)
-    return f" {plain(' . '.join((item.stem, item.explanation, premises, events)))} "
+    text = plain(" . ".join((item.stem, item.explanation, premises, events)))
+    return f" {text} ", frozenset(text.split())
 
 
 @lru_cache(maxsize=65536)
-def _keys(item: Item) -> tuple[str, ...]:
+def _keys(item: Item) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The item's keys, each with its words of content."""
     if item.kind in ("true-false", "ordering") or item.family == "standing":
         return ()
     keys = [response for _, response in item.pairs] or [item.key]
-    return tuple(key for key in map(plain, keys) if len(key) >= SHORT)
+    return tuple(
+        (key, tuple(word for word in key.split() if len(word) > 3 and not word.isdigit()))
+        for key in map(plain, keys) if len(key) >= SHORT
+    )
 
 
 def plain(text: str) -> str:

@@ -32,10 +32,12 @@ class Citation:
     date: str
     title: str | None = None
     url: str | None = None
+    note: str | None = None
 
     def __str__(self) -> str:
         title = f", “{self.title}”" if self.title else ""
-        return f"{self.publisher}{title}, {self.date}"
+        note = f" ({self.note.rstrip('.')})" if self.note else ""
+        return f"{self.publisher}{title}, {self.date}{note}"
 
 
 @dataclass(frozen=True, slots=True)

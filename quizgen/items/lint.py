@@ -34,6 +34,11 @@ class Finding:
 Rule = Callable[[Item, Deck], Iterator[Finding]]
 
 
+def lint_deck(deck: Deck, items: Sequence[Item]) -> tuple[Problem, ...]:
+    """Every problem of all of a deck's items, and of facts that have none."""
+    return tuple(sorted((*lint_items(deck, items), *check_asked(deck, items))))
+
+
 def lint_items(deck: Deck, items: Sequence[Item]) -> tuple[Problem, ...]:
     """Every problem of a deck's items, at the line of the fact, less the waived warnings.
 
@@ -41,8 +46,8 @@ def lint_items(deck: Deck, items: Sequence[Item]) -> tuple[Problem, ...]:
     """
     found = [f for item in items for rule in RULES for f in rule(item, deck)]
     found += check_interference(items)
-    used: set[tuple[str, str]] = set()
     problems = []
+    used: set[tuple[str, str]] = set()
     waived = {(w.rule, name) for w in deck.header.waivers for name in w.items}
     for finding in found:
         key = (finding.rule, finding.item.id)
@@ -102,7 +107,12 @@ def check_grammar_cue(item: Item, deck: Deck) -> Iterator[Finding]:
 
 def check_clang(item: Item, deck: Deck) -> Iterator[Finding]:
     """No content word stands in the stem and in the key alone (N)."""
-    if item.kind != "multiple-choice" or item.family == "standing":
+    if item.family == "standing" or item.kind in ("true-false", "matching", "ordering"):
+        return
+    if f" {plain(item.key)} " in f" {plain(item.stem)} ":
+        yield Finding(item, "clang", "error", "the whole key stands in the stem")
+        return
+    if item.kind != "multiple-choice":
         return
     stem, others = set(_content(item.stem)), set(_content(" ".join(
         d.text for d in item.distractors)))
@@ -237,7 +247,7 @@ def check_as_of(item: Item, deck: Deck) -> Iterator[Finding]:
 def check_attribution(item: Item, deck: Deck) -> Iterator[Finding]:
     """What only a party asserts is never asked or stated as a plain fact."""
     fact = deck.facts.get(item.fact)
-    if fact is None or fact.speaks or item.standing == "reported" or item.family != "content":
+    if fact is None or fact.names_speaker() or item.standing == "reported" or item.family != "content":
         return
     if not re.search(r"\baccording to\b", item.stem, re.I):
         yield Finding(item, "attribution", "error", f"{item.standing}, but asked as a plain fact")
@@ -288,6 +298,16 @@ RULES: tuple[Rule, ...] = (
     check_source, check_as_of, check_attribution, check_ordering, check_matching,
     check_living_persons,
 )
+
+def check_asked(deck: Deck, items: Sequence[Item]) -> Iterator[Problem]:
+    """A fact that is current is asked something."""
+    asked = {item.fact for item in items}
+    for fact in deck.facts.values():
+        if fact.status == "current" and fact.id not in asked:
+            place = deck.position(f"fact:{fact.id}")
+            yield Problem(place.path, place.line, f"{fact.id}: no question can be made of it: fill "
+                          "in more of its slots, or write foils", "not-asked", "warning")
+
 
 ALIKE = 85.0
 

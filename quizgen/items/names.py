@@ -9,6 +9,7 @@ forgiven a slip.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
@@ -27,6 +28,10 @@ _COMPASS = frozenset(
     a + b + end
     for a in ("north", "south", "east", "west", "") for b in ("north", "south", "east", "west", "")
     for end in ("", "ern", "erly", "ward", "wards") if a + b
+)
+_BEFORE_PLACE = re.compile(
+    r"^(?:(?:in|at|on|to|from|near)\s+)?(?:the\s+(?:city|town|village|port|region|state)\s+of\s+)?",
+    re.IGNORECASE,
 )
 PROTECTED = _NEGATIONS | _COMPASS | NUMBER_WORDS
 
@@ -71,6 +76,7 @@ class NameIndex:
         self._by_length: dict[int, dict[Tokens, set[str]]] = defaultdict(dict)
         self._persons: set[str] = set()
         self._bearers: dict[str, set[str]] = defaultdict(set)
+        self.places = {tokens(name) for name in COUNTRIES}
         for name in COUNTRIES:
             self._add(f"gazetteer:{name}", name, (name,))
         for key, entity in (entities or {}).items():
@@ -85,6 +91,8 @@ class NameIndex:
 
     def _add_entity(self, key: str, entity: Entity) -> None:
         self._add(key, entity.named, entity.names)
+        if entity.family == "place":
+            self.places.update(map(tokens, entity.names))
         if entity.title:
             self._titles[key] = tokens(entity.title)
         if entity.family == "person":
@@ -101,6 +109,17 @@ class NameIndex:
     def is_person(self, key: str | None) -> bool:
         """Whether the entity is a person of the deck."""
         return key in self._persons
+
+    def bare_place(self, answer: str) -> str:
+        """The answer without what a sentence puts around a place; nothing where it has none.
+
+        “in Sochi”, “the city of Sochi” and “Sochi, Russia” all mean Sochi.
+        """
+        bare = _BEFORE_PLACE.sub("", answer.strip())
+        head, comma, tail = bare.rpartition(",")
+        if comma and head.strip() and tokens(tail) in self.places:
+            bare = head.strip()
+        return bare if bare != answer.strip() else ""
 
     def surname(self, key: str | None) -> Tokens:
         """An entity's surname; empty where it has none."""

@@ -4,9 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from quizgen.bank.deck import Deck
 from quizgen.bank.read import load_deck
+
+settings.register_profile("steady", deadline=None)  # a slow machine is no fault
+settings.load_profile("steady")
 
 HEADER = """\
 id: mini

@@ -255,6 +255,6 @@ def test_other_dates_of_the_bank_come_first(deck_of: Any) -> None:
 def test_written_foils_of_dates_and_numbers_are_values_as_well(deck_of: Any) -> None:
     deck = deck_of("  - {id: f, kind: figure, date: 2023-08, indicator: the debt, "
                    "value: {value: 40, unit: pounds}, foils: {value: ['1,000 pounds', '30'], "
-                   "date: ['2023-07', June 2023]}}")
+                   "date: ['2023-07', '2023-06']}}")
     assert wrong_for(deck, "f", "value") == ["1,000 pounds", "30 pounds"]
     assert wrong_for(deck, "f", "date") == ["July 2023", "June 2023"]

@@ -297,3 +297,15 @@ def test_every_item_has_its_source_and_explanation(deck_of: Any) -> None:
         assert str(item.source) == "Post, 14 September 2023"
         assert (item.as_of, item.attribution, item.standing) == ("2023-09-14", "Post", "reported")
         assert item.explanation == f"{item.sentence} It was raining."
+
+
+@pytest.mark.parametrize("fact", [
+    "kind: strike, target: boat, place: weir", "kind: strike, aim: a wall, place: weir, weapon: mud",
+    "kind: damage, object: boat, effect: sunk", "kind: launch, object: boat, place: weir",
+    "kind: casualties, cause: a fire, injured: {value: 3}", "kind: discovery, finder: reed, find: gold",
+])
+def test_a_fact_with_little_in_it_is_still_asked(deck_of: Any, fact: str) -> None:
+    """No fact that `check` passes is left without a question and without a word."""
+    boats = "boat: {name: Heron, type: Vehicle}\nother: {name: Otter, type: Vehicle}\n"
+    deck = deck_of(f"  - {{id: f, date: 2023-09, {fact}}}", entities=boats)
+    assert items_of(deck)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 from pydantic import Field
@@ -21,17 +22,26 @@ class Casualties(Fact):
     injured: Quantity | None = None
 
     sentence: ClassVar = (
-        "{killed} people were killed and {injured} injured in {cause}[ {place:in}][ {date:on}]",
-        "{killed} people were killed in {cause}[ {place:in}][ {date:on}]",
-        "{injured} people were injured in {cause}[ {place:in}][ {date:on}]",
+        "{killed} <killed> killed and {injured} injured in {cause}[ {place:in}][ {date:on}]",
+        "{killed} <killed> killed in {cause}[ {place:in}][ {date:on}]",
+        "{injured} <injured> injured in {cause}[ {place:in}][ {date:on}]",
     )
     asks: ClassVar = (
         Question("killed", "how many people were killed in {cause}[ {place:in}][ {date:on}]?"),
         Question("injured", "how many people were injured in {cause}[ {place:in}][ {date:on}]?"),
-        Question("place", ("where were {killed} people killed in {cause}[ {date:on}]?",
-                           "where were {injured} people injured in {cause}[ {date:on}]?"),
+        Question("place", ("where <were_killed> killed in {cause}[ {date:on}]?",
+                           "where <were_injured> injured in {cause}[ {date:on}]?"),
                  why="one event has one place"),
-        Question("cause", ("in what were {killed} people killed {place:in}[ {date:on}]?",
-                           "in what were {injured} people injured {place:in}[ {date:on}]?"),
+        Question("cause", ("in what <were_killed> killed {place:in}[ {date:on}]?",
+                           "in what <were_injured> injured {place:in}[ {date:on}]?"),
                  closed=False),
     )
+
+    def words(self) -> Mapping[str, str]:
+        """One person was, two people were; and the same in a question."""
+        words = {}
+        for name, count in (("killed", self.killed), ("injured", self.injured)):
+            one = count is not None and count.value == 1
+            words[name] = "person was" if one else "people were"
+            words[f"were_{name}"] = f"{'was' if one else 'were'} {{{name}}} {'person' if one else 'people'}"
+        return words

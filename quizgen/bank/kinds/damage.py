@@ -30,4 +30,4 @@ class Damage(Fact):
                  why="one loss happens in one place"),
     )
 
-    sentence: ClassVar = "{object:kind} was {effect}[ in {cause}][ {place:in}][ {date:on}]"
+    sentence: ClassVar = "{object:waskind} {effect}[ in {cause}][ {place:in}][ {date:on}]"

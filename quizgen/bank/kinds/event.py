@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 from quizgen.bank.dates import FactDate
 from quizgen.bank.entity import Entity
 from quizgen.bank.fact import Fact, Question, Refers, with_forms
+from quizgen.bank.standing import Assertion
 from quizgen.bank.text import Frozen, Id, Text
 from quizgen.bank.wording import EntityValue, Quantity, Value, parse_template
 
@@ -37,6 +38,9 @@ class Event(Fact):
     kind: Literal["event"]
     text: Text = Field(description="The sentence, lower-case at the start, slots marked in place.")
     ask: Mapping[Id, Ask] = Field(default_factory=dict)
+    spoken_by: str | None = Field(
+        None, description="The slot of whoever says so, where the sentence reports their words."
+    )
     numbers: Mapping[str, Quantity] = Field(default_factory=dict)
     dates: Mapping[str, FactDate] = Field(default_factory=dict)
 
@@ -55,6 +59,8 @@ class Event(Fact):
             if value.startswith("@") and not _ENTITY.match(value):
                 raise ValueError(f"{{{name}={value}}}: after @ stands an entity's id and nothing "
                                  f"else; a filter goes before the sign: {{{name}:kind=@…}}")
+        if self.spoken_by and self.spoken_by not in self.references():
+            raise ValueError(f"`spoken_by` names {self.spoken_by}, which is no slot with an entity")
         for name, ask in self.ask.items():
             if (ask.slot or name.replace("-", "_")) not in known:
                 raise ValueError(f"the question {name} asks no slot of the sentence; "
@@ -101,6 +107,21 @@ class Event(Fact):
             Question(ask.slot or name.replace("-", "_"), ask.stem, name, ask.closed)
             for name, ask in self.ask.items() if self.questions.get(name, True)
         )
+
+    def names_speaker(self) -> bool:
+        """Where the sentence reports somebody's words."""
+        return self.spoken_by is not None
+
+    def clause(self) -> tuple[str, ...]:
+        """The sentence; none where it reports words, whose standing it tells itself."""
+        return () if self.spoken_by else self.templates()
+
+    def said(self) -> tuple[Assertion, ...]:
+        """The speaker's own assertion first, where the sentence reports their words."""
+        if not self.spoken_by:
+            return self.assertions
+        speaker = self.references()[self.spoken_by]
+        return (Assertion(by=speaker, date=self.date), *self.assertions)
 
     def question_names(self) -> set[str]:
         """The author's questions, and the two that any fact has."""

@@ -25,7 +25,7 @@ class Vote(Fact):
     sentence: ClassVar = "{body} <verb> {matter}[ {date:on}][ by {ayes} to {noes}]"
     asks: ClassVar = (
         Question("body", "{?body} <verb> {matter}[ {date:on}]?", closed=False),
-        Question("matter", "what did {body} vote on[ {date:on}], and <verb>?", closed=False),
+        Question("matter", "what did {body} <do>[ {date:on}]?", closed=False),
         Question("ayes", "how many votes were cast for {matter}, which {body} <verb>[ {date:on}]?"),
         Question("noes", "how many votes were cast against {matter}, which {body} <verb>"
                          "[ {date:on}]?"),
@@ -33,4 +33,4 @@ class Vote(Fact):
 
     def words(self) -> Mapping[str, str]:
         """The verb."""
-        return {"verb": self.outcome}
+        return {"verb": self.outcome, "do": self.outcome.removesuffix("ed")}

@@ -1,0 +1,78 @@
+"""`quizgen check`: faults to standard output, the count of them to standard error."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+def test_a_deck_without_a_fault_says_so_and_leaves_with_0(run: Any, town: Path) -> None:
+    ran = run("check", "town")
+    assert (ran.code, ran.out) == (0, "")
+    assert "4 facts, " in ran.err
+    assert ran.err.endswith(": no problem found\n")
+
+
+def test_the_default_deck_is_checked_without_a_name(run: Any) -> None:
+    ran = run("check")
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err.startswith("ukraine-war: ")
+
+
+def test_a_fault_is_printed_as_path_line_message_and_leaves_with_1(run: Any, broken: Path) -> None:
+    ran = run("check", "town")
+    assert ran.code == 1
+    [line] = ran.out.splitlines()
+    assert line.startswith("town/2024-05-04.yaml:")
+    assert line.endswith("library-vote: `body` names the unknown entity `counsel` (did you mean "
+                         "`council`?) [unknown-entity]")
+    number = int(line.split(":")[1])
+    text = (broken / "2024-05-04.yaml").read_text(encoding="utf-8").splitlines()
+    assert "body: counsel" in text[number - 1] or "id: library-vote" in text[number - 1]
+    assert "1 error, 0 warnings" in ran.err
+
+
+def test_a_warning_leaves_with_0_and_with_strict_with_1(run: Any, town: Path) -> None:
+    header = town / "deck.yaml"
+    header.write_text(header.read_text().replace("language: en", "language: fr"))
+    ran = run("check", "town")
+    assert ran.code == 0
+    assert ran.out.startswith("town/deck.yaml:3: warning: the language is fr")
+    assert "0 errors, 1 warning" in ran.err
+    assert run("check", "town", "--strict").code == 1
+
+
+@pytest.mark.parametrize("fixture", ["town", "broken"])
+def test_json_is_all_of_standard_output(
+    run: Any, fixture: str, request: pytest.FixtureRequest
+) -> None:
+    request.getfixturevalue(fixture)
+    ran = run("check", "town", "--json")
+    problems = json.loads(ran.out)["problems"]
+    assert [(p["rule"], p["level"], p["path"]) for p in problems] == (
+        [] if fixture == "town" else [("unknown-entity", "error", "town/2024-05-04.yaml")])
+    assert (ran.code, ran.err) == (1 if problems else 0, "")
+
+
+def test_a_deck_that_does_not_exist_leaves_with_2_and_names_those_that_do(run: Any) -> None:
+    ran = run("check", "ukrane-war")
+    assert (ran.code, ran.out) == (2, "")
+    assert "no deck “ukrane-war”" in ran.err
+    assert "space-2023, ukraine-war" in ran.err
+
+
+def test_a_folder_that_is_no_deck_leaves_with_1(run: Any, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    ran = run("check", "empty")
+    assert (ran.code, ran.out) == (1, "empty: is no deck: it has no deck.yaml; `quizgen init` makes "
+                                      "a new one [deck-missing]\n")
+
+
+def test_two_decks_are_one_too_many(run: Any, town: Path) -> None:
+    ran = run("check", "town", "--deck", "space-2023")
+    assert (ran.code, ran.out) == (2, "")
+    assert "name one" in ran.err
+    assert run("check", "--deck", "town").code == 0

@@ -1,0 +1,159 @@
+"""`quizgen export`: a file whole or none; refusals say what there is."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+@pytest.mark.parametrize(("name", "start"), [
+    ("x.json", b"{"), ("x.csv", b"\xef\xbb\xbfid,"), ("x.apkg", b"PK"), ("X.PDF", b"%PDF"),
+])
+def test_the_suffix_names_the_format(
+    run: Any, town: Path, tmp_path: Path, name: str, start: bytes
+) -> None:
+    ran = run("export", name, "--deck", "town", *(("--count", "4") if "PDF" in name else ()))
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err.startswith(f"{name}: ")
+    assert (tmp_path / name).read_bytes().startswith(start)
+    assert sorted(p.name for p in tmp_path.iterdir()) == sorted(["town", name])
+
+
+def test_a_file_is_replaced(run: Any, town: Path, tmp_path: Path) -> None:
+    (tmp_path / "x.json").write_text("old")
+    assert run("export", "x.json", "--deck", "town").code == 0
+    assert json.loads((tmp_path / "x.json").read_text(encoding="utf-8"))["deck"] == "town"
+
+
+def test_a_dash_is_standard_output_and_nothing_is_said(run: Any, town: Path) -> None:
+    ran = run("export", "-", "--deck", "town", "--format", "json")
+    assert (ran.code, ran.err) == (0, "")
+    assert len(json.loads(ran.out)["items"]) > 15
+
+
+def test_a_number_of_items_is_drawn_by_seed(run: Any) -> None:
+    def ids(seed: int) -> list[str]:
+        out = run("export", "-", "--format", "csv", "--count", "5", "--seed", str(seed)).out
+        return [row["id"] for row in csv.DictReader(io.StringIO(out.lstrip("\ufeff")))]
+
+    assert len(set(ids(1))) == 5
+    assert ids(1) == ids(1)
+    assert ids(1) != ids(2)
+
+
+def test_what_is_chosen_is_all_that_is_written(run: Any, town: Path) -> None:
+    ran = run("export", "-", "--deck", "town", "--format", "json", "--topic", "money",
+              "--kind", "cloze", "--kind", "standing", "--since", "2024-05-04")
+    items = json.loads(ran.out)["items"]
+    assert {item["topic"] for item in items} == {"money"}
+    assert {"cloze"} < {item["kind"] for item in items}
+    assert all(item["kind"] == "cloze" or item["family"] == "standing" for item in items)
+
+
+def test_the_formats_are_listed(run: Any) -> None:
+    ran = run("export", "--list")
+    assert ran.code == 0
+    assert [line.split()[0] for line in ran.out.splitlines()] == ["apkg", "pdf", "json", "csv"]
+
+
+USAGE = [
+    ((), "where to? quizgen export quiz.pdf"),
+    (("x.docx",), "which format is x.docx? Name it with --format: apkg, pdf, json, csv"),
+    (("-",), "which format is -?"),
+    (("x.json", "--format", "docx"), "no format “docx”; there are apkg, pdf, json, csv"),
+    (("x.json", "--kind", "essay"), "no kind “essay”; there are multiple-choice"),
+    (("x.json", "--topic", "sports"), "no topic “sports”; there are "),
+    (("x.json", "--since", "yesterday"), "'yesterday' is no date; write 2023-09-15"),
+    (("x.json", "--until", "2023-02-30"), "'2023-02-30' is no date"),
+    (("x.json", "--since", "2024-06-02", "--until", "2024-06-01"), "is after --until 2024-06-01"),
+    (("x.json", "--count", "0"), "0 is not in the range 1<=x<=500"),
+    (("x.json", "--count", "-3"), "-3 is not in the range"),
+    (("x.json", "--count", "ten"), "'ten' is not a valid integer"),
+    (("x.json", "--count", "2", "--seed", "-1"), "-1 is not in the range"),
+    (("x.pdf", "--paper", "a3"), "'a3' is not one of"),
+    (("x.json", "--papr", "a4"), "No such option"),
+    (("none/x.json",), "there is no folder none"),
+    (("town",), "which format is town?"),
+    (("town", "--format", "json"), "town is a folder"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "message"), USAGE)
+def test_a_wrong_wish_leaves_with_2_and_writes_nothing(
+    run: Any, town: Path, tmp_path: Path, arguments: tuple[str, ...], message: str
+) -> None:
+    ran = run("export", *arguments, "--deck", "town")
+    assert (ran.code, ran.out) == (2, "")
+    assert message in " ".join(ran.err.split())
+    assert [p.name for p in tmp_path.iterdir()] == ["town"]
+
+
+@pytest.mark.parametrize(("arguments", "message"), [
+    (("x.pdf", "--count", "500"), "500 questions were asked for, and "),
+    (("x.json", "--count", "500"), "500 questions were asked for, and "),
+    (("x.json", "--kind", "ordering"), "no item fits this choice"),
+    (("x.json", "--as-of", "2000-01-01"), "no item fits this choice"),
+    (("x.json", "--until", "2000-01-01"), "no item fits this choice"),
+])
+def test_too_few_items_leave_with_1_and_write_nothing(
+    run: Any, town: Path, tmp_path: Path, arguments: tuple[str, ...], message: str
+) -> None:
+    ran = run("export", *arguments, "--deck", "town")
+    assert (ran.code, ran.out) == (1, "")
+    assert message in ran.err
+    assert [p.name for p in tmp_path.iterdir()] == ["town"]
+
+
+def test_a_deck_with_errors_is_not_written(run: Any, broken: Path, tmp_path: Path) -> None:
+    ran = run("export", "x.json", "--deck", "town")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith("town/2024-05-04.yaml:")
+    assert not (tmp_path / "x.json").exists()
+
+
+@pytest.mark.parametrize("failing", ["pathlib.Path.replace", "os.fsync"])
+def test_a_disk_that_fails_leaves_the_old_file_and_no_other(
+    run: Any, town: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: str
+) -> None:
+    (tmp_path / "x.json").write_text("old")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(failing, full)
+    ran = run("export", "x.json", "--deck", "town")
+    assert (ran.code, ran.out) == (1, "")
+    assert "No space left on device" in ran.err
+    assert (tmp_path / "x.json").read_text() == "old"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["town", "x.json"]
+
+
+@pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root writes anywhere")
+def test_a_folder_that_may_not_be_written_is_told(run: Any, town: Path, tmp_path: Path) -> None:
+    locked = tmp_path / "locked"
+    locked.mkdir(mode=0o555)
+    ran = run("export", "locked/x.json", "--deck", "town")
+    assert (ran.code, ran.out) == (1, "")
+    assert "Permission denied" in ran.err
+    assert [*locked.iterdir()] == []
+
+
+def test_a_file_that_cannot_be_made_is_told_by_the_name_that_was_given(
+    run: Any, town: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not by the name of the temporary file that the reader never saw."""
+
+    def refuse(dir: Path, prefix: str) -> None:
+        raise PermissionError(13, "Permission denied", str(Path(dir) / f"{prefix}abc123"))
+
+    monkeypatch.setattr("tempfile.mkstemp", refuse)
+    ran = run("export", "x.json", "--deck", "town")
+    assert (ran.code, ran.out) == (1, "")
+    assert "x.json: Permission denied" in ran.err
+    assert ".x.json" not in ran.err

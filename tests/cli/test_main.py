@@ -1,0 +1,81 @@
+"""The command line as a whole: help, version, unknown commands, and what is not imported."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+from quizgen import __version__
+from quizgen.cli import COMMANDS
+
+
+@pytest.mark.parametrize("flag", ["--help", "-h"])
+def test_help_names_every_command_with_its_line(run: Any, flag: str) -> None:
+    ran = run(flag)
+    assert (ran.code, ran.err) == (0, "")
+    for name, line in COMMANDS.items():
+        assert f"  {name} " in ran.out
+        assert line in ran.out
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_with_an_example(run: Any, name: str) -> None:
+    ran = run(name, "--help")
+    assert (ran.code, ran.err) == (0, "")
+    assert f"quizgen {name}" in ran.out.split("Example")[1]
+
+
+def test_the_version_is_the_packages(run: Any) -> None:
+    ran = run("--version")
+    assert (ran.code, ran.out) == (0, f"quizgen {__version__}\n")
+
+
+@pytest.mark.parametrize(("word", "suggestion"), [
+    ("chek", " (did you mean `check`?)"), ("exprot", " (did you mean `export`?)"), ("zzz", ""),
+])
+def test_an_unknown_command_leaves_with_2_and_a_suggestion(
+    run: Any, word: str, suggestion: str
+) -> None:
+    ran = run(word)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"no command “{word}”{suggestion}" in ran.err
+
+
+def test_without_a_command_the_help_is_shown(run: Any) -> None:
+    ran = run()
+    assert ran.code in (0, 2)
+    assert "Commands:" in ran.out + ran.err
+
+
+def imported_by(*arguments: str) -> set[str]:
+    """The top modules that a run of the program has imported at its end."""
+    script = ("import sys\nfrom quizgen.cli import main\ntry:\n    main(sys.argv[1:])\n"
+              "except SystemExit as leave:\n    assert not leave.code, leave.code\n"
+              "print(*sorted({name.split('.')[0] for name in sys.modules}), file=sys.stderr)")
+    done = subprocess.run([sys.executable, "-c", script, *arguments], capture_output=True,
+                          text=True, check=True)
+    return set(done.stderr.splitlines()[-1].split())
+
+
+HEAVY = {"pydantic", "pydantic_core", "yaml", "rich", "typst", "genanki", "rapidfuzz", "anki"}
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("--version",), ("export", "--help")])
+def test_help_imports_nothing_heavy(arguments: tuple[str, ...]) -> None:
+    assert imported_by(*arguments) & HEAVY == set()
+
+
+def test_a_misspelt_command_is_answered_without_anything_heavy() -> None:
+    done = subprocess.run([sys.executable, "-X", "importtime", "-m", "quizgen", "chek"],
+                          capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert not [line for line in done.stderr.splitlines()
+                if line.startswith("import time") and line.split("|")[-1].strip() in HEAVY]
+
+
+def test_an_export_as_json_imports_no_other_format() -> None:
+    assert imported_by("export", "-", "--format", "json") & {
+        "rich", "typst", "genanki", "anki"} == set()

@@ -1,0 +1,62 @@
+"""Every shipped deck is without a fault, and as large as it is said to be."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from quizgen.bank.find import deck_folders, shipped_decks
+from quizgen.bank.read import load_deck, read_deck
+from quizgen.items.assemble import assemble
+from quizgen.items.lint import lint_items
+from quizgen.items.make import make_items
+
+DECKS = sorted(p for p in shipped_decks().iterdir() if (p / "deck.yaml").is_file())
+
+
+def test_the_decks_are_those_that_can_be_named(tmp_path: Path) -> None:
+    assert {p.name for p in DECKS} == set(deck_folders(tmp_path)) >= {"ukraine-war", "space-2023"}
+
+
+@pytest.mark.parametrize("folder", DECKS, ids=lambda folder: folder.name)
+def test_a_shipped_deck_has_no_error_and_no_warning(folder: Path) -> None:
+    deck, problems = read_deck(folder)
+    assert problems == ()
+    assert deck is not None
+    assert deck.id == folder.name
+    assert lint_items(deck, make_items(deck)) == ()
+
+
+@pytest.mark.parametrize("folder", DECKS, ids=lambda folder: folder.name)
+def test_a_shipped_deck_gives_a_quiz_of_ten_with_any_seed(folder: Path) -> None:
+    deck = load_deck(str(folder))
+    items = make_items(deck)
+    assert [len(assemble(deck, items, seed=seed).questions) for seed in range(20)] == [10] * 20
+
+
+@pytest.mark.parametrize(("name", "facts", "items"), [
+    ("ukraine-war", 36, 120), ("space-2023", 20, 60),
+])
+def test_a_shipped_deck_is_large_enough(name: str, facts: int, items: int) -> None:
+    deck = load_deck(name)
+    assert len(deck.facts) >= facts
+    assert len(make_items(deck)) >= items
+
+
+def test_every_fact_of_the_war_deck_has_evidence_within_its_sources_length() -> None:
+    deck = load_deck("ukraine-war")
+    for fact in deck.facts.values():
+        text = deck.source_of(fact).text
+        spans = [*fact.evidence, *(e for a in fact.assertions for e in a.evidence)]
+        assert spans, fact.id
+        assert text is not None
+        assert all(span.end <= text.length for span in spans), fact.id
+
+
+@pytest.mark.parametrize("folder", DECKS, ids=lambda folder: folder.name)
+def test_both_truths_are_about_as_frequent_in_a_shipped_deck(folder: Path) -> None:
+    """A quiz holds them in balance; a whole deck is drawn by a coin, so more is let pass."""
+    keys = Counter(i.key for i in make_items(load_deck(str(folder))) if i.kind == "true-false")
+    assert 0.3 <= keys["True"] / keys.total() <= 0.7

@@ -1,0 +1,26 @@
+"""The same deck and seed give the same bytes, whatever Python's hash seed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+
+def output(seed: str, *arguments: str) -> bytes:
+    return subprocess.run(
+        [sys.executable, "-m", "quizgen", *arguments], capture_output=True, check=True,
+        env={**os.environ, "PYTHONHASHSEED": seed}).stdout
+
+
+@pytest.mark.parametrize("arguments", [
+    ("export", "-", "--format", "json"),
+    ("export", "-", "--format", "csv", "--count", "10", "--seed", "3"),
+    ("export", "-", "--format", "json", "--deck", "space-2023", "--count", "8"),
+])
+def test_an_export_is_the_same_for_every_hash_seed(arguments: tuple[str, ...]) -> None:
+    outputs = {output(seed, *arguments) for seed in ("0", "1", "2")}
+    assert len(outputs) == 1
+    assert len(outputs.pop()) > 1000
