@@ -40,8 +40,8 @@ def check_references(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
         for slot, entity in fact.references().items():
             refers = fact.refers(slot)
             if not _exists(deck, entity, broken):
-                yield _at(deck, f"fact:{fact.id}.{slot}", f"{fact.id}: `{slot}` names the unknown entity "
-                          f"`{entity}`{suggest(entity, deck.entities)}", "unknown-entity")
+                yield _at(deck, f"fact:{fact.id}.{slot}", f"{fact.id}: `{slot}` names the unknown "
+                          f"entity `{entity}`{suggest(entity, deck.entities)}", "unknown-entity")
             elif refers and entity in deck.entities and not refers.fits(deck.entities[entity]):
                 wanted = ", ".join((*refers.families, *refers.types))
                 yield _at(deck, f"fact:{fact.id}.{slot}", f"{fact.id}: `{slot}` takes {wanted}; "
@@ -116,7 +116,8 @@ def check_questions(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
         ):
             for name in wanted:
                 if name not in known and name.replace("-", "_") not in known:
-                    yield _at(deck, f"fact:{fact.id}.{field}.{name}", f"{fact.id}: `{field}` names `{name}`, "
+                    yield _at(deck, f"fact:{fact.id}.{field}.{name}",
+                              f"{fact.id}: `{field}` names `{name}`, "
                               f"which a {fact.kind} does not have{suggest(name, known)}",
                               "unknown-question")
 
@@ -155,7 +156,7 @@ def _foil_fault(
         if isinstance(value, FactDate):
             FactDate.parse(foil)
         elif isinstance(value, Quantity):
-            float(foil.split()[0].replace(",", ""))
+            float(foil.split(maxsplit=1)[0].replace(",", ""))
     except ValueError:
         return f"is no {'date' if isinstance(value, FactDate) else 'number'}"
     return ""
@@ -180,8 +181,9 @@ def check_wording(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
                           f"{fact.id}: the question {name}: {error}", "template")
                 continue
             for slot in sorted(unknown):
-                yield _at(deck, f"fact:{fact.id}.questions.{name}", f"{fact.id}: {{{slot}}} in the question {name} "
-                          f"is no filled slot{suggest(slot, values)}", "template")
+                yield _at(deck, f"fact:{fact.id}.questions.{name}",
+                          f"{fact.id}: {{{slot}}} in the question {name} is no filled slot"
+                          f"{suggest(slot, values)}", "template")
 
 
 def check_status(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ from quizgen.bank.entity import Entity
 from quizgen.bank.fact import Fact
 from quizgen.bank.text import Frozen, Id, Sha256, Text, Url
 
-Version = Annotated[str, StringConstraints(pattern=r"^\d{1,4}\.\d{1,4}\.\d{1,4}$")]
+Version = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,4}(\.[0-9]{1,4}){2}$")]
 
 
 class Waiver(Frozen):
@@ -72,7 +72,9 @@ class FactSet(Frozen):
     labels: Mapping[Id, Text] = Field(
         default_factory=dict, description="By fact: what stands in the list instead of it."
     )
-    surplus: tuple[Text, ...] = Field((), max_length=6, description="Matching: responses that fit nothing.")
+    surplus: tuple[Text, ...] = Field(
+        (), max_length=6, description="Matching: responses that fit nothing."
+    )
     explanation: Text | None = None
 
     @model_validator(mode="after")
@@ -122,7 +124,7 @@ class Deck:
     """A whole deck that has been read: header, entities, digests in order of date.
 
     `homes` gives each fact's (and set's) digest and development; `positions` the place of each
-    fact and its fields, set and entity, as `fact:ID`, `fact:ID.FIELD`, `set:ID`, `entity:ID`, `deck`.
+    fact and its fields, set and entity: `fact:ID`, `fact:ID.FIELD`, `set:ID`, `entity:ID`, `deck`.
     """
 
     header: DeckHeader

@@ -18,8 +18,8 @@ from quizgen.bank.entity import Entity
 from quizgen.bank.fact import Fact
 from quizgen.bank.find import HEADER, find_deck
 from quizgen.bank.kinds import KINDS
-from quizgen.bank.text import check_text
 from quizgen.bank.suggest import suggest
+from quizgen.bank.text import check_text
 from quizgen.bank.validate import validate
 from quizgen.bank.yaml_reader import Mapping, Sequence, read_yaml
 from quizgen.problem import DeckError, Problem
@@ -48,7 +48,7 @@ class _Reading:
         """Remember where something stands; False, and a problem, if its id is taken."""
         before = self.positions.get(key)
         if before:
-            what, name = key.split(":")[0], key.split(":")[-1]
+            what, name = key.split(":", maxsplit=1)[0], key.rsplit(":", maxsplit=1)[-1]
             self.note(path, line, f"duplicate {what} id `{name}` (first at {before.path}:"
                                   f"{before.line})", "duplicate-id")
             return False
@@ -199,8 +199,8 @@ def _read_list(
     read = []
     for entry in entries:
         value = validate(model, entry, path, entry.line, reading.problems)
-        if value and reading.place(f"{what}:{path}:{value.id}" if what == "source" else f"{what}:{value.id}",
-                                   path, entry.line):
+        scope = f"{path}:" if what == "source" else ""  # each digest has sources of its own
+        if value and reading.place(f"{what}:{scope}{value.id}", path, entry.line):
             read.append(value)
         elif isinstance(entry.get("id"), str):
             reading.broken.add(f"{what}:{entry['id']}")

@@ -23,24 +23,30 @@ def validate(
     try:
         return model.model_validate(data)
     except ValidationError as error:
+        told: set[tuple[int, str]] = set()
         for detail in error.errors(include_url=False):
-            problems.append(_problem(model, data, path, line, detail))
+            problem, shown = _problem(model, data, path, line, detail)
+            if (problem.line, shown) not in told:  # of a choice of types, each says why not
+                problems.append(problem)
+            told.add((problem.line, shown))
         return None
 
 
 def _problem(
     model: type[BaseModel], data: Any, path: str, line: int, detail: ErrorDetails
-) -> Problem:
-    loc = tuple(part for part in detail["loc"] if not str(part).startswith("function-"))
-    holder, key, at = _find(data, loc, line)
-    shown = ".".join(str(part) for part in loc) or "the entry"
+) -> tuple[Problem, str]:
+    holder, key, at, found = _find(data, detail["loc"], line)
+    if detail["type"] == "missing":
+        found = (*found, detail["loc"][-1])
+    shown = ".".join(str(part) for part in found) or "the entry"
     raw = holder.raw.get(key) if isinstance(holder, (Mapping, Sequence)) else None
     message, rule = _explain(model, detail, shown, raw, holder)
-    return Problem(path, at, message, rule)
+    return Problem(path, at, message, rule), shown
 
 
-def _find(data: Any, loc: tuple[Any, ...], line: int) -> tuple[Any, Any, int]:
-    """The container, key and line of a location; parts that Pydantic added are passed over."""
+def _find(data: Any, loc: tuple[Any, ...], line: int) -> tuple[Any, Any, int, tuple[Any, ...]]:
+    """The container, key, line and path of a location; what Pydantic added is passed over."""
+    found: tuple[Any, ...] = ()
     holder: Any = None
     key, at = None, line
     value = data
@@ -49,10 +55,10 @@ def _find(data: Any, loc: tuple[Any, ...], line: int) -> tuple[Any, Any, int]:
             isinstance(value, Sequence) and isinstance(part, int) and part < len(value))
         if inside:
             holder, key, at = value, part, value.lines.get(part, at)
-            value = value[part]
+            value, found = value[part], (*found, part)
     if isinstance(value, (Mapping, Sequence)) and holder is None:
         at = value.line or line
-    return holder, key, at
+    return holder, key, at, found
 
 
 def _explain(
@@ -86,6 +92,8 @@ def _explain(
             if context["pattern"].startswith("^[a-z0-9][a-z0-9-]"):
                 return (f"`{shown}`: an id has small letters, digits and hyphens, "
                         "at most 64"), "id"
+            if name == "version":
+                return f"`{shown}` has three numbers: \"1.0.0\"", "form"
             return f"`{shown}` does not have the form {context['pattern']}", "form"
         case "literal_error":
             choices = str(context.get("expected", ""))

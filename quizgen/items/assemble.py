@@ -21,7 +21,6 @@ TRIES = 3  # a greedy draw can paint itself into a corner; the best of three cou
 # How often each kind is drawn where all are to be had.
 MIX = {"multiple-choice": 5, "short-answer": 2, "true-false": 2, "cloze": 2, "numerical": 1,
        "matching": 1, "ordering": 1}
-LONGEST_RUN = 3
 
 
 class TooFewItems(QuizgenError):
@@ -131,14 +130,9 @@ def _posed(items: Sequence[Item], order: random.Random) -> tuple[Posed, ...]:
 
 def _places(size: int, number: int, order: random.Random) -> list[int]:
     """Key positions for `number` items of `size` options: even, and no run over three."""
-    left = Counter({place: number // size for place in range(size)})
-    left.update(order.sample(range(size), number % size))
     places: list[int] = []
-    for _ in range(number):
-        last = places[-LONGEST_RUN:]
-        barred = last[0] if len(last) == LONGEST_RUN and len(set(last)) == 1 else None
-        open_places = [place for place in left.elements() if place != barred]
-        place = order.choice(open_places or list(left.elements()))
-        left[place] -= 1
-        places.append(place)
-    return places
+    while len(places) < number:
+        block = list(range(size))
+        order.shuffle(block)
+        places.extend(block)  # of two blocks that meet, no place stands more than twice in a row
+    return places[:number]

@@ -163,7 +163,7 @@ def _entities(
     candidates = [
         entity for entity in _alike(pool, key)
         if (refers is None or refers.fits(entity)) and entity.id != key.id
-        and not _could_be_true(pool, fact, question.slot, entity)
+        and not could_be_true(pool, fact, question.slot, entity)
         and not _related(pool.deck, entity, key)
         and not named_in(entity, stem)
         and entity.id not in fact.references().values()
@@ -184,7 +184,7 @@ def _alike(pool: Pool, key: Entity) -> list[Entity]:
     return found if key.family == "person" else [e for e in found if not e.subtype]
 
 
-def _could_be_true(pool: Pool, fact: Fact, slot: str, entity: Entity) -> bool:
+def could_be_true(pool: Pool, fact: Fact, slot: str, entity: Entity) -> bool:
     """Whether the bank has the entity in that slot of a like fact, at any time."""
     key = fact.references().get(slot)
     return any(

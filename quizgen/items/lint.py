@@ -16,6 +16,7 @@ from statistics import median
 from quizgen.bank.dates import FactDate
 from quizgen.bank.deck import Deck
 from quizgen.bank.fact import Fact
+from quizgen.items.distractors import Pool, could_be_true
 from quizgen.items.independence import plain
 from quizgen.items.item import BLANK, Item
 from quizgen.problem import Level, Problem
@@ -36,7 +37,8 @@ Rule = Callable[[Item, Deck], Iterator[Finding]]
 
 def lint_deck(deck: Deck, items: Sequence[Item]) -> tuple[Problem, ...]:
     """Every problem of all of a deck's items, and of facts that have none."""
-    return tuple(sorted((*lint_items(deck, items), *check_asked(deck, items))))
+    return tuple(sorted((*lint_items(deck, items), *check_asked(deck, items),
+                         *check_true_foils(deck))))
 
 
 def lint_items(deck: Deck, items: Sequence[Item]) -> tuple[Problem, ...]:
@@ -307,6 +309,19 @@ def check_asked(deck: Deck, items: Sequence[Item]) -> Iterator[Problem]:
             place = deck.position(f"fact:{fact.id}")
             yield Problem(place.path, place.line, f"{fact.id}: no question can be made of it: fill "
                           "in more of its slots, or write foils", "not-asked", "warning")
+
+
+def check_true_foils(deck: Deck) -> Iterator[Problem]:
+    """No foil that an author wrote is true by another fact of the bank: exactly one key (H)."""
+    pool = Pool(deck)
+    for fact in deck.facts.values():
+        for name, foils in fact.foils.items():
+            for foil in foils:
+                entity = deck.entities.get(foil) if isinstance(foil, str) else None
+                if entity and could_be_true(pool, fact, name.replace("-", "_"), entity):
+                    place = deck.position(f"fact:{fact.id}.foils.{name}")
+                    yield Problem(place.path, place.line, f"{fact.id}: the foil `{foil}` of "
+                                  f"`{name}` is true by another fact", "true-foil")
 
 
 ALIKE = 85.0

@@ -23,8 +23,14 @@ WHY: dict[Standing, str] = {
 
 
 def standing_options(standing: Standing, voice: str) -> tuple[str, tuple[Distractor, ...]]:
-    """The key and three wrong options for a matter of that standing."""
-    others = [name for name in OPTIONS if name != standing]
+    """The key and three wrong options for a matter of that standing.
+
+    A denial and a dispute are never offered together: whoever takes one for the other is not wrong
+    enough.
+    """
+    denial: Standing = "disputed" if standing == "disputed" else "denied"
+    offered: tuple[Standing, ...] = ("reported", "claimed", denial, "corroborated")
+    others = [name for name in offered if name != standing]
     return OPTIONS[standing].format(voice=voice), tuple(
-        Distractor(OPTIONS[name].format(voice=voice), WHY[name]) for name in others[:3]
+        Distractor(OPTIONS[name].format(voice=voice), WHY[name]) for name in others
     )

@@ -34,6 +34,11 @@ def validator(file: str) -> Draft7Validator:
     return Draft7Validator(make_schema(file))
 
 
+@cache
+def starter_texts() -> dict[str, str]:
+    return {name: text for name, text in starter_files("mine").items() if name.endswith(".yaml")}
+
+
 def faults(name: str, text: str) -> list[str]:
     file = {"deck.yaml": "deck", "entities.yaml": "entities"}.get(name, "digest")
     data = yaml.load(text, Loader=Loader)
@@ -79,9 +84,8 @@ def test_the_schema_takes_every_file_of_a_deck(folder: Path) -> None:
 
 
 def test_the_schema_takes_the_starter_deck() -> None:
-    texts = {name: text for name, text in starter_files("mine").items() if name.endswith(".yaml")}
-    assert len(texts) == 3
-    for name, text in texts.items():
+    assert len(starter_texts()) == 3
+    for name, text in starter_texts().items():
         assert faults(name, text) == [], name
 
 
@@ -96,7 +100,7 @@ def test_the_schema_takes_the_starter_deck() -> None:
     ("2024-05-04.yaml", "speaker: hale", "spaeker: hale"),
 ])
 def test_the_schema_refuses_a_misspelt_key_or_word(name: str, before: str, after: str) -> None:
-    text = starter_files("mine")[name]
+    text = starter_texts()[name]
     assert before in text
     assert faults(name, text.replace(before, after, 1))
 

@@ -33,7 +33,8 @@ VALUES = {
     "school": entity("Mill School", "EducationalOrganization", subtype="school"),
     "hall": entity("Old Hall", "CivicStructure", article="the", preposition="at"),
     "day": FactDate(2023, 9, 5), "month": FactDate(2023, 9), "about": FactDate(2023, None, None, True),
-    "sum": Quantity(value=30000, unit="pounds", bound="about"), "year": Quantity(value=1999, grouped=False),
+    "sum": Quantity(value=30000, unit="pounds", bound="about"),
+    "year": Quantity(value=1999, grouped=False),
     "what": "a garden",
 }
 
@@ -84,7 +85,7 @@ def test_a_replaced_slot_keeps_its_preposition_and_says_which_it_was() -> None:
 
 @pytest.mark.parametrize("template", ["{who", "who}", "{Who} came", "{who:loud} came", "{} came"])
 def test_a_malformed_template_is_refused(template: str) -> None:
-    with pytest.raises(ValueError, match="brace|filter"):
+    with pytest.raises(ValueError, match=r"brace|filter"):
         parse_template(template)
 
 

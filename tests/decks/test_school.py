@@ -59,11 +59,11 @@ SENTENCES = {
         "Peter Moss travelled to Oakham on 29 May 2024 for talks on buses, in the company of "
         "Hugo Sole.",
     "aid":
-        "The county council pledged a minibus to Mill Lane School, worth about 30,000 pounds "
+        "The county council pledged a minibus worth about 30,000 pounds to Mill Lane School "
         "on 30 May 2024.",
     "agreement":
         "The town council and Abbey School agreed on a shared playground at the Corn Hall on "
-        "28 May 2024, until July 2026.",
+        "28 May 2024, to run until July 2026.",
     "appointment":
         "As of 4 June 2024, Ilse Varga was appointed the chief clerk by the town council on "
         "2 June 2024, succeeding Peter Moss.",
@@ -176,8 +176,8 @@ STEMS = {
         "According to the Elmbrook Echo, what did the county council pledge to Mill Lane "
         "School on 30 May 2024?",
     "aid.amount":
-        "How much was what the county council pledged to Mill Lane School on 30 May 2024 "
-        "worth?",
+        "How much was the aid worth that the county council pledged to Mill Lane School on "
+        "30 May 2024?",
     "agreement.second":
         "According to the Elmbrook Echo, with which school did the town council agree on a "
         "shared playground on 28 May 2024?",
@@ -197,8 +197,8 @@ STEMS = {
         "As of 4 June 2024, who was appointed the chief clerk by the town council on 2 June "
         "2024?",
     "appointment.office":
-        "As of 4 June 2024, according to the Elmbrook Echo, what was Ilse Varga appointed on "
-        "2 June 2024?",
+        "As of 4 June 2024, according to the Elmbrook Echo, to which office was Ilse Varga appointed "
+        "on 2 June 2024?",
     "appointment.body":
         "As of 4 June 2024, according to the Elmbrook Echo, by which council was Ilse Varga "
         "appointed the chief clerk on 2 June 2024?",
@@ -208,7 +208,7 @@ STEMS = {
     "dismissal.person":
         "Who was dismissed as conductor of the band by the parish council on 26 May 2024?",
     "dismissal.office":
-        "According to the Elmbrook Echo, what was Owen Farr dismissed as on 26 May 2024?",
+        "According to the Elmbrook Echo, from which office was Owen Farr dismissed on 26 May 2024?",
     "dismissal.body":
         "According to the Elmbrook Echo, by which council was Owen Farr dismissed as "
         "conductor of the band on 26 May 2024?",
@@ -258,7 +258,7 @@ STEMS = {
     "launch.agent": "Which school launched Lark in North Field on 3 June 2024?",
     "launch.place": "Where was Lark launched on 3 June 2024?",
     "launch.time": "At what time was Lark launched in North Field on 3 June 2024?",
-    "launch.target": "Where was Lark bound when it was launched on 3 June 2024?",
+    "launch.target": "Where was Lark bound for when it was launched on 3 June 2024?",
     "launch.date": "When was Lark launched in North Field?",
     "landing.object": "Which balloon landed in South Field on 4 June 2024?",
     "landing.place": "Where did Wren land on 4 June 2024?",
@@ -281,8 +281,8 @@ STEMS = {
         "Blue Team on 3 June 2024?",
     "control.agent": "Which team retook the Mill Pond near the Lower Lock on 3 June 2024?",
     "control.near":
-        "According to the Elmbrook Echo, near which lock does the Mill Pond lie, which the "
-        "Blue Team retook on 3 June 2024?",
+        "According to the Elmbrook Echo, near which lock is the Mill Pond, retaken by the "
+        "Blue Team on 3 June 2024?",
     "control.previous": "From whom did the Blue Team take the Mill Pond on 3 June 2024?",
     "control.date": "When was the Mill Pond near the Lower Lock retaken by the Blue Team?",
     "strike.attacker": "Which team struck the rowing boat Heron at the Mill Pond on 3 June 2024?",
@@ -320,7 +320,7 @@ STEMS = {
         "According to the Elmbrook Echo, what happened to the rowing boat Otter in a "
         "collision with a pedalo at the Mill Pond on 3 June 2024?",
     "damage.cause":
-        "According to the Elmbrook Echo, in what was the rowing boat Otter sunk at the Mill "
+        "According to the Elmbrook Echo, in what incident was the rowing boat Otter sunk at the Mill "
         "Pond on 3 June 2024?",
     "damage.place":
         "Where was the rowing boat Otter sunk in a collision with a pedalo on 3 June 2024?",

@@ -9,13 +9,15 @@ import pytest
 
 from quizgen.bank.deck import Deck
 from quizgen.items.item import Citation, Distractor, Item
-from quizgen.items.lint import RULES, lint_items
+from quizgen.items.lint import RULES, lint_deck, lint_items
 from quizgen.items.make import make_items
 
 FACTS = """\
   - {id: m, kind: meeting, date: 2023-09-14, host: reed, guest: sole, place: weir}
-  - {id: claim, kind: figure, date: 2023-08, indicator: the debt, value: {value: 40}, assertions: [{by: sole}]}
-  - {id: accused, kind: characterisation, date: 2023-09, speaker: reed, subject: sole, label: “a thief”, accuses: true}
+  - {id: claim, kind: figure, date: 2023-08, indicator: the debt, value: {value: 40},
+     assertions: [{by: sole}]}
+  - {id: accused, kind: characterisation, date: 2023-09, speaker: reed, subject: sole,
+     label: “a thief”, accuses: true}
   - {id: a, kind: event, date: 2023-01, text: it rained}
   - {id: b, kind: event, date: 2023-02-01, text: it snowed}
   - {id: c, kind: event, date: 2023-02, text: it blew}
@@ -72,7 +74,7 @@ BAD = [
     ("all-or-none", "error", replace(GOOD, distractors=options("Elm", "None of the above", "Ashford"))),
     ("all-or-none", "error", replace(GOOD, distractors=options("Elm", "Both of them", "Ashford"))),
     ("negative-stem", "warning", replace(GOOD, stem="Which town was not seen by Maud Reed?")),
-    ("absolutes", "error", replace(GOOD, distractors=options("Always Elm", "Never Elm", "Only Oakham"))),
+    ("absolutes", "error", replace(GOOD, distractors=options("Always Elm", "Never Elm", "Only Weir"))),
     ("absolutes", "error", replace(GOOD, key="Often Weir")),
     ("options", "warning", replace(GOOD, distractors=options("Elm"))),
     ("options", "warning", replace(GOOD, distractors=options("Elm", "Oak", "Ash", "Yew", "Fir"))),
@@ -199,3 +201,11 @@ def test_every_rule_is_broken_by_some_item_above(deck: Deck) -> None:
         assert (rule.__doc__ or "").endswith("."), rule.__name__
     broken = {rule.__name__ for rule in RULES for _, _, item in BAD if [*rule(item, deck)]}
     assert {rule.__name__ for rule in RULES} - broken == {"check_one_answer"}
+
+
+def test_a_foil_that_another_fact_makes_true_is_told(deck_of: Any) -> None:
+    """Maud Reed met both: neither is a wrong answer to whom she met."""
+    deck = deck_of(
+        "  - {id: f, kind: meeting, date: 2023-09, host: reed, guest: sole, foils: {guest: [moss]}}\n"
+        "  - {id: g, kind: meeting, date: 2023-08, host: reed, guest: moss}\n")
+    assert [p.rule for p in lint_deck(deck, make_items(deck)) if p.level == "error"] == ["true-foil"]

@@ -141,7 +141,8 @@ def test_who_said_it_is_a_question_of_its_own(deck_of: Any) -> None:
     items = items_of(deck_of(f"{CLAIM}]}}"))
     asked = items["f.speaker"]
     assert (asked.family, asked.stem, asked.key) == (
-        "attribution", "According to the Echo, who said that the debt was 40 in August 2023?", "Hugo Sole")
+        "attribution", "According to the Echo, who said that the debt was 40 in August 2023?",
+        "Hugo Sole")
 
 
 def test_a_claim_of_several_names_them_all_and_asks_for_none(deck_of: Any) -> None:
@@ -154,7 +155,8 @@ def test_a_claim_of_several_names_them_all_and_asks_for_none(deck_of: Any) -> No
 def test_a_disputed_claim_asks_who_denied_it_and_tells_the_denial(deck_of: Any) -> None:
     items = items_of(deck_of(f"{CLAIM}, {{by: council, polarity: denies, date: 2023-09-11}}]}}"))
     assert (items["f.denier"].stem, items["f.denier"].key) == (
-        "According to the Echo, which council denied that the debt was 40 in August 2023?", "The town council")
+        "According to the Echo, which council denied that the debt was 40 in August 2023?",
+        "The town council")
     assert items["f.value"].explanation.endswith("The town council denied it.")
     assert items["f.standing"].key == OPTIONS["disputed"]
     assert "Hugo Sole" not in items["f.denier"].options

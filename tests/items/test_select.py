@@ -64,7 +64,7 @@ def test_what_was_reported_in_a_month_counts_from_its_first_day(as_of: str) -> N
 def test_what_does_not_exist_is_told_with_what_does() -> None:
     with pytest.raises(UsageError, match="no topic “peace”; there are d1, d2, sea, ships, war"):
         ids(topic="peace")
-    with pytest.raises(UsageError, match="no kind “essay”; there are multiple-choice, .*standing"):
+    with pytest.raises(UsageError, match=r"no kind “essay”; there are multiple-choice, .*standing"):
         ids(kinds=["cloze", "essay"])
     with pytest.raises(UsageError, match="--since 2023-09-02 is after --until 2023-09-01"):
         ids(since=datetime.date(2023, 9, 2), until=datetime.date(2023, 9, 1))

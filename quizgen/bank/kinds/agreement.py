@@ -22,7 +22,7 @@ class Agreement(Fact):
     until: FactDate | None = Field(None, description="When the agreement ends.")
 
     sentence: ClassVar = (
-        "{first} and {second} agreed on {subject}[ {place:in}][ {date:on}][, until {until}]"
+        "{first} and {second} agreed on {subject}[ {place:in}][ {date:on}][, to run until {until}]"
     )
     asks: ClassVar = (
         Question("second", "with {?second:whom} did {first} agree on {subject}[ {date:on}]?",

@@ -21,12 +21,13 @@ class Aid(Fact):
     amount: Quantity | None = Field(None, description="How much it is worth, with its unit.")
 
     sentence: ClassVar = (
-        "{donor} pledged {what} to {recipient}[, worth {amount}][ {date:on}]"
+        "{donor} pledged {what}[ worth {amount}] to {recipient}[ {date:on}]"
     )
     asks: ClassVar = (
         Question("donor", "{?donor} pledged {what} to {recipient}[ {date:on}]?", closed=False),
         Question("recipient", "to {?recipient:whom} did {donor} pledge {what}[ {date:on}]?",
                  closed=False),
         Question("what", "what did {donor} pledge to {recipient}[ {date:on}]?", closed=False),
-        Question("amount", "how much was what {donor} pledged to {recipient}[ {date:on}] worth?"),
+        Question("amount",
+                 "how much was the aid worth that {donor} pledged to {recipient}[ {date:on}]?"),
     )

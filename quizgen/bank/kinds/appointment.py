@@ -44,7 +44,9 @@ class Appointment(Fact):
 
     def words(self) -> Mapping[str, str]:
         """The participle, with what belongs to it."""
-        return {"done": "dismissed as" if self.change == "dismissed" else self.change}
+        dismissed = self.change == "dismissed"
+        return {"done": "dismissed as" if dismissed else self.change, "past": self.change,
+                "to": "from" if dismissed else "to"}
 
 
 _SENTENCES = {
@@ -57,7 +59,7 @@ _SENTENCES = {
 _STEMS = {
     "passive": {
         "person": "{?person} was <done> {office}[ by {body}][ {date:on}]?",
-        "office": "what was {person} <done>[ {date:on}]?",
+        "office": "<to> which office was {person} <past>[ {date:on}]?",
         "body": "by {?body:whom} was {person} <done> {office}[ {date:on}]?",
         "predecessor": "{?predecessor:whom} did {person} succeed as {office}[ {date:on}]?",
         "date": "{?date} was {person} <done> {office}?",

@@ -43,5 +43,5 @@ class Casualties(Fact):
         for name, count in (("killed", self.killed), ("injured", self.injured)):
             one = count is not None and count.value == 1
             words[name] = "person was" if one else "people were"
-            words[f"were_{name}"] = f"{'was' if one else 'were'} {{{name}}} {'person' if one else 'people'}"
+            words[f"were_{name}"] = f"was {{{name}}} person" if one else f"were {{{name}}} people"
         return words

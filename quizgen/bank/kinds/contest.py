@@ -22,7 +22,7 @@ class Contest(Fact):
 
     sentence: ClassVar = (
         "{winner} beat {loser}[ {score}] in {event}[ {place:in}][ {date:on}]",
-        "{winner} won {event}[ {place:in}][ {date:on}][ with {score}]",
+        "{winner} won {event}[ {place:in}][ {date:on}][ with a score of {score}]",
     )
     asks: ClassVar = (
         Question("winner", "{?winner} won {event}[ {place:in}][ {date:on}]?",

@@ -26,7 +26,7 @@ class Control(Fact):
     asks: ClassVar = (
         Question("place", "{?place}[ near {near}] was <done> by {agent}[ {date:on}]?", closed=False),
         Question("agent", "{?agent} <past> {place:kind}[ near {near}][ {date:on}]?"),
-        Question("near", "near {?near} does {place:kind} lie, which {agent} <past>[ {date:on}]?",
+        Question("near", "near {?near} is {place:kind}, <done> by {agent}[ {date:on}]?",
                  closed=False),
         Question("previous", "from whom did {agent} take {place:kind}[ {date:on}]?"),
         Question("date", "{?date} was {place:kind}[ near {near}] <done> by {agent}?", routine=False),

@@ -32,7 +32,7 @@ class Launch(Fact):
         Question("agent", "{?agent} <done> {object}[ {place:in}][ {date:on}]?"),
         Question("place", "where <did>[ {date:on}]?", why="it happened in one place"),
         Question("time", "at what time <did>[ {place:in}][ {date:on}]?"),
-        Question("target", "where was {object} bound when it was <done>[ {date:on}]?"),
+        Question("target", "where was {object} bound for when it was <done>[ {date:on}]?"),
         Question("date", "{?date} <did>[ {place:in}]?"),
     )
 

@@ -68,7 +68,9 @@ class Statement(Fact):
 
 
 _PAST = {"asserts": "said", "denies": "denied", "declines": "declined"}
-_REST = {"asserts": " that {content}", "denies": " that {content}", "declines": " to comment on {topic}"}
+_REST = {
+    "asserts": " that {content}", "denies": " that {content}", "declines": " to comment on {topic}",
+}
 _WHEN = "[ {date:on}]"
 _STEMS = {
     "asserts": {
