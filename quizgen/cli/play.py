@@ -76,7 +76,7 @@ def _input() -> BinaryIO:
 
 def _ask(deck: Deck, quiz: Quiz, plain: bool, again: str) -> None:
     """Ask the quiz; on Ctrl-C, one line with the score so far and exit code 130."""
-    from quizgen.items.grade import NameIndex
+    from quizgen.items.grading.grade import NameIndex
     from quizgen.play.session import start
     from quizgen.play.summary import sum_up
 

@@ -77,7 +77,7 @@ def pose(item: Item, order: random.Random, key_at: int | None = None) -> Posed:
 
 def sort_options(item: Item) -> tuple[str, ...]:
     """Numbers and dates in ascending order. The maker stores distractors ascending already."""
-    from quizgen.items.grade import order_key
+    from quizgen.items.grading.grade import order_key
 
     return tuple(sorted(item.options, key=order_key))
 

@@ -10,9 +10,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from quizgen.items.grade import NameIndex, Verdict, grade
-from quizgen.items.grade_letters import find_choice, grade_choice, grade_matching, grade_ordering
-from quizgen.items.normalise import unify
+from quizgen.items.grading.grade import NameIndex, Verdict, grade
+from quizgen.items.grading.grade_letters import (
+    find_choice,
+    grade_choice,
+    grade_matching,
+    grade_ordering,
+)
+from quizgen.items.grading.normalise import unify
 from quizgen.items.quiz import Posed, Quiz
 
 Phase = Literal["asking", "told", "done"]

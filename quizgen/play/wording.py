@@ -9,8 +9,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
+from quizgen.items.grading.normalise import normalise
 from quizgen.items.item import FALSE, Item
-from quizgen.items.normalise import normalise
 from quizgen.items.quiz import LETTERS, Posed
 from quizgen.play.session import CHOSEN, Answer, State
 
@@ -199,7 +199,7 @@ def _parts(answer: Answer) -> tuple[tuple[bool, str, str], ...]:
     posed = answer.posed
     if posed.item.kind not in ("matching", "ordering"):
         return ()
-    from quizgen.items.grade_letters import read_letters
+    from quizgen.items.grading.grade_letters import read_letters
 
     matching = posed.item.kind == "matching"
     wanted = len(posed.premises) if matching else len(posed.options)

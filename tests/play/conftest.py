@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from quizgen.items.grade import NameIndex
+from quizgen.items.grading.grade import NameIndex
 from quizgen.items.item import Citation, Distractor, Item
 from quizgen.items.quiz import Quiz, pose
 from quizgen.play.session import State, start

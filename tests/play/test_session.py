@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.items.grade import NameIndex
+from quizgen.items.grading.grade import NameIndex
 from quizgen.items.item import Item
 from quizgen.items.quiz import Quiz
 from quizgen.play.plain import render_plain

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from quizgen.items.grading.names import NameIndex, Tokens, slips
+from quizgen.items.grading.normalise import normalise, squash, tokens, unify, without_accents
+from quizgen.items.grading.numerals import Reading, read_number, scale_of, unit_words
+from quizgen.items.grading.written_dates import Ymd, read_date
 from quizgen.items.item import Item
-from quizgen.items.names import NameIndex, Tokens, slips
-from quizgen.items.normalise import normalise, squash, tokens, unify, without_accents
-from quizgen.items.numerals import Reading, read_number, scale_of, unit_words
-from quizgen.items.written_dates import Ymd, read_date
 
 __all__ = ["NameIndex", "Verdict", "grade", "order_key"]
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.bank.entity import Entity
-from quizgen.items.grade import LONGEST, NameIndex, grade, order_key
+from quizgen.items.grading.grade import LONGEST, NameIndex, grade, order_key
 from quizgen.items.item import Citation, Item
 
 ITEM = Item(

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from quizgen.items.grade import Verdict
+from quizgen.items.grading.grade import Verdict
+from quizgen.items.grading.normalise import normalise, unify
 from quizgen.items.item import TRUE
-from quizgen.items.normalise import normalise, unify
 from quizgen.items.quiz import LETTERS, Posed
 
 

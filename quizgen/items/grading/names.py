@@ -14,9 +14,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from quizgen.items.countries import COUNTRIES
-from quizgen.items.normalise import tokens, without_title
-from quizgen.items.numerals import NUMBER_WORDS
+from quizgen.items.grading.countries import COUNTRIES
+from quizgen.items.grading.normalise import tokens, without_title
+from quizgen.items.grading.numerals import NUMBER_WORDS
 
 if TYPE_CHECKING:
     from quizgen.bank.entity import Entity

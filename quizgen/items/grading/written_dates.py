@@ -12,7 +12,7 @@ import calendar
 import re
 from dataclasses import dataclass
 
-from quizgen.items.normalise import unify
+from quizgen.items.grading.normalise import unify
 
 MONTHS = tuple(name.casefold() for name in (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.items.grade_letters import grade_choice, grade_matching, grade_ordering
+from quizgen.items.grading.grade_letters import grade_choice, grade_matching, grade_ordering
 from quizgen.items.item import Citation, Distractor, Item
 from quizgen.items.quiz import Posed
 
