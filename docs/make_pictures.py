@@ -28,10 +28,11 @@ CHROMIUM = ("--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
 
 
 def play(keys: list[str], seed: int, rows: int = ROWS) -> pyte.Screen:
-    """The screen of `quizgen play` after the keys."""
+    """The screen of `quizgen play --kind multiple-choice` after the keys."""
     screen = pyte.Screen(COLUMNS, rows)
     stream = pyte.Stream(screen)
-    child = pexpect.spawn(sys.executable, ["-m", "quizgen", "play", "--seed", str(seed)],
+    child = pexpect.spawn(sys.executable, ["-m", "quizgen", "play", "--kind", "multiple-choice",
+                                           "--seed", str(seed)],
                           dimensions=(rows, COLUMNS), encoding="utf-8", timeout=2,
                           env={"TERM": "xterm-256color", "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8",
                                "PYTHONPATH": str(HERE.parent), "HOME": tempfile.gettempdir()})
@@ -93,5 +94,6 @@ def draw_paper(target: Path) -> None:
 
 
 if __name__ == "__main__":
-    draw_terminal(play(["c"], seed=12), "quizgen play", HERE / "play.png")
+    draw_terminal(play(["d"], seed=2, rows=30), "quizgen play --kind multiple-choice",
+                  HERE / "play.png")
     draw_paper(HERE / "paper.png")
