@@ -90,10 +90,6 @@ class FactDate:
         """What stands before the date in a sentence."""
         return "on" if self.day and not self.approximate else "in" if not self.approximate else ""
 
-    def on(self) -> str:
-        """The date as part of a sentence: `on 15 September 2023`, `in September 2023`."""
-        return f"{self.preposition} {self.words()}".strip()
-
     def __str__(self) -> str:
         parts = [f"{self.year:04}"]
         parts += [f"{part:02}" for part in (self.month, self.day) if part]

@@ -26,8 +26,8 @@ Status = Literal["current", "superseded", "corrected", "retracted"]
 class Refers:
     """Marks a slot that holds an entity's id, and which entities fit.
 
-    `doer` marks the slot of whoever is said to have done it: in a fact that accuses, no living
-    person may be offered there as a wrong option.
+    `doer` marks the slot of whoever is said to have attacked: no person is offered there as a
+    wrong option.
     """
 
     families: tuple[Family, ...]

@@ -155,10 +155,10 @@ def _foil_value(deck: Deck, text: str, key: Value) -> Value:
 def _entities(
     pool: Pool, fact: Fact, question: Question, key: Entity, stem: str, reason: Reason
 ) -> Iterator[Wrong]:
-    """Entities by falling likeness, each picked for variety against those before it."""
+    """Entities by falling likeness; of equally like ones the order is drawn."""
     refers = fact.refers(question.slot)
-    # A living person is never offered as the doer of a crime (ITEMS: living persons).
-    if fact.accuses and key.family == "person":
+    # A living person is never offered as the doer of an attack, nor at all where a fact accuses.
+    if key.family == "person" and (fact.accuses or (refers and refers.doer)):
         return
     candidates = [
         entity for entity in _alike(pool, key)

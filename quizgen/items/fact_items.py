@@ -309,7 +309,10 @@ def citation(source: Source) -> Citation:
 
 
 def even(text: str) -> bool:
-    """A coin that always falls alike for the same text, whatever Python's hash seed."""
+    """A coin that always falls alike for the same text, whatever Python's hash seed.
+
+    Which byte decides is arbitrary, and fixed: another would turn statements that learners know.
+    """
     return hashlib.sha256(text.encode()).digest()[2] % 2 == 0
 
 

@@ -90,7 +90,6 @@ class State:
     answers: tuple[Answer, ...] = ()
     note: str = ""
     hints: int = 0
-    quit: bool = False
 
     @property
     def posed(self) -> Posed:
@@ -155,7 +154,7 @@ def _commanded(state: State, command: str) -> State:
 
 
 def _ended(state: State) -> State:
-    return replace(state, phase="done", quit=len(state.answers) < len(state.quiz.questions))
+    return replace(state, phase="done")
 
 
 def _onward(state: State, text: str, command: str) -> State:

@@ -252,3 +252,8 @@ def test_written_foils_of_dates_and_numbers_are_values_as_well(deck_of: Any) -> 
                    "date: ['2023-07', '2023-06']}}")
     assert wrong_for(deck, "f", "value") == ["1,000 pounds", "30 pounds"]
     assert wrong_for(deck, "f", "date") == ["July 2023", "June 2023"]
+
+
+def test_no_person_is_offered_as_an_attacker(deck_of: Any) -> None:
+    deck = deck_of("  - {id: f, kind: strike, date: 2023-09, attacker: reed, aim: a wall, place: weir}")
+    assert wrong_for(deck, "f", "attacker") == []
