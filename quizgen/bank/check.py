@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 
 from quizgen.bank.dates import FactDate
-from quizgen.bank.deck import Deck
+from quizgen.bank.deck import Deck, Digest
 from quizgen.bank.fact import Fact, Foil, Refers
 from quizgen.bank.standing import PUBLISHER
 from quizgen.bank.suggest import suggest
+from quizgen.bank.update import Update
 from quizgen.bank.wording import Quantity, render, template_slots
 from quizgen.problem import Level, Problem
 
@@ -50,28 +51,60 @@ def check_references(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
 
 def check_speakers(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
     """Whoever asserts or denies something is an entity, or the publisher."""
-    for fact in deck.facts.values():
-        for assertion in fact.assertions:
+    for key, told, _ in _told(deck):
+        name = key.rpartition(":")[-1]
+        for assertion in told.assertions:
             if assertion.by != PUBLISHER and not _exists(deck, assertion.by, broken):
-                yield _at(deck, f"fact:{fact.id}.assertions", f"{fact.id}: an assertion is by the "
+                yield _at(deck, f"{key}.assertions", f"{name}: an assertion is by the "
                           f"unknown entity `{assertion.by}`{suggest(assertion.by, deck.entities)}",
                           "unknown-entity")
             speaker = deck.entities.get(assertion.by)
             if speaker and not SPEAKER.fits(speaker):
-                yield _at(deck, f"fact:{fact.id}.assertions", f"{fact.id}: a {speaker.type} "
+                yield _at(deck, f"{key}.assertions", f"{name}: a {speaker.type} "
                           f"(`{speaker.id}`) cannot assert or deny anything", "entity-type")
 
 
 def check_sources(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
     """A source that a fact, an assertion or a piece of evidence names is one of its digest's."""
-    for fact in deck.facts.values():
-        known = {source.id for source in deck.homes[fact.id][0].sources}
-        evidence = [*fact.evidence, *(e for a in fact.assertions for e in a.evidence)]
-        named = [fact.source, *(a.source for a in fact.assertions), *(e.source for e in evidence)]
+    for key, told, digest in _told(deck):
+        known = {source.id for source in digest.sources}
+        evidence = [*told.evidence, *(e for a in told.assertions for e in a.evidence)]
+        named = [told.source, *(a.source for a in told.assertions), *(e.source for e in evidence)]
         for source in dict.fromkeys(named):
             if source and source not in known and f"source:{source}" not in broken:
-                yield _at(deck, f"fact:{fact.id}", f"{fact.id}: `{source}` is no source of this "
+                yield _at(deck, key, f"{key.rpartition(':')[-1]}: `{source}` is no source of this "
                           f"digest{suggest(source, known)}", "unknown-source")
+
+
+def _told(deck: Deck) -> Iterator[tuple[str, Fact | Update, Digest]]:
+    """Each fact and update as it stands in its digest, with the key of its place."""
+    for digest in deck.digests:
+        for fact in digest.facts():
+            yield f"fact:{fact.id}", fact, digest
+        for update in digest.updates:
+            yield f"update:{digest.date}:{update.fact}", update, digest
+
+
+def check_updates(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
+    """An update is of a fact that an earlier digest told, and asks what that fact can be asked."""
+    for key, update, digest in _told(deck):
+        if not isinstance(update, Update):
+            continue
+        fact = deck.facts.get(update.fact)
+        if fact is None:
+            if f"fact:{update.fact}" not in broken:
+                yield _at(deck, key, f"an update of the unknown fact `{update.fact}`"
+                          f"{suggest(update.fact, deck.facts)}", "unknown-fact")
+            continue
+        if deck.homes[fact.id][0].date.first_day >= digest.date.first_day:
+            yield _at(deck, key, f"{fact.id}: is not told before {digest.date}: change the fact "
+                      "itself", "update")
+        last = deck.source_of(fact).date.first_day
+        for assertion in update.assertions:
+            if assertion.date and assertion.date.last_day < last:
+                yield _at(deck, f"{key}.assertions", f"{fact.id}: an assertion of {assertion.date} "
+                          "is older than the report of the fact: it belongs to the fact itself",
+                          "update")
 
 
 def check_places(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
@@ -116,10 +149,19 @@ def check_questions(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
         ):
             for name in wanted:
                 if name not in known and name.replace("-", "_") not in known:
-                    yield _at(deck, f"fact:{fact.id}.{field}.{name}",
+                    yield _at(deck, _place(deck, fact, field, name),
                               f"{fact.id}: `{field}` names `{name}`, "
                               f"which a {fact.kind} does not have{suggest(name, known)}",
                               "unknown-question")
+
+
+def _place(deck: Deck, fact: Fact, field: str, name: str) -> str:
+    """The key of the place where a question of a fact is written: in an update, or with it."""
+    for digest in reversed(deck.digests):
+        key = f"update:{digest.date}:{fact.id}.{field}.{name}"
+        if key in deck.positions:
+            return key
+    return f"fact:{fact.id}.{field}.{name}"
 
 
 def check_foils(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
@@ -177,34 +219,36 @@ def check_wording(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
             try:
                 unknown = template_slots(stem) - set(values)
             except ValueError as error:
-                yield _at(deck, f"fact:{fact.id}.questions.{name}",
+                yield _at(deck, _place(deck, fact, "questions", name),
                           f"{fact.id}: the question {name}: {error}", "template")
                 continue
             for slot in sorted(unknown):
-                yield _at(deck, f"fact:{fact.id}.questions.{name}",
+                yield _at(deck, _place(deck, fact, "questions", name),
                           f"{fact.id}: {{{slot}}} in the question {name} is no filled slot"
                           f"{suggest(slot, values)}", "template")
 
 
 def check_status(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
     """A superseded fact names the fact that supersedes it, and only such a fact does."""
+    ends = {told.fact: key for key, told, _ in _told(deck)
+            if isinstance(told, Update) and (told.status or told.superseded_by)}
     for fact in deck.facts.values():
-        follower = fact.superseded_by
+        follower, place = fact.superseded_by, ends.get(fact.id, f"fact:{fact.id}")
         if fact.status == "superseded" and not follower:
-            yield _at(deck, f"fact:{fact.id}", f"{fact.id}: superseded by what? name it in "
-                      "`superseded_by`", "status")
-        if follower and fact.status != "superseded":
-            yield _at(deck, f"fact:{fact.id}", f"{fact.id}: `superseded_by` goes with "
-                      "`status: superseded`", "status")
+            yield _at(deck, place, f"{fact.id}: superseded by what? name it in `superseded_by`",
+                      "status")
+        if follower and fact.status not in ("superseded", "corrected"):
+            yield _at(deck, place, f"{fact.id}: `superseded_by` goes with `status: superseded` "
+                      "or `corrected`", "status")
         seen, later = {fact.id}, follower
         while later is not None and later in deck.facts and later not in seen:
             seen.add(later)
             later = deck.facts[later].superseded_by
         if later in seen:
-            yield _at(deck, f"fact:{fact.id}.superseded_by", f"{fact.id}: supersedes itself in the "
-                      "end", "cycle")
+            yield _at(deck, f"{place}.superseded_by", f"{fact.id}: supersedes itself in the end",
+                      "cycle")
         if follower and follower not in deck.facts and f"fact:{follower}" not in broken:
-            yield _at(deck, f"fact:{fact.id}", f"{fact.id}: superseded by the unknown fact "
+            yield _at(deck, place, f"{fact.id}: superseded by the unknown fact "
                       f"`{follower}`{suggest(follower, deck.facts)}", "unknown-fact")
 
 
@@ -248,6 +292,6 @@ def check_language(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
 
 
 CHECKS: tuple[Check, ...] = (
-    check_references, check_speakers, check_sources, check_places, check_names, check_questions,
-    check_foils, check_wording, check_status, check_sets, check_dates, check_language,
+    check_references, check_speakers, check_sources, check_updates, check_places, check_names,
+    check_questions, check_foils, check_wording, check_status, check_sets, check_dates, check_language,
 )

@@ -13,6 +13,7 @@ from quizgen.bank.dates import FactDate
 from quizgen.bank.entity import Entity
 from quizgen.bank.fact import Fact
 from quizgen.bank.text import Frozen, Id, Sha256, Text, Url
+from quizgen.bank.update import Update
 
 Version = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,4}(\.[0-9]{1,4}){2}$")]
 
@@ -103,12 +104,19 @@ class Digest(Frozen):
     date: FactDate
     sources: tuple[Source, ...] = Field(min_length=1)
     developments: tuple[Development, ...] = ()
+    updates: tuple[Update, ...] = Field(
+        (), description="What this day adds to facts of earlier digests."
+    )
     sets: tuple[FactSet, ...] = ()
 
     def facts(self) -> Iterator[Fact]:
         """Every fact in the order of the file."""
         for development in self.developments:
             yield from development.facts
+
+    def source(self, name: str | None) -> Source:
+        """The source of that id; the first where there is no name, or none of that name."""
+        return next((s for s in self.sources if s.id == name), self.sources[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +131,10 @@ class Position:
 class Deck:
     """A whole deck that has been read: header, entities, digests in order of date.
 
+    `facts` are as they stand with all later digests' updates; the digests hold them as first told.
     `homes` gives each fact's (and set's) digest and development; `positions` the place of each
-    fact and its fields, set and entity: `fact:ID`, `fact:ID.FIELD`, `set:ID`, `entity:ID`, `deck`.
+    fact and its fields, update, set and entity: `fact:ID`, `fact:ID.FIELD`, `update:DATE:ID`,
+    `set:ID`, `entity:ID`, `deck`.
     """
 
     header: DeckHeader
@@ -153,7 +163,24 @@ class Deck:
     def source_of(self, fact: Fact) -> Source:
         """The source of a fact: its own, or its digest's first."""
         digest, _ = self.homes[fact.id]
-        return next((s for s in digest.sources if s.id == fact.source), digest.sources[0])
+        return digest.source(fact.source)
+
+    def later_sources(self, fact: Fact) -> tuple[Source, ...]:
+        """The other sources of what was said on a fact's matter, each once."""
+        own = self.source_of(fact)
+        named = (self.find_source(fact, said.source) for said in fact.assertions)
+        return tuple({s.id + str(s.date): s for s in named if s != own}.values())
+
+    def find_source(self, fact: Fact, name: str | None) -> Source:
+        """A source by the name that an assertion or evidence of the fact gives it.
+
+        A bare id is a source of the fact's own digest; `2023-09-16/cnn` one of another day's.
+        """
+        day, _, source = (name or "").rpartition("/")
+        if not day:
+            digest, _ = self.homes[fact.id]
+            return digest.source(name or fact.source)
+        return next(d for d in self.digests if str(d.date) == day).source(source)
 
     def position(self, key: str) -> Position:
         """Where something stands, as near as it is known: a field, its fact, the deck's file."""

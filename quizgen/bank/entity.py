@@ -43,7 +43,11 @@ EntityType = Literal[
 
 
 class Entity(Frozen):
-    """One person, place, body or thing. An entity that no fact uses is a foil: a ready distractor."""
+    """One person, place, body or thing. An entity that no fact uses is a foil: a ready distractor.
+
+    Others are offered to the facts of the first digest that names them and of later ones, so that
+    what a new day brings leaves the questions of older days as learners know them.
+    """
 
     id: Id = Field(description="Set from the key in entities.yaml.")
     name: Text = Field(description="The name as a reader sees it, without an article.")
@@ -65,6 +69,9 @@ class Entity(Frozen):
     side: Text | None = Field(None, description="Its side in the story; makes distractors alike.")
     preposition: Literal["in", "at", "on", "aboard"] = Field(
         "in", description="For places: in Sochi, at the cosmodrome."
+    )
+    foil: Annotated[bool, Field(strict=True)] = Field(
+        False, description="True: offered as a wrong option to facts from before it came up, too."
     )
     plural: Annotated[bool, Field(strict=True)] = Field(
         False, description="True where the name takes “were”."

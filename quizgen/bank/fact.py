@@ -97,6 +97,7 @@ class Fact(Frozen):
     valid_until: FactDate | None = Field(None, description="Not asked after this day.")
     status: Status = "current"
     superseded_by: Id | None = None
+    why: Text | None = Field(None, description="Why it was superseded, corrected or retracted.")
     accuses: Flag = Field(
         False, description="True where the fact speaks of a crime: nobody else is offered as doer."
     )

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from quizgen.bank.as_of import with_updates
 from quizgen.bank.check import check_deck
 from quizgen.bank.deck import Deck, DeckHeader, Development, Digest, FactSet, Position, Source
 from quizgen.bank.entity import Entity
@@ -20,6 +21,7 @@ from quizgen.bank.find import HEADER, find_deck
 from quizgen.bank.kinds import KINDS
 from quizgen.bank.suggest import suggest
 from quizgen.bank.text import check_text
+from quizgen.bank.update import Update
 from quizgen.bank.validate import validate
 from quizgen.bank.yaml_reader import Mapping, Sequence, read_yaml
 from quizgen.problem import DeckError, Problem
@@ -94,7 +96,8 @@ def read_deck(folder: Path) -> tuple[Deck | None, tuple[Problem, ...]]:
         digests = tuple(sorted(_read_digests(reading), key=lambda d: d.date.first_day))
         deck = None
         if header is not None and "deck" in reading.positions:
-            deck = Deck(header, entities, digests, reading.facts, reading.homes, reading.positions)
+            facts = with_updates(reading.facts, digests)
+            deck = Deck(header, entities, digests, facts, reading.homes, reading.positions)
             reading.problems.extend(check_deck(deck, reading.broken))
     return deck, tuple(sorted(set(reading.problems)))
 
@@ -173,10 +176,11 @@ def _read_digest(reading: _Reading, data: Mapping, path: str) -> Digest | None:
     sources = _read_list(reading, data, "sources", Source, "source", path)
     sets = _read_list(reading, data, "sets", FactSet, "set", path)
     developments = tuple(_read_developments(reading, data, path))
+    updates = tuple(_read_updates(reading, data, path))
     outer = Mapping(data.line)
     outer.update(data)
     outer.lines, outer.raw = data.lines, data.raw
-    outer.update(developments=developments, sets=sets)
+    outer.update(developments=developments, sets=sets, updates=updates)
     if sources:
         outer["sources"] = sources
     if not sources and len(reading.problems) > before and data.get("sources"):
@@ -235,6 +239,15 @@ def _read_developments(reading: _Reading, data: Mapping, path: str) -> Iterator[
             f"development:{path}:{development.id}", path, entry.line
         ):
             yield development
+
+
+def _read_updates(reading: _Reading, data: Mapping, path: str) -> Iterator[Update]:
+    for entry in _entries(reading, data, "updates", path):
+        update = validate(Update, entry, path, entry.line, reading.problems)
+        key = f"update:{data.get('date')}:{update.fact if update else ''}"
+        if update and reading.place(key, path, entry.line):
+            reading.place_fields(key, path, entry)
+            yield update
 
 
 def _read_facts(reading: _Reading, development: Mapping, path: str) -> Iterator[Fact]:

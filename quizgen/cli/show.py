@@ -36,12 +36,12 @@ def command(
 ) -> None:
     """Show what is in DECK, or the fact, set or item with that ID."""
     from quizgen.bank.read import load_deck
-    from quizgen.items.make import make_items
+    from quizgen.items.make import every_item, make_items
 
     if deck and deck_name and name is None:
         deck_name, name = None, deck_name  # quizgen show --deck ukraine-war sochi-meeting
     bank = load_deck(one_deck(deck_name, deck))
-    items = make_items(bank, as_of)
+    items = every_item(bank) if as_of is None else make_items(bank, as_of)
     chosen = items if name is None else _named(bank, items, name)
     if as_json:
         whole = {"deck": bank.id, "version": bank.version, "title": bank.header.title,
@@ -67,7 +67,8 @@ def _show_deck(deck: Deck, items: Sequence[Item]) -> None:
     header = deck.header
     click.secho(f"{header.title} ({deck.id} {deck.version})", bold=True)
     click.echo(_wrap(header.description))
-    click.echo(f"{len(deck.facts)} facts, {len(items)} items, {len(deck.entities)} entities; "
+    asked = sum(item.status == "current" for item in items)
+    click.echo(f"{len(deck.facts)} facts, {asked} items, {len(deck.entities)} entities; "
                f"{header.licence}")
     for digest in deck.digests:
         sources = ", ".join(dict.fromkeys(s.publisher for s in digest.sources))
@@ -77,7 +78,8 @@ def _show_deck(deck: Deck, items: Sequence[Item]) -> None:
             click.echo(f"  {development.title} [{development.id}]")
             for fact in development.facts:
                 made = [i for i in items if i.fact == fact.id]
-                standing = made[0].standing if made else fact.status
+                status = deck.facts[fact.id].status
+                standing = made[0].standing if made and status == "current" else status
                 click.echo(f"    {fact.id:30} {fact.kind:16} {standing:13} "
                            f"{len(made):2} items")
         for group in digest.sets:
@@ -90,6 +92,8 @@ def _show_fact(deck: Deck, name: str, items: Sequence[Item]) -> None:
     click.secho(f"{name} ({fact.kind if fact else 'set'}) at {place.path}:{place.line}", bold=True)
     for item in items[:1]:
         click.echo(_wrap(item.sentence))
+        if item.notice:
+            click.secho(_wrap(item.notice), bold=True)
         _show_origin(item)
     for item in items:
         click.echo()
@@ -102,6 +106,8 @@ def _show_fact(deck: Deck, name: str, items: Sequence[Item]) -> None:
 
 def _show_item(item: Item) -> None:
     click.secho(f"{item.id} ({item.kind}, {item.family})", bold=True)
+    if item.notice:
+        click.secho(_wrap(item.notice), bold=True)
     click.echo(_wrap(item.stem))
     click.echo(_wrap(f"= {item.key}"))
     if item.accept:
@@ -114,7 +120,8 @@ def _show_item(item: Item) -> None:
 
 def _show_origin(item: Item) -> None:
     click.echo(_wrap(f"{item.standing.capitalize()}, as of {item.as_of}: {item.attribution}"))
-    click.echo(_wrap(f"{item.source}{': ' + item.source.url if item.source.url else ''}"))
+    for source in (item.source, *item.further):
+        click.echo(_wrap(f"{source}{': ' + source.url if source.url else ''}"))
 
 
 def _wrap(text: str) -> str:

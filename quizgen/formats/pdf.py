@@ -69,7 +69,8 @@ def sheet_data(quiz: Quiz, language: str, paper: str) -> dict[str, Any]:
         "points": sum(question["points"] for question in questions),
         "questions": questions,
         "sources": [_source(source) for source in
-                    dict.fromkeys(posed.item.source for posed in quiz.questions)],
+                    dict.fromkeys(s for posed in quiz.questions for s in
+                                  (posed.item.source, *posed.item.further))],
     }
 
 
@@ -90,7 +91,7 @@ def _questions(quiz: Quiz) -> Iterator[dict[str, Any]]:
             "attribution": item.attribution[:1].upper() + item.attribution[1:],
             "standing": item.standing,
             "as_of": FactDate.parse(item.as_of).words(),
-            "source": _source(item.source),
+            "source": {"text": item.cited, "url": item.source.url},
         }
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime
 import random
 import re
-from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import floor, log10
@@ -21,6 +20,7 @@ from quizgen.bank.deck import Deck
 from quizgen.bank.entity import Entity
 from quizgen.bank.fact import Fact, Foil, Question
 from quizgen.bank.wording import EntityValue, Quantity, Value, as_sentence, value_text
+from quizgen.items.pool import Pool
 
 WANTED = 3   # two or three suffice (Rodriguez 2005); never padded
 DAY_STEPS = (1, 2, 7, -1, -2, -7)
@@ -39,45 +39,6 @@ class Wrong:
 
     value: Value
     why: str
-
-
-class Pool:
-    """The deck's entities, numbers and dates, indexed so that no search looks at every pair."""
-
-    def __init__(self, deck: Deck) -> None:
-        self.deck = deck
-        self.by_type: dict[tuple[str, str | None], list[Entity]] = defaultdict(list)
-        self.by_doing: dict[tuple[str, str, str], set[str]] = defaultdict(set)
-        self.stories: dict[str, set[str]] = defaultdict(set)
-        self.days: dict[str, set[str]] = defaultdict(set)
-        self.numbers: dict[str | None, set[float]] = defaultdict(set)
-        self.dates: dict[str, set[FactDate]] = defaultdict(set)
-        self.surnames = Counter(e.surname for e in deck.entities.values() if e.surname)
-        for entity in deck.entities.values():
-            self.by_type[entity.type, None].append(entity)
-            if entity.subtype:
-                self.by_type[entity.type, entity.subtype].append(entity)
-        for fact in deck.facts.values():
-            self._add(fact)
-
-    def is_unique_surname(self, entity: Entity) -> bool:
-        """Whether the entity has a surname that no other entity of the deck has."""
-        return entity.surname is not None and self.surnames[entity.surname] == 1
-
-    def _add(self, fact: Fact) -> None:
-        digest, development = self.deck.homes[fact.id]
-        references = fact.references()
-        for slot, name in references.items():
-            for other in _ties(fact):
-                self.by_doing[fact.kind, slot, other].add(name)
-        for name in (*references.values(), *(a.by for a in fact.assertions)):
-            self.stories[name].add(development.id if development else "")
-            self.days[name].add(str(digest.date))
-        for value in fact.values(self.deck.entities).values():
-            if isinstance(value, Quantity):
-                self.numbers[value.unit].add(value.value)
-            elif isinstance(value, FactDate):
-                self.dates[value.precision].add(value)
 
 
 def find_distractors(
@@ -163,7 +124,7 @@ def _entities(
     candidates = [
         entity for entity in _alike(pool, key)
         if (refers is None or refers.fits(entity)) and entity.id != key.id
-        and not could_be_true(pool, fact, question.slot, entity)
+        and not pool.could_be_true(fact, question.slot, entity)
         and not _related(pool.deck, entity, key)
         and not named_in(entity, stem)
         and entity.id not in fact.references().values()
@@ -179,24 +140,9 @@ def _entities(
 
 def _alike(pool: Pool, key: Entity) -> list[Entity]:
     if key.subtype and key.family != "person":
-        return pool.by_type[key.type, key.subtype]
-    found = pool.by_type[key.type, None]
+        return pool.offered[key.type, key.subtype]
+    found = pool.offered[key.type, None]
     return found if key.family == "person" else [e for e in found if not e.subtype]
-
-
-def could_be_true(pool: Pool, fact: Fact, slot: str, entity: Entity) -> bool:
-    """Whether the bank has the entity in that slot of a like fact, at any time."""
-    key = fact.references().get(slot)
-    return any(
-        entity.id in pool.by_doing[fact.kind, slot, other] for other in _ties(fact) if other != key
-    )
-
-
-def _ties(fact: Fact) -> list[str]:
-    """What ties two facts together: the entities and the phrases that both name."""
-    phrases = [value for name, refers in fact.slots().items()
-               if not refers and isinstance(value := getattr(fact, name), str)]
-    return [*fact.references().values(), *phrases]
 
 
 def _related(deck: Deck, one: Entity, other: Entity) -> bool:

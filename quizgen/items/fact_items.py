@@ -8,16 +8,16 @@ to” them, and who said it and how it stands are questions of their own.
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from quizgen.bank.as_of import overtaken_on
 from quizgen.bank.dates import FactDate
 from quizgen.bank.deck import Deck, Source, speaker_name
 from quizgen.bank.fact import Fact, Question
-from quizgen.bank.standing import PUBLISHER, Assertion, Standing, derive_standing, known_by
+from quizgen.bank.standing import PUBLISHER, Assertion, Standing, derive_standing
 from quizgen.bank.wording import (
     EntityValue,
     Piece,
@@ -30,8 +30,9 @@ from quizgen.bank.wording import (
     value_text,
 )
 from quizgen.items.answers import is_typable, join_names, option_text
-from quizgen.items.distractors import Pool, Wrong, find_distractors, tolerance_of
+from quizgen.items.distractors import Wrong, find_distractors, tolerance_of
 from quizgen.items.item import BLANK, FALSE, TRUE, Citation, Distractor, Family, Item, Kind
+from quizgen.items.pool import Pool
 from quizgen.items.standing_options import standing_options
 
 
@@ -42,7 +43,6 @@ class FactItems:
     deck: Deck
     pool: Pool
     fact: Fact
-    day: datetime.date | None
 
     @cached_property
     def values(self) -> Values:
@@ -56,18 +56,18 @@ class FactItems:
 
     @cached_property
     def said(self) -> tuple[Assertion, ...]:
-        """What had been said by the day."""
-        return known_by(self.fact.said(), self.day)
+        """What has been said on the matter."""
+        return self.fact.said()
 
     @cached_property
     def standing(self) -> Standing:
-        """How it stood on the day."""
+        """How it stands by that."""
         return derive_standing(self.said)
 
     @cached_property
     def as_of(self) -> FactDate:
         """The day of the latest word on the matter that is known."""
-        dates = [a.date for a in known_by(self.fact.assertions, self.day) if a.date]
+        dates = [a.date for a in self.fact.assertions if a.date]
         return max((self.source.date, *dates), key=lambda d: d.last_day)
 
     def speakers(self, *polarities: str) -> list[str]:
@@ -89,7 +89,8 @@ class FactItems:
     def frame(self, pieces: Sequence[Piece], openly: bool = False) -> list[Piece]:
         """The pieces with what must stand before them: as-of date and speakers."""
         text, front = join(pieces), []
-        if self.fact.perishable and self.as_of.words() not in text:
+        dated = self.fact.perishable or self.fact.status == "superseded"
+        if dated and self.as_of.words() not in text:
             front.append(f"as of {self.as_of.words()}")
         if not self.fact.names_speaker() and self.standing != "reported":
             front.append(f"according to {join_names(self.speakers('asserts'))}")
@@ -124,8 +125,31 @@ class FactItems:
         parts = [self.sentence]
         if self.standing == "disputed" and not self.fact.names_speaker():
             parts.append(as_sentence(f"{join_names(self.speakers('denies'))} denied it"))
+        parts += [self.backed(a) for a in self.said if a.polarity == "supports"]
         if self.fact.explanation:
             parts.append(as_sentence(self.fact.explanation))
+        return " ".join(parts)
+
+    def backed(self, said: Assertion) -> str:
+        """What somebody said in its favour that is less than the fact says."""
+        known = self.deck.entities.get(said.by)
+        who = known.full if known else self.publisher
+        when = f" {said.date.preposition} {said.date.words()}" if said.date else ""
+        return as_sentence(f"{who} said{when} that {said.content}")
+
+    @cached_property
+    def notice(self) -> str:
+        """Since when and why the fact is no longer asked; nothing where it still is."""
+        if self.fact.status == "current":
+            return ""
+        day = overtaken_on(self.deck, self.fact)
+        since = f" by the report of {day.words()}" if day else ""
+        parts = [f"{self.fact.status.capitalize()}{since}."]
+        if self.fact.why:
+            parts.append(as_sentence(self.fact.why))
+        follower = self.deck.facts.get(self.fact.superseded_by or "")
+        if follower:
+            parts.append(replace(self, fact=follower).sentence)
         return " ".join(parts)
 
     # -- items ----------------------------------------------------------------------------------
@@ -216,23 +240,28 @@ class FactItems:
             return
         clause = join(render(self.fact.clause(), self.values) or ())
         for name, polarity, verb in (("speaker", "asserts", "said"), ("denier", "denies", "denied")):
-            ids = {a.by for a in self.said if a.polarity == polarity}
+            ids = list(dict.fromkeys(a.by for a in self.said if a.polarity == polarity))
             wish = self.fact.questions.get(name, True)
-            if len(ids) != 1 or not wish or PUBLISHER in ids:
+            if not ids or not wish or PUBLISHER in ids:
                 continue
-            entity = self.deck.entities[ids.pop()]
+            # Who said it first stays the key when others join: the question keeps its answer.
+            entity = self.deck.entities[ids[0]]
             value = EntityValue(entity)
             who = "who" if entity.family == "person" else f"which {entity.noun}"
+            if len(ids) > 1:
+                who += " was among those who" if entity.family == "person" else ", among others,"
             stem = self.with_date(self.written(wish) or f"{who} {verb} that {clause}")
-            others = {a.by for a in self.fact.said()}
+            others = {a.by for a in self.said}
             question = Question(name, stem, closed=False)
             wrong = tuple(
                 w for w in find_distractors(self.pool, self.fact, question, value, stem,
                                             self.as_of.last_day)
                 if not (isinstance(w.value, EntityValue) and w.value.entity.id in others)
             )
+            also = () if self.written(wish) else tuple(
+                name for other in ids[1:] for name in self.deck.entities[other].names)
             for item in self.slot_items(question, value, wrong, stem):
-                yield replace(item, family="attribution")
+                yield replace(item, family="attribution", accept=(*item.accept, *also))
 
     def written(self, wish: bool | str) -> str:
         """An author's own stem with its slots filled; nothing where there is none."""
@@ -289,18 +318,27 @@ class FactItems:
     def item(self, question: str, family: Family, kind: Kind, stem: str, key: str) -> Item:
         """What every item of the fact has."""
         _, development = self.deck.homes[self.fact.id]
-        asserting = self.speakers("asserts")
         spoken = self.fact.names_speaker() or self.standing != "reported"
-        speaker = join_names(asserting or self.speakers("denies", "declines")) if spoken else ""
         return Item(
             id=f"{self.fact.id}.{question}", kind=kind, family=family, fact=self.fact.id,
             facts=(self.fact.id,), development=development.id if development else "",
             topic=development.topic if development else None, question=question, stem=stem,
             key=key, accept=(), distractors=(), sorted=False, sentence=self.sentence,
             explanation=self.explanation, source=citation(self.source), as_of=str(self.as_of),
-            attribution=f"{speaker}, reported by {self.publisher}" if speaker else self.publisher,
+            attribution=self.attribution if spoken else self.publisher,
             standing=self.standing, perishable=self.fact.perishable, tags=self.fact.tags,
+            further=tuple(map(citation, self.deck.later_sources(self.fact))),
+            status=self.fact.status, notice=self.notice,
         )
+
+    @cached_property
+    def attribution(self) -> str:
+        """Who says so, and the publishers who reported them."""
+        named = self.speakers("asserts") or self.speakers("denies", "declines")
+        sources = (self.deck.find_source(self.fact, a.source) for a in self.said
+                   if a.polarity == "asserts" or not self.speakers("asserts"))
+        publishers = dict.fromkeys(speaker_name(source.publisher) for source in sources)
+        return f"{join_names(named)}, reported by {join_names(list(publishers))}"
 
 
 def citation(source: Source) -> Citation:

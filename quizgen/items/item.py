@@ -6,6 +6,8 @@ import dataclasses
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
+from quizgen.bank.fact import Status
+
 Kind = Literal["multiple-choice", "true-false", "short-answer", "cloze", "numerical", "matching",
                "ordering"]
 Family = Literal["content", "attribution", "standing"]
@@ -47,6 +49,8 @@ class Item:
     `sorted` options stand in their own order (numbers, dates, true and false); others are drawn.
     `pairs` are the premises and responses of a matching item, whose `distractors` are surplus
     responses; `sequence` is the right order of an ordering item. `tolerance` is absolute.
+    `further` are later reports on the matter. `status` is the fact's: what is not current is not
+    asked any more, and `notice` says since when and why.
     """
 
     id: str
@@ -77,6 +81,14 @@ class Item:
     date: str | None = None
     pairs: tuple[tuple[str, str], ...] = ()
     sequence: tuple[str, ...] = ()
+    further: tuple[Citation, ...] = ()
+    status: Status = "current"
+    notice: str = ""
+
+    @property
+    def cited(self) -> str:
+        """Every source in words: the first report's, then the later ones'."""
+        return "; ".join(map(str, (self.source, *self.further)))
 
     @property
     def options(self) -> tuple[str, ...]:

@@ -16,9 +16,9 @@ from statistics import median
 from quizgen.bank.dates import FactDate
 from quizgen.bank.deck import Deck
 from quizgen.bank.fact import Fact
-from quizgen.items.distractors import Pool, could_be_true
 from quizgen.items.independence import plain
 from quizgen.items.item import BLANK, Item
+from quizgen.items.pool import Pool
 from quizgen.problem import Level, Problem
 
 
@@ -318,7 +318,7 @@ def check_true_foils(deck: Deck) -> Iterator[Problem]:
         for name, foils in fact.foils.items():
             for foil in foils:
                 entity = deck.entities.get(foil) if isinstance(foil, str) else None
-                if entity and could_be_true(pool, fact, name.replace("-", "_"), entity):
+                if entity and pool.could_be_true(fact, name.replace("-", "_"), entity):
                     place = deck.position(f"fact:{fact.id}.foils.{name}")
                     yield Problem(place.path, place.line, f"{fact.id}: the foil `{foil}` of "
                                   f"`{name}` is true by another fact", "true-foil")

@@ -3,39 +3,45 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable, Iterator
 
+from quizgen.bank.as_of import deck_as_of
 from quizgen.bank.deck import Deck
 from quizgen.bank.fact import Fact
-from quizgen.items.distractors import Pool
 from quizgen.items.fact_items import FactItems
 from quizgen.items.item import Item
+from quizgen.items.pool import Pool
 from quizgen.items.set_items import make_set_items
 
 
 def make_items(deck: Deck, as_of: datetime.date | None = None) -> tuple[Item, ...]:
-    """Every item of a deck, in the order of its facts, as things stood on a day (or now)."""
+    """Every item that is asked, in the order of the digests; as things stood on a day, or now.
+
+    What has been superseded is asked as of a day before that alone; what was corrected or taken
+    back is not asked.
+    """
+    if as_of is None:
+        return tuple(_make(deck, lambda fact: fact.status == "current"))
+    return tuple(_make(deck_as_of(deck, as_of), lambda fact: fact.status == "current" and (
+        fact.valid_until is None or fact.valid_until.last_day >= as_of)))
+
+
+def every_item(deck: Deck) -> tuple[Item, ...]:
+    """Every item, with those that are no longer asked: learners have them, and their progress."""
+    return tuple(_make(deck, lambda _: True))
+
+
+def _make(deck: Deck, wanted: Callable[[Fact], bool]) -> Iterator[Item]:
     pool = Pool(deck)
-    items: list[Item] = []
-    for fact in deck.facts.values():
-        if is_current(deck, fact, as_of):
-            items.extend(FactItems(deck, pool, fact, as_of).all())
-    for group in deck.sets:
-        known = [deck.facts[name] for name in group.facts if name in deck.facts]
-        if all(is_current(deck, fact, as_of) for fact in known):
-            items.extend(make_set_items(group, [FactItems(deck, pool, f, as_of) for f in known]))
-    return tuple(items)
-
-
-def is_current(deck: Deck, fact: Fact, day: datetime.date | None) -> bool:
-    """Whether a fact is asked on a day: known by then, not overtaken, not taken back."""
-    if fact.status in ("corrected", "retracted"):
-        return False
-    if day is None:
-        return fact.status == "current"
-    if deck.source_of(fact).date.first_day > day:
-        return False
-    if fact.valid_until and fact.valid_until.last_day < day:
-        return False
-    if fact.status == "superseded" and fact.superseded_by in deck.facts:
-        return deck.source_of(deck.facts[str(fact.superseded_by)]).date.first_day > day
-    return True
+    sets: list[Item] = []
+    for digest in deck.digests:
+        pool.add(digest)
+        for told in digest.facts():
+            fact = deck.facts[told.id]
+            if wanted(fact):
+                yield from FactItems(deck, pool, fact).all()
+        for group in digest.sets:
+            known = [deck.facts[name] for name in group.facts if name in deck.facts]
+            if known and all(map(wanted, known)):
+                sets.extend(make_set_items(group, [FactItems(deck, pool, f) for f in known]))
+    yield from sets

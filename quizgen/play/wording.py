@@ -156,7 +156,7 @@ def feedback(answer: Answer) -> Feedback:
     return Feedback(
         mark, _given(answer)[:SHOWN], answer.verdict.reason if answer.verdict else "",
         "" if parts else _full_answer(answer.posed), parts, _why(answer), item.explanation,
-        standing_line(item), str(item.source), item.source.url or "",
+        standing_line(item), item.cited, item.source.url or "",
     )
 
 

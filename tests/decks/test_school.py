@@ -388,6 +388,9 @@ STEMS = {
     "claimed.speaker":
         "According to the Elmbrook Echo, who said that the debt of the town council was 400 "
         "thousand pounds in May 2024?",
+    "corroborated.speaker":
+        "According to the Elmbrook Echo, who was among those who said that the number of pupils of "
+        "Abbey School was 320 in April 2024?",
     "claimed.standing":
         "How did the Elmbrook Echo’s report of 4 June 2024 present the statement that the "
         "debt of the town council was 400 thousand pounds in May 2024?",

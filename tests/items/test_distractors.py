@@ -15,17 +15,26 @@ from quizgen.bank.deck import Deck
 from quizgen.bank.fact import Question
 from quizgen.bank.kinds.figure import Figure
 from quizgen.bank.wording import EntityValue, Quantity, value_text
-from quizgen.items.distractors import Pool, find_distractors, named_in, tolerance_of
+from quizgen.items.distractors import find_distractors, named_in, tolerance_of
+from quizgen.items.pool import Pool
 
 REPORT = datetime.date(2023, 9, 15)
 MEETING = "  - {id: m, kind: meeting, date: 2023-09-14, host: reed, guest: sole, place: weir"
+
+
+def pool_of(deck: Deck) -> Pool:
+    """The pool as it is when all of the deck has been told."""
+    pool = Pool(deck)
+    for digest in deck.digests:
+        pool.add(digest)
+    return pool
 
 
 def wrong_for(deck: Deck, fact_id: str, slot: str, stem: str = "") -> list[str]:
     """The wrong answers for a slot of a fact: entities by id, others as text."""
     fact = deck.facts[fact_id]
     question = next((q for q in fact.asked() if q.slot == slot), Question(slot, ""))
-    found = find_distractors(Pool(deck), fact, question, fact.values(deck.entities)[slot], stem,
+    found = find_distractors(pool_of(deck), fact, question, fact.values(deck.entities)[slot], stem,
                              REPORT)
     return [w.value.entity.id if isinstance(w.value, EntityValue) else value_text(w.value)
             for w in found]
@@ -89,7 +98,7 @@ def test_the_authors_foils_come_first_and_keep_their_reasons(deck_of: Any) -> No
     assert wrong_for(deck, "m", "place")[:2] == ["delta", "the moon"]
     fact = deck.facts["m"]
     question = next(q for q in fact.asked() if q.slot == "place")
-    found = find_distractors(Pool(deck), fact, question, fact.values(deck.entities)["place"], "",
+    found = find_distractors(pool_of(deck), fact, question, fact.values(deck.entities)["place"], "",
                              REPORT)
     assert found[0].why.startswith("Not Delta but Weir")
     assert found[1].why == "Nobody went there."
@@ -137,7 +146,7 @@ POOL: list[Pool] = []
 
 @pytest.fixture(autouse=True)
 def _pool(deck_of: Any) -> None:
-    POOL[:] = [Pool(deck_of("  - {id: e, kind: event, date: 2023, text: it rained}"))]
+    POOL[:] = [pool_of(deck_of("  - {id: e, kind: event, date: 2023, text: it rained}"))]
 
 
 def places(value: float) -> int:

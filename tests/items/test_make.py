@@ -145,11 +145,15 @@ def test_who_said_it_is_a_question_of_its_own(deck_of: Any) -> None:
         "Hugo Sole")
 
 
-def test_a_claim_of_several_names_them_all_and_asks_for_none(deck_of: Any) -> None:
+def test_a_claim_of_several_names_them_all_and_keeps_the_first_as_the_answer(deck_of: Any) -> None:
     items = items_of(deck_of(f"{CLAIM}, {{by: audit, independent: true, date: 2023-09-11}}]}}"))
     assert items["f.value"].stem.startswith("According to Hugo Sole and the Audit Office, ")
     assert items["f.standing"].key == OPTIONS["corroborated"]
-    assert "f.speaker" not in items
+    asked = items["f.speaker"]
+    assert (asked.key, asked.stem) == ("Hugo Sole", "According to the Echo, who was among those who "
+                                       "said that the debt was 40 in August 2023?")
+    assert "The Audit Office" not in asked.options
+    assert items["f.speaker-typed"].accept[-1] == "Audit Office"
 
 
 def test_a_disputed_claim_asks_who_denied_it_and_tells_the_denial(deck_of: Any) -> None:
