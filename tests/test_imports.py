@@ -1,4 +1,4 @@
-"""The flow is one way: bank → items → formats and play → cli."""
+"""The flow is one way: bank → items → releases, formats, play, reports → cli."""
 
 from __future__ import annotations
 
@@ -16,9 +16,11 @@ MAY_IMPORT = {
     "problem": set(),
     "bank": {"problem"},
     "items": {"problem", "bank"},
+    "releases": {"problem", "bank", "items"},
     "formats": {"problem", "bank", "items"},
     "play": {"problem", "bank", "items"},
-    "cli": {"problem", "bank", "items", "formats", "play"},
+    "reports": {"problem", "bank", "items", "releases"},
+    "cli": {"problem", "bank", "items", "releases", "formats", "play", "reports"},
     "__main__": {"cli"},
 }
 FILES = sorted(p for p in PACKAGE.rglob("*.py") if p != PACKAGE / "__init__.py")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
@@ -143,6 +144,7 @@ class Deck:
     facts: Mapping[str, Fact]
     homes: Mapping[str, tuple[Digest, Development | None]]
     positions: Mapping[str, Position]
+    folder: Path = field(default=Path(), compare=False)  # where it was read
 
     @property
     def id(self) -> str:

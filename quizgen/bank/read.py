@@ -51,6 +51,10 @@ class _Reading:
         before = self.positions.get(key)
         if before:
             what, name = key.split(":", maxsplit=1)[0], key.rsplit(":", maxsplit=1)[-1]
+            if what == "digest":
+                self.note(path, line, f"a second digest of {name} (first in {before.path}): put "
+                          "them into one file", "duplicate-id")
+                return False
             self.note(path, line, f"duplicate {what} id `{name}` (first at {before.path}:"
                                   f"{before.line})", "duplicate-id")
             return False
@@ -97,7 +101,7 @@ def read_deck(folder: Path) -> tuple[Deck | None, tuple[Problem, ...]]:
         deck = None
         if header is not None and "deck" in reading.positions:
             facts = with_updates(reading.facts, digests)
-            deck = Deck(header, entities, digests, facts, reading.homes, reading.positions)
+            deck = Deck(header, entities, digests, facts, reading.homes, reading.positions, folder)
             reading.problems.extend(check_deck(deck, reading.broken))
     return deck, tuple(sorted(set(reading.problems)))
 
@@ -121,6 +125,7 @@ def _read_header(reading: _Reading) -> DeckHeader | None:
     if data is None:
         return None
     reading.positions["deck"] = Position(path, data.line)
+    reading.place_fields("deck", path, data)
     return validate(DeckHeader, data, path, data.line, reading.problems)
 
 
@@ -186,14 +191,18 @@ def _read_digest(reading: _Reading, data: Mapping, path: str) -> Digest | None:
     if not sources and len(reading.problems) > before and data.get("sources"):
         return None  # its faults have been told
     digest = validate(Digest, outer, path, data.line, reading.problems)
-    if digest:
+    if digest and reading.place(f"digest:{digest.date}", path, data.line):
+        for source in digest.sources:
+            key = f"source:{digest.date}:{source.id}"
+            reading.positions[key] = reading.positions[f"source:{path}:{source.id}"]
         for development in digest.developments:
             for fact in development.facts:
                 reading.facts[fact.id] = fact
                 reading.homes[fact.id] = (digest, development)
         for group in digest.sets:
             reading.homes[group.id] = (digest, None)
-    return digest
+        return digest
+    return None
 
 
 def _read_list(

@@ -22,6 +22,9 @@ COMMANDS = {
     "export": "Write a deck as .apkg, .pdf, .json or .csv.",
     "show": "Show what is in a deck: all of it, a fact or an item.",
     "check": "Name every fault of a deck with its file and line.",
+    "diff": "Say what changed between two versions of a deck, for its learners.",
+    "release": "Give a deck its next version, with history and changelog.",
+    "stale": "List what has grown old: past its date, unconfirmed.",
     "init": "Make a new small deck to start from.",
     "schema": "Print the JSON Schema of a deck's files.",
 }

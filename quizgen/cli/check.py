@@ -32,15 +32,22 @@ def command(deck_name: str | None, deck: str | None, strict: bool, as_json: bool
     Exits with 1 where there is an error.
     """
     from quizgen.bank.find import find_deck
+    from quizgen.bank.history import read_history
     from quizgen.bank.read import read_deck
     from quizgen.items.lint import lint_deck
-    from quizgen.items.make import make_items
+    from quizgen.releases.release import check_history
+    from quizgen.releases.snapshot import take_version
 
-    found, problems = read_deck(find_deck(one_deck(deck_name, deck), Path()))
+    folder = find_deck(one_deck(deck_name, deck), Path())
+    found, problems = read_deck(folder)
+    history, damage = read_history(folder)
+    problems = (*problems, *damage)
     items: tuple[Item, ...] = ()
     if found is not None and not any(p.level == "error" for p in problems):
-        items = make_items(found)
-        problems = tuple(sorted((*problems, *lint_deck(found, items))))
+        now = take_version(found)
+        items = tuple(item for item in now.items.values() if item.status == "current")
+        retired = check_history(now, history) if history else []
+        problems = tuple(sorted((*problems, *lint_deck(found, items), *retired)))
     errors = sum(p.level == "error" for p in problems)
     if as_json:
         click.echo(json.dumps({"problems": [dataclasses.asdict(p) for p in problems]}, indent=1,

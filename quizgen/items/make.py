@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from quizgen.bank.as_of import deck_as_of
 from quizgen.bank.deck import Deck
@@ -29,6 +29,12 @@ def make_items(deck: Deck, as_of: datetime.date | None = None) -> tuple[Item, ..
 def every_item(deck: Deck) -> tuple[Item, ...]:
     """Every item, with those that are no longer asked: learners have them, and their progress."""
     return tuple(_make(deck, lambda _: True))
+
+
+def make_sentences(deck: Deck, facts: Iterable[str]) -> dict[str, str]:
+    """Facts of the deck, by id, each in one sentence with whoever says so; also of those not asked."""
+    pool = Pool(deck)
+    return {name: FactItems(deck, pool, deck.facts[name]).sentence for name in facts}
 
 
 def _make(deck: Deck, wanted: Callable[[Fact], bool]) -> Iterator[Item]:

@@ -8,10 +8,14 @@ from pathlib import Path
 import pytest
 
 from quizgen.bank.find import deck_folders, shipped_decks
+from quizgen.bank.history import read_history
 from quizgen.bank.read import load_deck, read_deck
 from quizgen.items.assemble import assemble
 from quizgen.items.lint import lint_items
 from quizgen.items.make import make_items
+from quizgen.releases.compare import compare
+from quizgen.releases.release import check_history
+from quizgen.releases.snapshot import take_version
 
 DECKS = sorted(p for p in shipped_decks().iterdir() if (p / "deck.yaml").is_file())
 
@@ -60,3 +64,16 @@ def test_both_truths_are_about_as_frequent_in_a_shipped_deck(folder: Path) -> No
     """A quiz holds them in balance; a whole deck is drawn by a coin, so more is let pass."""
     keys = Counter(i.key for i in make_items(load_deck(str(folder))) if i.kind == "true-false")
     assert 0.3 <= keys["True"] / keys.total() <= 0.7
+
+
+@pytest.mark.parametrize("folder", DECKS, ids=lambda folder: folder.name)
+def test_a_shipped_deck_is_released_as_it_is(folder: Path) -> None:
+    """After a change: `quizgen release decks/NAME`."""
+    history, problems = read_history(folder)
+    assert problems == ()
+    assert history is not None
+    now = take_version(load_deck(str(folder)))
+    assert compare(history, now.snapshot) == ()
+    assert history.last.version == now.deck.version
+    assert check_history(now, history) == []
+    assert f"## {history.last.version} (" in (folder / "CHANGELOG.md").read_text(encoding="utf-8")

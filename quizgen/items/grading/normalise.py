@@ -1,6 +1,6 @@
 """Texts as they are compared: what a typed answer and a key have in common is all that is left.
 
-Used by grading alone. Nothing here knows of items; a text goes in, a text or its tokens come out.
+Nothing here knows of items; a text goes in, a text or its tokens come out.
 """
 # A list of words is easier to read and to mend as a text than as a list literal.
 # ruff: noqa: SIM905

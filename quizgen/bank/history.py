@@ -1,0 +1,178 @@
+"""`history.json`: what each release gave to learners, by the ids that their progress hangs on.
+
+Written by `quizgen release` alone. For every fact (a note) and every item it has a fingerprint of
+the content and the time of its last change, which outputs need to say what is newer; and every id
+that was ever retired, so that none comes back as something else. A seal tells an edit by hand.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, StringConstraints, ValidationError
+
+from quizgen.bank.deck import Version
+from quizgen.bank.text import Frozen
+from quizgen.problem import Problem
+
+HISTORY = "history.json"
+MAX_BYTES = 200_000_000
+
+Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
+Time = Annotated[str, StringConstraints(
+    pattern=r"^[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z$")]
+ChangeKind = Literal[
+    "added", "answered", "standing", "superseded", "corrected", "retracted", "restored",
+    "reworded", "question-added", "question-retired", "retired", "deck",
+]
+NEVER = "1970-01-01T00:00:00Z"  # the time of what no release has held
+
+
+class ItemRecord(Frozen):
+    """An item as released: its answer, fingerprints of its words and of the whole, its change.
+
+    `words` is of what is asked (stem and options), `hash` of everything that a learner may see.
+    """
+
+    answer: str
+    accept: tuple[str, ...] = ()
+    words: Hash
+    hash: Hash
+    changed: Time = NEVER
+
+
+class NoteRecord(Frozen):
+    """A fact (or set) as released, with its items by id; `changed` is the time of a release."""
+
+    kind: str
+    standing: str
+    status: str
+    sentence: str
+    hash: Hash
+    changed: Time = NEVER
+    items: Mapping[str, ItemRecord]
+
+
+class Change(Frozen):
+    """One thing that a release changed: of a fact, or of the named items of it."""
+
+    kind: ChangeKind
+    fact: str = ""
+    items: tuple[str, ...] = ()
+    before: str = ""
+    after: str = ""
+
+
+class Release(Frozen):
+    """A version, when it was made (UTC), and what it changed; nothing is listed of the first."""
+
+    version: Version
+    time: Time
+    changes: tuple[Change, ...] = ()
+
+
+class RetiredNote(NoteRecord):
+    """A fact that went, and the release that took it."""
+
+    version: Version
+
+
+class RetiredItem(ItemRecord):
+    """An item that went from a fact that stayed, and the release that took it."""
+
+    version: Version
+    fact: str
+
+
+class Snapshot(Frozen):
+    """What learners see of a deck: a fingerprint of its header, its facts with their items."""
+
+    header: Hash
+    facts: Mapping[str, NoteRecord]
+
+
+class History(Snapshot):
+    """The whole file."""
+
+    deck: str
+    releases: tuple[Release, ...] = Field(min_length=1)
+    retired_facts: Mapping[str, RetiredNote] = Field(default_factory=dict)
+    retired_items: Mapping[str, RetiredItem] = Field(default_factory=dict)
+
+    @property
+    def last(self) -> Release:
+        """The latest release."""
+        return self.releases[-1]
+
+    def changes_since(self, version: str) -> tuple[Change, ...]:
+        """What later releases changed, in their order; nothing for a version never released."""
+        versions = [release.version for release in self.releases]
+        if version not in versions:
+            return ()
+        later = self.releases[versions.index(version) + 1 :]
+        return tuple(change for release in later for change in release.changes)
+
+
+def read_history(folder: Path) -> tuple[History | None, tuple[Problem, ...]]:
+    """A deck's history; None without a problem where the deck was never released.
+
+    A file that is broken, of another form or sealed otherwise is a problem: it is never guessed.
+    """
+    path = folder / HISTORY
+    if not path.exists():
+        return None, ()
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise ValueError(f"is larger than {MAX_BYTES // 1_000_000} MB")
+        data = json.loads(path.read_bytes())
+        seal = data.pop("seal", None) if isinstance(data, dict) else None
+        history = History.model_validate(data)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(map(str, first["loc"])) or "it"
+        return None, (_damaged(path, f"is damaged ({where}: {first['msg']})"),)
+    except (ValueError, RecursionError, OSError) as error:
+        line = error.lineno if isinstance(error, json.JSONDecodeError) else 0
+        return None, (_damaged(path, f"cannot be read ({error})", line),)
+    if seal != make_seal(data):
+        return None, (_damaged(path, "was edited by hand: its seal does not fit"),)
+    return history, ()
+
+
+def _damaged(path: Path, what: str, line: int = 0) -> Problem:
+    return Problem(str(path), line, f"{what}; take back the file as `quizgen release` wrote it "
+                   "(git checkout), since learners' progress hangs on it", "history")
+
+
+def history_text(history: History) -> str:
+    """The file's text: a line for each fact, item and change, so that diffs stay small."""
+    data = history.model_dump(mode="json", exclude_defaults=True)
+    data["seal"] = make_seal(data)
+    data = {name: data.pop(name) for name in ("seal", "deck", "releases")} | data
+    return _lines(data, 0) + "\n"
+
+
+def make_seal(data: Any) -> str:
+    """A fingerprint of the file's content without the seal, whatever the order of its keys."""
+    canonical = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _lines(value: Any, depth: int) -> str:
+    """JSON with what holds records opened over lines, and a record on one."""
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    if not any((isinstance(part, dict) and part) or _holds_records(part) for part in parts):
+        return json.dumps(value, ensure_ascii=False)
+    inner = ([f"{json.dumps(name)}: {_lines(part, depth + 1)}" for name, part in value.items()]
+             if isinstance(value, dict) else [_lines(part, depth + 1) for part in value])
+    left, right = "{}" if isinstance(value, dict) else "[]"
+    joined = f",\n{' ' * (depth + 1)}".join(inner)
+    return f"{left}\n{' ' * (depth + 1)}{joined}\n{' ' * depth}{right}"
+
+
+def _holds_records(value: Any) -> bool:
+    return isinstance(value, list) and any(isinstance(part, dict) for part in value)

@@ -1,0 +1,106 @@
+"""`quizgen release`: the next version of a deck."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from quizgen.cli.options import deck_argument, deck_option, one_deck
+from quizgen.cli.write_file import write_whole
+from quizgen.problem import DeckError
+
+if TYPE_CHECKING:
+    from quizgen.bank.history import History
+    from quizgen.releases.snapshot import Version
+
+class _Version(click.ParamType):  # type: ignore[type-arg]  # generic in newer versions alone
+    """Three numbers."""
+
+    name = "version"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        """The version; a usage error where it is none."""
+        if not re.fullmatch(r"[0-9]{1,4}(\.[0-9]{1,4}){2}", str(value)):
+            self.fail(f"{value!r} is no version; write three numbers: 1.2.0", param, ctx)
+        return str(value)
+
+
+EXAMPLE = """\b
+Examples:
+  quizgen release decks/my-deck --dry-run    what would be released
+  quizgen release decks/my-deck              with the least version that it needs
+  quizgen release decks/my-deck --version 2.0.0
+"""
+
+
+@click.command("release", epilog=EXAMPLE)
+@deck_argument
+@deck_option
+@click.option("--version", type=_Version(), metavar="X.Y.Z",
+              help="At least what the changes need (the default).")
+@click.option("--date", type=click.DateTime(("%Y-%m-%d", "%Y-%m-%dT%H:%M:%SZ")), metavar="DATE",
+              help="When it is released, in UTC (default: now).")
+@click.option("--same", metavar="ITEM", multiple=True, help="Its answer says the same in other words, "
+              "so that it does not count as another one; may be repeated.")
+@click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
+def command(
+    deck_name: str | None, deck: str | None, version: str | None,
+    date: datetime.datetime | None, same: tuple[str, ...], dry_run: bool,
+) -> None:
+    """Release DECK: raise its version, write history.json and CHANGELOG.md.
+
+    The version says what learners lose or gain: major where an id went or an answer changed, minor
+    where facts came or stand otherwise, patch for wording. Run again, it does nothing.
+    """
+    from quizgen.bank.find import HEADER, find_deck
+    from quizgen.bank.history import HISTORY, history_text
+    from quizgen.releases.changelog import CHANGELOG, changelog_text, section_text, utc_time
+    from quizgen.releases.release import plan_release, with_version
+
+    folder = find_deck(one_deck(deck_name, deck), Path())
+    now, history = _checked(folder)
+    moment = date.replace(tzinfo=datetime.UTC) if date else datetime.datetime.now(datetime.UTC)
+    plan = plan_release(now, history, utc_time(moment), version, same)
+    if not plan.is_needed:
+        click.echo(f"{now.deck.id} {plan.version}: nothing has changed since its release", err=True)
+        return
+    click.echo(section_text(now, plan))
+    changelog = folder / CHANGELOG
+    before = changelog.read_text(encoding="utf-8") if changelog.exists() else ""
+    header = (folder / HEADER).read_text(encoding="utf-8")
+    # The history comes last: cut off before it, the release is made again and gives the same.
+    outputs = {HEADER: with_version(header, plan.version), CHANGELOG: changelog_text(before, now, plan),
+               HISTORY: history_text(plan.history)}
+    if not dry_run:
+        for name, text in outputs.items():
+            write_whole(str(folder / name), text.encode())
+    done = "would write" if dry_run else "wrote"
+    click.echo(f"{now.deck.id} {plan.version}: {done} {', '.join(outputs)} in {folder}", err=True)
+
+
+def _checked(folder: Path) -> tuple[Version, History | None]:
+    """The deck and its history, without a problem; DeckError names all that there are."""
+    from quizgen.bank.history import read_history
+    from quizgen.bank.read import read_deck
+    from quizgen.items.lint import lint_deck
+    from quizgen.releases.release import check_history
+    from quizgen.releases.snapshot import take_version
+
+    deck, problems = read_deck(folder)
+    history, damage = read_history(folder)
+    errors = [p for p in (*problems, *damage) if p.level == "error"]
+    if deck is None or errors:
+        raise DeckError(tuple(errors))
+    now = take_version(deck)
+    asked = [item for item in now.items.values() if item.status == "current"]
+    errors = [p for p in lint_deck(deck, asked) if p.level == "error"]
+    errors += check_history(now, history) if history else []
+    if errors:
+        raise DeckError(tuple(errors))
+    return now, history

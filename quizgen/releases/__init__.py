@@ -1,0 +1,1 @@
+"""Releases: what a deck gives to learners, what changed since, and what that means for them."""

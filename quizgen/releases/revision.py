@@ -1,0 +1,108 @@
+"""A deck by the name of a version: a folder, a deck's id, or a git revision.
+
+git is asked for trees and blobs alone: nothing is checked out, and no filter or hook is run.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from quizgen.bank.deck import Deck
+from quizgen.bank.find import HEADER, deck_folders
+from quizgen.bank.read import load_deck, read_deck
+from quizgen.problem import DeckError, QuizgenError, UsageError
+
+MAX_BYTES = 500_000_000  # of a deck at a revision, all files together
+
+
+def load_version(name: str, deck_folder: Path, here: Path) -> Deck:
+    """The deck in the folder `name`, of that id, or at that git revision.
+
+    A revision (`HEAD~3`, a tag) is of `deck_folder`; `REVISION:PATH` of that path in the repository
+    of `here`. DeckError where the deck at that time has problems; UsageError, saying which, where
+    there is no such folder, repository, revision or path.
+    """
+    if (here / name).is_dir() or name in deck_folders(here):
+        return load_deck(name, here)
+    revision, colon, path = name.partition(":")
+    start = here if colon else deck_folder
+    if name.startswith("-") or not revision:
+        raise UsageError(f"“{name}” is no folder and no git revision")
+    try:
+        top = _git(start, "rev-parse", "--show-toplevel").decode().strip()
+        prefix = _git(start, "rev-parse", "--show-prefix").decode().strip()
+    except QuizgenError:
+        raise UsageError(
+            f"“{name}” is no folder, and {start.resolve()} is not in a git repository: name two "
+            "folders, or stand in the deck's own repository") from None
+    try:
+        commit = _git(Path(top), "rev-parse", "--verify", "--quiet", "--end-of-options",
+                      f"{revision}^{{commit}}").decode().strip()
+    except QuizgenError:
+        raise UsageError(f"“{name}” is no folder, and there is no revision “{revision}” in {top}") \
+            from None
+    inside = (path if colon else prefix).strip("/")
+    return _load_from_tree(Path(top), commit, inside, f"{revision}:{inside}")
+
+
+def _load_from_tree(top: Path, commit: str, inside: str, label: str) -> Deck:
+    with tempfile.TemporaryDirectory(prefix="quizgen-") as temporary:
+        folder = Path(temporary)
+        _extract(top, commit, inside, folder)
+        if not (folder / HEADER).is_file():
+            raise UsageError(f"{label} has no {HEADER}{_decks_there(top, commit)}")
+        deck, problems = read_deck(folder)
+        errors = tuple(replace(p, path=p.path.replace(str(folder), label)) for p in problems
+                       if p.level == "error")
+        if errors or deck is None:
+            raise DeckError(errors)
+        return deck
+
+
+def _extract(top: Path, commit: str, inside: str, folder: Path) -> None:
+    """Write the regular files of a tree; what is a link, or has an odd name, is left out."""
+    tree = f"{commit}:{inside}" if inside else commit
+    try:
+        listing = _git(top, "ls-tree", "-r", "-z", "-l", tree)
+    except QuizgenError:
+        return
+    size = 0
+    for entry in listing.split(b"\0"):
+        if not entry:
+            continue
+        about, _, name = entry.decode("utf-8", "surrogateescape").partition("\t")
+        mode, kind, blob, length = about.split()
+        target = PurePosixPath(name)
+        if kind != "blob" or not mode.startswith("100") or ".." in target.parts or target.is_absolute():
+            continue
+        size += int(length)
+        if size > MAX_BYTES:
+            raise QuizgenError(f"the deck at {commit[:12]} is larger than {MAX_BYTES // 10**6} MB")
+        place = folder / target
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(_git(top, "cat-file", "blob", blob))
+
+
+def _decks_there(top: Path, commit: str) -> str:
+    names = _git(top, "ls-tree", "-r", "-z", "--name-only", commit).decode(errors="replace")
+    found = [str(PurePosixPath(name).parent) for name in names.split("\0")
+             if PurePosixPath(name).name == HEADER]
+    shown = ", ".join(f"{commit[:10]}:{name}" for name in found[:5])
+    return f"; there are {shown}" if found else ""
+
+
+def _git(folder: Path, *arguments: str) -> bytes:
+    """What git says, without a locale of its own; QuizgenError where it fails or is missing."""
+    environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+    try:
+        done = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True,
+                              check=False, env=environment)
+    except FileNotFoundError:
+        raise UsageError("revisions need git, which is not installed: name two folders") from None
+    if done.returncode:
+        raise QuizgenError(done.stderr.decode(errors="replace").strip() or "git failed")
+    return done.stdout

@@ -1,0 +1,85 @@
+"""A deck as learners see it, in fingerprints: what two versions are compared by."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from quizgen.bank.deck import Deck
+from quizgen.bank.history import ItemRecord, NoteRecord, Snapshot
+from quizgen.bank.standing import derive_standing
+from quizgen.items.item import Item
+from quizgen.items.make import every_item, make_sentences
+
+# What a learner sees of an item. A field that is new to items joins here where they see it.
+_WORDS = ("kind", "stem", "key", "distractors", "pairs", "sequence", "unit")
+_REST = ("accept", "number", "tolerance", "date", "sentence", "explanation", "source", "further",
+         "as_of", "attribution", "standing", "status", "notice", "topic", "development", "tags",
+         "perishable", "sorted")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Version:
+    """A deck at one time: the bank, its items by id, and their snapshot."""
+
+    deck: Deck
+    items: Mapping[str, Item]
+    snapshot: Snapshot
+
+
+def take_version(deck: Deck) -> Version:
+    """The deck with all items that it ever asks and the snapshot of them."""
+    items = every_item(deck)
+    return Version(deck, {item.id: item for item in items}, take_snapshot(deck, items))
+
+
+def take_snapshot(deck: Deck, items: Iterable[Item]) -> Snapshot:
+    """The records of a deck's facts and sets; `items` are all of them (`every_item`)."""
+    header = deck.header.model_dump(mode="json", exclude={"version", "waivers"})
+    by_fact: dict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        by_fact[item.fact].append(item)
+    kinds = {fact.id: fact.kind for fact in deck.facts.values()}
+    kinds |= {group.id: group.kind for group in deck.sets}
+    unasked = make_sentences(deck, deck.facts.keys() - by_fact.keys())
+    return Snapshot(header=_hash(header), facts={
+        name: _note(deck, name, kind, by_fact.get(name, []), unasked.get(name, ""))
+        for name, kind in kinds.items()
+    })
+
+
+def _note(deck: Deck, name: str, kind: str, items: list[Item], unasked: str) -> NoteRecord:
+    fact = deck.facts.get(name)
+    records = {item.id: _item(item) for item in items}
+    shown = items[0] if items else None
+    standing = derive_standing(fact.said()) if fact else shown.standing if shown else ""
+    content: Any = [[item, record.hash] for item, record in sorted(records.items())]
+    if fact and not items:  # asked nothing, and yet a learner may read it
+        content = fact.model_dump(mode="json", exclude={"evidence"})
+    return NoteRecord(
+        kind=kind, standing=standing, sentence=shown.sentence if shown else unasked,
+        status=fact.status if fact else shown.status if shown else "current",
+        hash=_hash([kind, content]), items=records,
+    )
+
+
+def _item(item: Item) -> ItemRecord:
+    values = dataclasses.asdict(item)
+    words = _hash([values[name] for name in _WORDS])
+    return ItemRecord(answer=_answer(item), accept=item.accept, words=words,
+                      hash=_hash([words, [values[name] for name in _REST]]))
+
+
+def _answer(item: Item) -> str:
+    """The key; a matching's pairs in an order of their own, since a set may list them anyhow."""
+    return "; ".join(sorted(f"{a} – {b}" for a, b in item.pairs)) if item.pairs else item.key
+
+
+def _hash(value: Any) -> str:
+    """Sixteen hexadecimal digits of the SHA-256 of the value as JSON."""
+    text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
