@@ -329,6 +329,7 @@ class FactItems:
             standing=self.standing, perishable=self.fact.perishable, tags=self.fact.tags,
             further=tuple(map(citation, self.deck.later_sources(self.fact))),
             status=self.fact.status, notice=self.notice,
+            valid_until=str(self.fact.valid_until) if self.fact.valid_until else None,
         )
 
     @cached_property

@@ -6,11 +6,10 @@ import dataclasses
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
-from quizgen.bank.fact import Status
-
 Kind = Literal["multiple-choice", "true-false", "short-answer", "cloze", "numerical", "matching",
                "ordering"]
 Family = Literal["content", "attribution", "standing"]
+Status = Literal["current", "superseded", "corrected", "retracted"]  # as in quizgen.bank.fact
 KINDS: tuple[Kind, ...] = get_args(Kind)
 FAMILIES: tuple[Family, ...] = get_args(Family)
 
@@ -50,7 +49,7 @@ class Item:
     `pairs` are the premises and responses of a matching item, whose `distractors` are surplus
     responses; `sequence` is the right order of an ordering item. `tolerance` is absolute.
     `further` are later reports on the matter. `status` is the fact's: what is not current is not
-    asked any more, and `notice` says since when and why.
+    asked any more, and `notice` says since when and why. After `valid_until` it is not asked.
     """
 
     id: str
@@ -84,6 +83,7 @@ class Item:
     further: tuple[Citation, ...] = ()
     status: Status = "current"
     notice: str = ""
+    valid_until: str | None = None
 
     @property
     def cited(self) -> str:

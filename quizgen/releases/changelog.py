@@ -67,8 +67,8 @@ def _section(now: Version, plan: Plan) -> Iterator[str]:
     yield f"## {plan.version} ({day})\n"
     if plan.is_first:
         asked = [item for item in now.items.values() if item.status == "current"]
-        yield (f"The first release: {_count(len({i.fact for i in asked} & now.deck.facts.keys()), 'fact')}, "
-               f"{_count(len(asked), 'question')}.")
+        facts = {item.fact for item in asked} & now.deck.facts.keys()
+        yield f"The first release: {_count(len(facts), 'fact')}, {_count(len(asked), 'question')}."
         return
     yield f"{summarise(plan.changes)}\n"
     for kind, heading in _HEADINGS.items():
