@@ -134,8 +134,8 @@ class FactItems:
         """What somebody said in its favour that is less than the fact says."""
         known = self.deck.entities.get(said.by)
         who = known.full if known else self.publisher
-        when = f" {said.date.preposition} {said.date.words()}" if said.date else ""
-        return as_sentence(f"{who} said{when} that {said.content}")
+        told = f"as reported {said.date.preposition} {said.date.words()}, " if said.date else ""
+        return as_sentence(f"{told}{who} said that {said.content}")
 
     @cached_property
     def notice(self) -> str:

@@ -28,9 +28,12 @@ def standing_options(standing: Standing, voice: str) -> tuple[str, tuple[Distrac
     A denial and a dispute are never offered together: whoever takes one for the other is not wrong
     enough.
     """
+    why = dict(WHY)
+    if standing == "disputed":
+        why["claimed"] = "It was not left at that: another side denied it."
     denial: Standing = "disputed" if standing == "disputed" else "denied"
     offered: tuple[Standing, ...] = ("reported", "claimed", denial, "corroborated")
     others = [name for name in offered if name != standing]
     return OPTIONS[standing].format(voice=voice), tuple(
-        Distractor(OPTIONS[name].format(voice=voice), WHY[name]) for name in others
+        Distractor(OPTIONS[name].format(voice=voice), why[name]) for name in others
     )

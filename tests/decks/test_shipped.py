@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from quizgen.bank.history import read_history
 from quizgen.bank.read import load_deck, read_deck
 from quizgen.items.assemble import assemble
 from quizgen.items.lint import lint_items
-from quizgen.items.make import make_items
+from quizgen.items.make import every_item, make_items
 from quizgen.releases.compare import compare
 from quizgen.releases.release import check_history
 from quizgen.releases.snapshot import take_version
@@ -49,14 +50,39 @@ def test_a_shipped_deck_is_large_enough(name: str, facts: int, items: int) -> No
     assert len(make_items(deck)) >= items
 
 
-def test_every_fact_of_the_war_deck_has_evidence_within_its_sources_length() -> None:
+def test_every_fact_of_a_source_whose_text_was_held_has_evidence_within_its_length() -> None:
     deck = load_deck("ukraine-war")
-    for fact in deck.facts.values():
+    held = [fact for fact in deck.facts.values() if deck.source_of(fact).text]
+    assert {str(deck.homes[fact.id][0].date) for fact in held} == {"2023-09-15"}
+    assert len(held) == 48
+    for fact in held:
         text = deck.source_of(fact).text
         spans = [*fact.evidence, *(e for a in fact.assertions for e in a.evidence)]
         assert spans, fact.id
         assert text is not None
         assert all(span.end <= text.length for span in spans), fact.id
+
+
+def test_the_second_day_of_the_war_deck_leaves_the_first_as_it_was() -> None:
+    deck = load_deck("ukraine-war")
+    then, now = make_items(deck, datetime.date(2023, 9, 15)), every_item(deck)
+    assert len(then) == 182
+    assert {item.id for item in then} <= {item.id for item in now}
+    changed = {a.fact for a in then for b in now if a.id == b.id and a != b}
+    updated = {update.fact for digest in deck.digests for update in digest.updates}
+    assert changed == updated & {item.fact for item in then}
+
+
+def test_the_second_day_of_the_war_deck_disputes_a_claim_and_supersedes_a_fact() -> None:
+    deck = load_deck("ukraine-war")
+    then = {i.fact: i for i in make_items(deck, datetime.date(2023, 9, 15))}
+    now = {i.fact: i for i in make_items(deck)}
+    assert (then["andriivka-retaken"].standing, now["andriivka-retaken"].standing) == (
+        "claimed", "disputed")
+    assert now["minsk-destroyed"].standing == "claimed"
+    assert "almost certainly" in now["minsk-destroyed"].explanation
+    assert "kim-remained" in then
+    assert "kim-remained" not in now
 
 
 @pytest.mark.parametrize("folder", DECKS, ids=lambda folder: folder.name)

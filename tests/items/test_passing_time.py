@@ -75,7 +75,8 @@ def test_a_denial_makes_a_claim_disputed_and_is_cited(both: tuple[Deck, Deck]) -
     item = by_id(make_items(both[1]))["debt.value"]
     assert (item.standing, item.as_of) == ("disputed", "2023-09-16")
     assert item.explanation.endswith(
-        "The town council denied it. Hugo Sole said on 16 September 2023 that there was a debt.")
+        "The town council denied it. As reported on 16 September 2023, Hugo Sole said that there "
+        "was a debt.")
     assert item.cited == "The Echo, 15 September 2023; The Post, 16 September 2023"
     assert item.attribution == "Mayor Maud Reed, reported by the Echo"
 
