@@ -26,8 +26,8 @@ Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
 Time = Annotated[str, StringConstraints(
     pattern=r"^[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z$")]
 ChangeKind = Literal[
-    "added", "answered", "standing", "superseded", "corrected", "retracted", "restored",
-    "reworded", "question-added", "question-retired", "retired", "deck",
+    "added", "answered", "standing", "further", "superseded", "corrected", "retracted",
+    "restored", "reworded", "question-added", "question-retired", "retired", "deck",
 ]
 NEVER = "1970-01-01T00:00:00Z"  # the time of what no release has held
 
@@ -51,6 +51,7 @@ class NoteRecord(Frozen):
     kind: str
     standing: str
     status: str
+    said: int = 0  # by how many assertions
     sentence: str
     hash: Hash
     changed: Time = NEVER

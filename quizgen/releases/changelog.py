@@ -14,16 +14,17 @@ from quizgen.releases.release import Plan
 from quizgen.releases.snapshot import Version
 
 CHANGELOG = "CHANGELOG.md"
-_HEADINGS: dict[ChangeKind, str] = {
+_TITLE: dict[ChangeKind, str] = {
     "answered": "Answered differently", "corrected": "Corrected", "retracted": "Taken back",
     "retired": "Gone", "question-retired": "Questions gone", "superseded": "Overtaken by events",
-    "standing": "Stands otherwise", "added": "New", "question-added": "New questions",
-    "restored": "Asked again", "reworded": "In other words",
+    "standing": "Stands otherwise", "further": "More was said", "added": "New",
+    "question-added": "New questions", "restored": "Asked again", "reworded": "In other words",
 }
 _SUMMARY: dict[ChangeKind, tuple[str, str]] = {
     "added": ("fact is new", "facts are new"),
     "question-added": ("known fact has new questions", "known facts have new questions"),
     "standing": ("fact stands otherwise", "facts stand otherwise"),
+    "further": ("fact had more said of it", "facts had more said of them"),
     "superseded": ("fact was overtaken by events", "facts were overtaken by events"),
     "corrected": ("fact was corrected", "facts were corrected"),
     "retracted": ("fact was taken back", "facts were taken back"),
@@ -71,7 +72,7 @@ def _section(now: Version, plan: Plan) -> Iterator[str]:
         yield f"The first release: {_count(len(facts), 'fact')}, {_count(len(asked), 'question')}."
         return
     yield f"{summarise(plan.changes)}\n"
-    for kind, heading in _HEADINGS.items():
+    for kind, heading in _TITLE.items():
         of_kind = [change for change in plan.changes if change.kind == kind]
         if of_kind:
             yield f"### {heading}\n\n{MEANING[kind]}\n"
@@ -85,11 +86,19 @@ def summarise(changes: Sequence[Change]) -> str:
     for kind, (one, many) in _SUMMARY.items():
         count = len({change.items if kind == "answered" else change.fact
                      for change in changes if change.kind == kind})
-        if count:
-            parts.append(f"{count} {one if count == 1 else many}")
+        joint = len({c.fact for c in changes if c.kind == kind and _is_joint(c)})
+        if count - joint:
+            parts.append(f"{count - joint} {one if count - joint == 1 else many}")
+        if joint:
+            parts.append(f"{_count(joint, 'exercise')} on several facts: {_TITLE[kind].lower()}")
     lost = ("Some of what you learned is lost or must be learned anew: see below."
             if level_of(changes) == "major" else "No progress is lost.")
     return f"{', '.join(parts)}. {lost}"
+
+
+def _is_joint(change: Change) -> bool:
+    """Whether it is of a set: an exercise on several facts."""
+    return any(name.endswith((".ordering", ".matching")) for name in change.items)
 
 
 def _entries(now: Version, kind: ChangeKind, changes: Sequence[Change]) -> Iterator[str]:
@@ -100,10 +109,16 @@ def _entries(now: Version, kind: ChangeKind, changes: Sequence[Change]) -> Itera
     titles: dict[str, list[Change]] = {}
     for change in changes:
         home = now.deck.homes.get(change.fact, (None, None))[1]
-        titles.setdefault(home.title if home else "Several facts at once", []).append(change)
+        titles.setdefault(home.title if home else "On several facts", []).append(change)
     for title, group in titles.items():
         yield f"- **{_plain(title)}**"
-        yield from (f"  - {_plain(change.after) or change.fact}" for change in group)
+        yield from (f"  - {_added(now, change)}" for change in group)
+
+
+def _added(now: Version, change: Change) -> str:
+    if _is_joint(change):
+        return _stem(now.items, change.items[0])
+    return _plain(change.after) or change.fact
 
 
 def _told(now: Version, change: Change) -> str:
@@ -116,6 +131,8 @@ def _told(now: Version, change: Change) -> str:
                     f"Is: {_plain(change.after)}.")
         case "standing":
             return f"{sentence} Was {change.before}, is {change.after}. {_latest(now, change.fact)}"
+        case "further":
+            return f"{sentence} {_latest(now, change.fact)}"
         case "superseded" | "corrected" | "retracted":
             notice = next((items[name].notice for name in note.items), "") if note else ""
             return f"{sentence} {_plain(notice)}".strip()

@@ -14,8 +14,8 @@ LEVELS: tuple[Level, ...] = get_args(Level)
 # What each change asks of the version: whether learners lose something (major), get something new
 # to know (minor) or see other words (patch).
 LEVEL_OF: dict[ChangeKind, Level] = {
-    "added": "minor", "answered": "major", "standing": "minor", "superseded": "minor",
-    "corrected": "minor", "retracted": "minor", "restored": "minor", "reworded": "patch",
+    "added": "minor", "answered": "major", "standing": "minor", "further": "minor",
+    "superseded": "minor", "corrected": "minor", "retracted": "minor", "restored": "minor", "reworded": "patch",
     "question-added": "minor", "question-retired": "major", "retired": "major", "deck": "patch",
 }
 # What it means for someone who has learned the old one.
@@ -23,6 +23,7 @@ MEANING: dict[ChangeKind, str] = {
     "added": "New to learn.",
     "answered": "What you learned is no longer the answer: learn it anew.",
     "standing": "The questions stay yours; how far the matter is confirmed has changed.",
+    "further": "The questions stay yours; more has been said on the matter.",
     "superseded": "No longer asked: time has overtaken it. It stays true of its own day.",
     "corrected": "No longer asked: it was wrong. Unlearn it.",
     "retracted": "No longer asked: its source took it back. Unlearn it.",
@@ -67,6 +68,8 @@ def _compare_notes(
         yield Change(kind=ended, fact=name, before=old.sentence, after=new.sentence)
     if moved:
         yield Change(kind="standing", fact=name, before=old.standing, after=new.standing)
+    elif new.said > old.said:
+        yield Change(kind="further", fact=name, after=new.sentence)
     other = [item for item in both if not (moved and is_about_standing(item))
              and item not in same and not is_same_answer(old.items[item], new.items[item])]
     yield from _answered(name, old, new, other)
@@ -75,7 +78,8 @@ def _compare_notes(
                      before="; ".join(old.items[item].answer for item in gone))
     if come:
         yield Change(kind="question-added", fact=name, items=come)
-    reworded = tuple(_reworded(old, new, both, other, moved or old.status != new.status))
+    restated = moved or new.said != old.said or old.status != new.status
+    reworded = tuple(_reworded(old, new, both, other, restated))
     if reworded:
         yield Change(kind="reworded", fact=name, items=reworded,
                      before=_if_other(old, new), after=_if_other(new, old))

@@ -61,7 +61,8 @@ def _note(deck: Deck, name: str, kind: str, items: list[Item], unasked: str) -> 
     if fact and not items:  # asked nothing, and yet a learner may read it
         content = fact.model_dump(mode="json", exclude={"evidence"})
     return NoteRecord(
-        kind=kind, standing=standing, sentence=shown.sentence if shown else unasked,
+        kind=kind, standing=standing, said=len(fact.said()) if fact else 0,
+        sentence=shown.sentence if shown else unasked,
         status=fact.status if fact else shown.status if shown else "current",
         hash=_hash([kind, content]), items=records,
     )

@@ -20,6 +20,7 @@ _SHOWN = ("stem", "key", "options", "accept", "explanation", "attribution", "cit
 _NAMES = {"stem": "question", "key": "answer", "accept": "also right", "cited": "source",
           "as_of": "as of", "attribution": "who says so", "kind": "kind of item"}
 _TITLES = {"added": "added", "answered": "answered differently", "standing": "changed in standing",
+           "further": "more was said",
            "question-added": "asked more", "question-retired": "asked less", "deck": "the deck"}
 _COLOURS = {"added": "green", "question-added": "green", "answered": "red", "retired": "red",
             "question-retired": "red", "corrected": "red", "retracted": "red"}
@@ -75,6 +76,9 @@ def _details(old: Version, new: Version, change: Change) -> Iterator[str]:
             yield from _sides(change.before, change.after)
         case "standing":
             yield from _sides(change.before, change.after)
+        case "further":
+            item = next(new.items[name] for name in new.snapshot.facts[change.fact].items)
+            yield from _sides("", item.explanation)
         case "superseded" | "corrected" | "retracted" | "restored":
             note = new.snapshot.facts[change.fact]
             notice = next((new.items[name].notice for name in note.items), "")
