@@ -15,7 +15,8 @@ LEVELS: tuple[Level, ...] = get_args(Level)
 # to know (minor) or see other words (patch).
 LEVEL_OF: dict[ChangeKind, Level] = {
     "added": "minor", "answered": "major", "standing": "minor", "further": "minor",
-    "superseded": "minor", "corrected": "minor", "retracted": "minor", "restored": "minor", "reworded": "patch",
+    "superseded": "minor", "corrected": "minor", "retracted": "minor", "restored": "minor",
+    "reworded": "patch",
     "question-added": "minor", "question-retired": "major", "retired": "major", "deck": "patch",
 }
 # What it means for someone who has learned the old one.
