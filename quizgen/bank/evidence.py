@@ -44,6 +44,11 @@ def fingerprint(span: str) -> str:
     return hashlib.sha256(span.encode()).hexdigest()
 
 
+def evidence_at(text: str, start: int, end: int) -> Evidence:
+    """The evidence for a span of a text that is normalised."""
+    return Evidence(start=start, end=end, sha256=fingerprint(text[start:end]))
+
+
 def cite(article: str, phrase: str) -> Evidence:
     """The evidence for the only place where `phrase` stands in `article` (both as found).
 
@@ -55,9 +60,23 @@ def cite(article: str, phrase: str) -> Evidence:
         raise ValueError(f"not in the article: {wanted!r}")
     if text.find(wanted, start + 1) >= 0:
         raise ValueError(f"more than once in the article; take more words: {wanted!r}")
-    return Evidence(start=start, end=start + len(wanted), sha256=fingerprint(wanted))
+    return evidence_at(text, start, start + len(wanted))
 
 
 def holds(evidence: Evidence, article: str) -> bool:
     """Whether the article's normalised text still has the span in its place."""
-    return fingerprint(normalise(article)[evidence.start : evidence.end]) == evidence.sha256
+    return holds_in(evidence, normalise(article))
+
+
+def holds_in(evidence: Evidence, text: str) -> bool:
+    """Whether a text that is normalised has the span in its place."""
+    return fingerprint(text[evidence.start : evidence.end]) == evidence.sha256
+
+
+def flow_entry(evidence: Evidence) -> str:
+    """The evidence as decks write it: `{start: 147, end: 241, sha256: …}`."""
+    # YAML would read a fingerprint of digits, or of digits and one e, as a number.
+    quote = '"' if re.fullmatch(r"[0-9]+(e[0-9]+)?", evidence.sha256) else ""
+    source = f", source: {evidence.source}" if evidence.source else ""
+    return (f"{{start: {evidence.start}, end: {evidence.end}, "
+            f"sha256: {quote}{evidence.sha256}{quote}{source}}}")

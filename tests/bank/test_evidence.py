@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from quizgen.bank.evidence import Evidence, cite, holds, normalise
+from quizgen.bank.evidence import Evidence, cite, flow_entry, holds, normalise
+from quizgen.bank.yaml_reader import parse_yaml
 
 ARTICLE = "The council  met.\n\nIt voted\tto close\u00a0the cafe\u0301."
 
@@ -70,3 +71,18 @@ def test_a_citation_of_a_whole_article_holds(words: list[str]) -> None:
 def test_a_span_that_can_be_none_is_refused(start: object, end: object, sha256: str) -> None:
     with pytest.raises(ValidationError):
         Evidence.model_validate({"start": start, "end": end, "sha256": sha256})
+
+
+@pytest.mark.parametrize(("sha256", "source", "entry"), [
+    ("ab" * 32, None, f"{{start: 1, end: 2, sha256: {'ab' * 32}}}"),
+    ("ab" * 32, "cnn", f"{{start: 1, end: 2, sha256: {'ab' * 32}, source: cnn}}"),
+    ("12" * 32, None, f"{{start: 1, end: 2, sha256: \"{'12' * 32}\"}}"),
+    ("1" * 32 + "e" + "1" * 31, None, f"{{start: 1, end: 2, sha256: \"{'1' * 32}e{'1' * 31}\"}}"),
+])
+def test_an_entry_is_read_back_as_it_was(sha256: str, source: str | None, entry: str) -> None:
+    evidence = Evidence(start=1, end=2, sha256=sha256, source=source)
+    assert flow_entry(evidence) == entry
+    data, problems = parse_yaml(f"evidence: [{entry}]", "x.yaml")
+    assert problems == []
+    assert data is not None
+    assert Evidence.model_validate(data["evidence"][0]) == evidence
