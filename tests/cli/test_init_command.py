@@ -10,7 +10,7 @@ def test_a_new_deck_passes_check_and_can_be_exported(run: Any, tmp_path: Path) -
     ran = run("init", "decks/my-town")
     assert ran.code == 0
     assert ran.out.splitlines() == [f"decks/my-town/{name}" for name in (
-        "2024-05-04.yaml", "deck.yaml", "entities.yaml", "schema/deck.json",
+        "2024-05-04.yaml", "article.md", "deck.yaml", "entities.yaml", "schema/deck.json",
         "schema/entities.json", "schema/digest.json")]
     assert "quizgen check decks/my-town" in ran.err
     assert run("check", "my-town", "--strict").code == 0
