@@ -25,6 +25,8 @@ COMMANDS = {
     "diff": "Say what changed between two versions of a deck, for its learners.",
     "release": "Give a deck its next version, with history and changelog.",
     "stale": "List what has grown old: past its date, unconfirmed.",
+    "cite": "Print the evidence for the words of an article.",
+    "verify": "Check a deck's evidence against an article.",
     "init": "Make a new small deck to start from.",
     "schema": "Print the JSON Schema of a deck's files.",
 }

@@ -60,7 +60,8 @@ def imported_by(*arguments: str) -> set[str]:
     return set(done.stderr.splitlines()[-1].split())
 
 
-HEAVY = {"pydantic", "pydantic_core", "yaml", "rich", "typst", "genanki", "rapidfuzz", "anki"}
+HEAVY = {"pydantic", "pydantic_core", "yaml", "rich", "typst", "genanki", "rapidfuzz", "anki",
+         "jinja2", "markdown_it"}
 
 
 @pytest.mark.parametrize("arguments", [("--help",), ("--version",), ("export", "--help")])
@@ -78,4 +79,4 @@ def test_a_misspelt_command_is_answered_without_anything_heavy() -> None:
 
 def test_an_export_as_json_imports_no_other_format() -> None:
     assert imported_by("export", "-", "--format", "json") & {
-        "rich", "typst", "genanki", "anki"} == set()
+        "rich", "typst", "genanki", "anki", "jinja2"} == set()
