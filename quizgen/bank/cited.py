@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
 
 from quizgen.bank.deck import Deck, Digest, Source
 from quizgen.bank.evidence import Evidence
 from quizgen.bank.fact import Fact
 from quizgen.bank.standing import Assertion
 from quizgen.bank.suggest import suggest
+from quizgen.bank.update import Update
 from quizgen.problem import UsageError
 
 
@@ -34,8 +34,8 @@ class CitedSource:
     """A source with all that cites it.
 
     `name` is its id where only one digest has such a source, else `2023-09-15/cnn`: the digest's
-    file and the id. `path` is that file. `uncited` are the facts that it reports but of which no
-    evidence stands in it.
+    date and the id. `path` is the digest's file. `uncited` are the facts that it reports but of
+    which no evidence stands in it.
     """
 
     name: str
@@ -47,14 +47,16 @@ class CitedSource:
 
 
 def spans_of(deck: Deck) -> Iterator[Span]:
-    """Every piece of evidence of a deck, fact by fact: the fact's own, then its assertions'."""
-    for fact in deck.facts.values():
-        digest, _ = deck.homes[fact.id]
-        for assertion in (None, *fact.assertions):
-            holder = fact if assertion is None else assertion
-            for evidence in holder.evidence:
-                name = evidence.source or holder.source or fact.source
-                yield Span(fact, digest, _source(digest, name), evidence, assertion)
+    """Every piece of evidence of a deck, digest by digest: of each fact and of what it updates."""
+    for digest in deck.digests:
+        parts: list[Fact | Update] = [*digest.facts(), *digest.updates]
+        for told in parts:
+            fact = deck.facts[told.fact if isinstance(told, Update) else told.id]
+            for assertion in (None, *told.assertions):
+                holder = assertion or told
+                for evidence in holder.evidence:
+                    name = evidence.source or holder.source or told.source
+                    yield Span(fact, digest, digest.source(name), evidence, assertion)
 
 
 def cited_sources(deck: Deck) -> tuple[CitedSource, ...]:
@@ -69,7 +71,7 @@ def cited_sources(deck: Deck) -> tuple[CitedSource, ...]:
     for number, digest in enumerate(deck.digests):
         path = digest_path(deck, digest)
         for source in digest.sources:
-            name = source.id if times[source.id] == 1 else f"{PurePath(path).stem}/{source.id}"
+            name = source.id if times[source.id] == 1 else f"{digest.date}/{source.id}"
             uncited = tuple(fact for fact in digest.facts() if deck.source_of(fact) == source
                             and (fact.id, source.id) not in cited)
             rows.append(CitedSource(name, path, digest, source,
@@ -79,7 +81,7 @@ def cited_sources(deck: Deck) -> tuple[CitedSource, ...]:
 
 def find_source(sources: Sequence[CitedSource], name: str) -> CitedSource:
     """The source of a name, `cnn` or `2023-09-15/cnn`; UsageError names those that there are."""
-    full = {f"{PurePath(row.path).stem}/{row.source.id}": row for row in sources}
+    full = {f"{row.digest.date}/{row.source.id}": row for row in sources}
     known = {row.name: row for row in sources}
     if found := known.get(name) or full.get(name):
         return found
@@ -92,14 +94,4 @@ def find_source(sources: Sequence[CitedSource], name: str) -> CitedSource:
 
 def digest_path(deck: Deck, digest: Digest) -> str:
     """The file of a digest, as problems name it."""
-    for kind, parts in (("fact", digest.facts()), ("set", digest.sets)):
-        for part in parts:
-            return deck.position(f"{kind}:{part.id}").path
-    paths = (place.path for key, place in deck.positions.items()
-             if key == f"source:{place.path}:{digest.sources[0].id}")
-    stem = str(digest.date)
-    return min(paths, key=lambda path: PurePath(path).stem != stem, default="")
-
-
-def _source(digest: Digest, name: str | None) -> Source:
-    return next((s for s in digest.sources if s.id == name), digest.sources[0])
+    return deck.position(f"digest:{digest.date}").path

@@ -10,9 +10,10 @@ from quizgen.bank.fact import Fact
 from quizgen.bank.standing import PUBLISHER, Assertion
 from quizgen.bank.verify import CheckedSpan, Outcome, Verification, worst
 from quizgen.items.item import Item
-from quizgen.items.make import make_items
+from quizgen.items.make import every_item, make_sentences
 
-_VERBS = {"asserts": "says so", "denies": "denies it", "declines": "declines to comment"}
+_VERBS = {"asserts": "says so", "denies": "denies it", "declines": "declines to comment",
+          "supports": "says something in its favour"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class ToldSource:
 def tell(deck: Deck, checked: Sequence[Verification]) -> tuple[ToldSource, ...]:
     """Put what was verified into words."""
     items: dict[str, Item] = {}
-    for item in make_items(deck):
+    for item in every_item(deck):
         items.setdefault(item.fact, item)
     return tuple(
         ToldSource(
@@ -90,8 +91,8 @@ def _told(deck: Deck, items: Mapping[str, Item], fact: Fact) -> Told:
     where = f"{place.path}:{place.line}"
     item = items.get(fact.id)
     if item is None:
-        words = f"A fact of the kind {fact.kind} ({fact.status}), of which nothing is asked."
-        return Told(fact.id, fact.kind, words, "", "", "", where)
+        sentence = make_sentences(deck, [fact.id])[fact.id]
+        return Told(fact.id, fact.kind, sentence, "", "", "", where)
     return Told(fact.id, fact.kind, item.sentence, item.attribution, item.standing, item.as_of,
                 where)
 
