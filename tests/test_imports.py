@@ -15,12 +15,13 @@ PACKAGE = Path(quizgen.__file__).parent
 MAY_IMPORT = {
     "problem": set(),
     "bank": {"problem"},
+    "evidence": {"problem", "bank"},
     "items": {"problem", "bank"},
     "releases": {"problem", "bank", "items"},
     "formats": {"problem", "bank", "items"},
     "play": {"problem", "bank", "items"},
-    "reports": {"problem", "bank", "items", "releases"},
-    "cli": {"problem", "bank", "items", "releases", "formats", "play", "reports"},
+    "reports": {"problem", "bank", "evidence", "items", "releases"},
+    "cli": {"problem", "bank", "evidence", "items", "releases", "formats", "play", "reports"},
     "__main__": {"cli"},
 }
 FILES = sorted(p for p in PACKAGE.rglob("*.py") if p != PACKAGE / "__init__.py")

@@ -12,7 +12,7 @@ from quizgen.problem import QuizgenError, UsageError
 
 if TYPE_CHECKING:
     from quizgen.bank.evidence import Evidence
-    from quizgen.bank.phrase import Place
+    from quizgen.evidence.phrase import Place
 
 EXAMPLE = """\b
 Examples:
@@ -43,9 +43,9 @@ def command(
     ARTICLE is text, Markdown or a saved page (.txt, .md, .html), or `-` for standard input. Quotes,
     dashes and capitals may be typed otherwise than in the article, whose own words are cited.
     """
-    from quizgen.bank.article import MAX_BYTES, read_article
     from quizgen.bank.evidence import normalise
     from quizgen.cli.read_file import read_bytes
+    from quizgen.evidence.article import MAX_BYTES, read_article
 
     _check_usage(phrases, source, nth, whole)
     name = "standard input" if article == "-" else article
@@ -83,7 +83,7 @@ def _check_usage(
 
 def _the_place(text: str, phrase: str, article: str, nth: int | None) -> Place:
     """The place to cite; QuizgenError with what there is instead, where it is not clear."""
-    from quizgen.bank.phrase import MOST_PLACES, find_phrase, nearest_words
+    from quizgen.evidence.phrase import MOST_PLACES, find_phrase, nearest_words
 
     if not phrase.strip():
         raise UsageError("the phrase is empty")
@@ -130,7 +130,7 @@ def _text_entry(text: str) -> str:
 
 def _in_context(text: str, place: Place) -> str:
     """The words between brackets with some of what stands around them, on one line if short."""
-    from quizgen.bank.article import printable
+    from quizgen.evidence.article import printable
 
     first = text.rfind(" ", 0, max(0, place.start - CONTEXT)) + 1
     last = text.find(" ", min(len(text), place.end + CONTEXT))

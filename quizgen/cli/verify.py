@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quizgen.bank.deck import Deck
-    from quizgen.bank.find_spans import Progress
-    from quizgen.bank.move_evidence import Changes
-    from quizgen.bank.verify import CheckedSpan, Verification
+    from quizgen.evidence.find_spans import Progress
+    from quizgen.evidence.move_evidence import Changes
+    from quizgen.evidence.verify import CheckedSpan, Verification
 
 EXAMPLE = """\b
 Examples:
@@ -72,10 +72,10 @@ def command(
 
 def _check(deck: Deck, options: Sequence[str]) -> list[Verification]:
     """Each article that was named, verified against its source."""
-    from quizgen.bank.article import MAX_BYTES, load_article
-    from quizgen.bank.cited import cited_sources, find_source
-    from quizgen.bank.verify import choose_source, verify
     from quizgen.cli.read_file import read_bytes
+    from quizgen.evidence.article import MAX_BYTES, load_article
+    from quizgen.evidence.cited import cited_sources, find_source
+    from quizgen.evidence.verify import choose_source, verify
 
     known = cited_sources(deck)
     if not any(row.spans or row.source.text for row in known):
@@ -141,8 +141,8 @@ def _tell(deck: Deck, checked: Sequence[Verification], quiet: bool) -> None:
 
 def _write_moves(name: str | None, checked: Sequence[Verification], update: bool) -> None:
     """Write the new places where that is wanted; else say that it can be done."""
-    from quizgen.bank.move_evidence import changes_of, moved_file
     from quizgen.cli.write_file import write_whole
+    from quizgen.evidence.move_evidence import changes_of, moved_file
 
     changes = changes_of(checked)
     if not update:

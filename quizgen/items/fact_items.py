@@ -9,6 +9,7 @@ to” them, and who said it and how it stands are questions of their own.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -291,7 +292,7 @@ class FactItems:
         report = f"{self.publisher}’s report of {self.as_of.words()}" if own else (
             f"reports up to {self.as_of.words()}")
         stem = self.written(wish) or f"how did {report} present the statement that {join(pieces)}"
-        key, wrong = standing_options(self.standing, f"{self.publisher}’s" if own else "their")
+        key, wrong = standing_options(self.standing, bool(re.search(r"\breports\b", stem)))
         item = self.item("standing", "standing", "multiple-choice", as_sentence(stem, "?"), key)
         yield replace(item, distractors=wrong)
 

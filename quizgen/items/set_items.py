@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from quizgen.bank.dates import FactDate
-from quizgen.bank.deck import FactSet, Source
+from quizgen.bank.deck import FactSet
 from quizgen.bank.wording import EntityValue, as_sentence, value_text
 from quizgen.items.answers import capitalised, join_names, option_text
 from quizgen.items.fact_items import FactItems, citation
-from quizgen.items.item import Citation, Distractor, Item
+from quizgen.items.item import Distractor, Item
 
 
 def make_set_items(group: FactSet, made: Sequence[FactItems]) -> Iterator[Item]:
@@ -18,6 +17,7 @@ def make_set_items(group: FactSet, made: Sequence[FactItems]) -> Iterator[Item]:
     facts = [m.fact for m in made]
     first = made[0]
     latest = max((m.as_of for m in made), key=lambda d: d.last_day)
+    sources = list(dict.fromkeys(m.source for m in made))
     told = " ".join(m.sentence for m in made)
     note = f" {as_sentence(group.explanation)}" if group.explanation else ""
     base = replace(
@@ -25,7 +25,7 @@ def make_set_items(group: FactSet, made: Sequence[FactItems]) -> Iterator[Item]:
         id=f"{group.id}.{group.kind}", fact=group.id, facts=group.facts, sentence=told,
         explanation=f"{told}{note}", as_of=str(latest),
         attribution=join_names(list(dict.fromkeys(m.publisher for m in made))),
-        source=_joint_citation([m.source for m in made], latest),
+        source=citation(sources[0]), further=tuple(map(citation, sources[1:])),
         standing=first.standing if len({m.standing for m in made}) == 1 else "mixed",
         perishable=any(f.perishable for f in facts),
         valid_until=min((str(f.valid_until) for f in facts if f.valid_until), default=None),
@@ -48,15 +48,8 @@ def make_set_items(group: FactSet, made: Sequence[FactItems]) -> Iterator[Item]:
     entities = first.deck.entities
     surplus = tuple(
         Distractor(option_text(EntityValue(entities[s])) if s in entities else capitalised(s),
-                   "It fits none of them.") for s in group.surplus
+                   "Nothing in the list goes with it.") for s in group.surplus
     )
     yield replace(base, pairs=tuple(pairs), distractors=surplus,
                   key="; ".join(f"{a} – {b}" for a, b in pairs))
 
-
-def _joint_citation(sources: Sequence[Source], latest: FactDate) -> Citation:
-    """The one source of several facts, or all their publishers."""
-    if len({source.id for source in sources}) == 1:
-        return citation(sources[0])
-    publishers = list(dict.fromkeys(source.publisher for source in sources))
-    return Citation(join_names(publishers), latest.words())

@@ -5,35 +5,35 @@ from __future__ import annotations
 from quizgen.bank.standing import Standing
 from quizgen.items.item import Distractor
 
-# `{voice}` is the publisher's name with ’s, or “their” where several reported it.
+# `{voice}` is “the report’s”, or “the reports’” where the question speaks of several.
 OPTIONS: dict[Standing, str] = {
     "reported": "As a fact, in {voice} own voice",
     "claimed": "As an attributed statement, without confirmation",
     "denied": "As something that was denied",
     "disputed": "As a statement that another side denied",
-    "corroborated": "As a statement backed by an outside body",
+    "corroborated": "As a statement confirmed by an independent body",
 }
-WHY: dict[Standing, str] = {
-    "reported": "The report did not vouch for it itself.",
-    "claimed": "The report did not attribute it to anyone who asserted it.",
-    "denied": "It was not reported as a denial.",
-    "disputed": "It was not asserted by one side and denied by another.",
-    "corroborated": "The report named no outside body that backed it.",
+# How a matter of that standing was told: what is wrong with every other option.
+TOLD: dict[Standing, str] = {
+    "reported": "It was told without being attributed to anyone.",
+    "claimed": "It was told as the word of whoever said so; nobody was cited who denied or "
+               "confirmed it.",
+    "denied": "It was told as denied; nobody was cited who asserted it.",
+    "disputed": "It was told that one side asserted it and another denied it.",
+    "corroborated": "It was told that somebody independent had confirmed it.",
 }
 
 
-def standing_options(standing: Standing, voice: str) -> tuple[str, tuple[Distractor, ...]]:
-    """The key and three wrong options for a matter of that standing.
+def standing_options(standing: Standing, several: bool) -> tuple[str, tuple[Distractor, ...]]:
+    """The key and three wrong options for a matter of that standing; `several` reports or one.
 
     A denial and a dispute are never offered together: whoever takes one for the other is not wrong
     enough.
     """
-    why = dict(WHY)
-    if standing == "disputed":
-        why["claimed"] = "It was not left at that: another side denied it."
     denial: Standing = "disputed" if standing == "disputed" else "denied"
     offered: tuple[Standing, ...] = ("reported", "claimed", denial, "corroborated")
-    others = [name for name in offered if name != standing]
+    voice = "the reports’" if several else "the report’s"
     return OPTIONS[standing].format(voice=voice), tuple(
-        Distractor(OPTIONS[name].format(voice=voice), why[name]) for name in others
+        Distractor(OPTIONS[name].format(voice=voice), TOLD[standing])
+        for name in offered if name != standing
     )

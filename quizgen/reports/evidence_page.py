@@ -16,9 +16,9 @@ from itertools import count, pairwise
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from quizgen.bank.article import Article, printable
 from quizgen.bank.deck import Deck, Source
-from quizgen.bank.verify import Outcome
+from quizgen.evidence.article import Article, printable
+from quizgen.evidence.verify import Outcome
 from quizgen.reports.evidence_text import counts
 from quizgen.reports.told_facts import Told, ToldEvidence, ToldSource, ToldSpan
 

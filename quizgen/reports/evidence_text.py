@@ -5,8 +5,8 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from quizgen.bank.article import printable
-from quizgen.bank.verify import Verification
+from quizgen.evidence.article import printable
+from quizgen.evidence.verify import Verification
 from quizgen.reports.told_facts import ToldEvidence, ToldSource, ToldSpan
 
 WIDTH = 80

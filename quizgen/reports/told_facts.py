@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from quizgen.bank.deck import Deck, speaker_name
 from quizgen.bank.fact import Fact
 from quizgen.bank.standing import PUBLISHER, Assertion
-from quizgen.bank.verify import CheckedSpan, Outcome, Verification, worst
+from quizgen.evidence.verify import CheckedSpan, Outcome, Verification, worst
 from quizgen.items.item import Item
 from quizgen.items.make import every_item, make_sentences
 

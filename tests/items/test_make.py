@@ -193,7 +193,7 @@ def test_how_a_matter_stands_is_asked_as_of_a_day(
     deck = deck_of("  - id: f\n    kind: figure\n    date: 2023-08\n    indicator: the debt\n"
                    f"    value: {{value: 40}}\n    assertions: {assertions}")
     asked = items_of(deck)["f.standing"]
-    key = OPTIONS[standing].format(voice="the Echo’s")
+    key = OPTIONS[standing].format(voice="the report’s")
     assert (asked.family, asked.standing, asked.key) == ("standing", standing, key)
     assert "15 September 2023" in asked.stem
     assert asked.stem.endswith(" that the debt was 40 in August 2023?")

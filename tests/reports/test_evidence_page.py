@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.bank.article import load_article
-from quizgen.bank.cited import cited_sources
 from quizgen.bank.deck import Deck
 from quizgen.bank.evidence import evidence_at, flow_entry, normalise
-from quizgen.bank.html_text import html_text
 from quizgen.bank.read import read_deck
-from quizgen.bank.verify import verify
+from quizgen.evidence.article import load_article
+from quizgen.evidence.cited import cited_sources
+from quizgen.evidence.html_text import html_text
+from quizgen.evidence.verify import verify
 from quizgen.reports.evidence_page import evidence_page
 from quizgen.reports.evidence_text import evidence_text, summary
 from quizgen.reports.told_facts import ToldSource, tell

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quizgen.bank.phrase import Place, find_phrase, nearest_words, whole_words
+from quizgen.evidence.phrase import Place, find_phrase, nearest_words, whole_words
 
 TEXT = "Kim’s “trip” – and more… In the straße he said: Kim's trip ended."
 

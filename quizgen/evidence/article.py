@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from quizgen.bank.evidence import normalise
-from quizgen.bank.html_text import html_text
+from quizgen.evidence.html_text import html_text
 from quizgen.problem import QuizgenError
 
 MAX_BYTES = 5_000_000   # a long article has 100 kB, a saved page with its scripts 3 MB

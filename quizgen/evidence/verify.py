@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from quizgen.bank.article import Article
-from quizgen.bank.cited import CitedSource, Span
 from quizgen.bank.evidence import Evidence, fingerprint, holds_in
 from quizgen.bank.fact import Fact
-from quizgen.bank.find_spans import (
+from quizgen.evidence.article import Article
+from quizgen.evidence.cited import CitedSource, Span
+from quizgen.evidence.find_spans import (
     Places,
     Progress,
     choose_places,
@@ -19,7 +19,7 @@ from quizgen.bank.find_spans import (
     key_of,
     nearest_move,
 )
-from quizgen.bank.phrase import whole_words
+from quizgen.evidence.phrase import whole_words
 from quizgen.problem import QuizgenError
 
 Outcome = Literal["holds", "moved", "gone"]

@@ -6,7 +6,7 @@ import pytest
 
 from quizgen.bank.deck import SourceText
 from quizgen.bank.evidence import Evidence
-from quizgen.bank.move_evidence import Changes, moved_text
+from quizgen.evidence.move_evidence import Changes, moved_text
 from quizgen.problem import QuizgenError
 
 A, B = "a" * 64, "b" * 64

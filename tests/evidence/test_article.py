@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.bank.article import load_article, paragraph_starts, printable, read_article
 from quizgen.bank.evidence import normalise
-from quizgen.bank.html_text import html_text
+from quizgen.evidence.article import load_article, paragraph_starts, printable, read_article
+from quizgen.evidence.html_text import html_text
 from quizgen.problem import QuizgenError
 
 TEXT = "The week\n\nThe council met on Kim’s day.\n\nIt voted & left: a < b.\n"
