@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 
+from quizgen.bank.check_pictures import check_pictures
 from quizgen.bank.dates import FactDate
 from quizgen.bank.deck import Deck, Digest
 from quizgen.bank.fact import Fact, Foil, Refers
@@ -294,4 +295,5 @@ def check_language(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
 CHECKS: tuple[Check, ...] = (
     check_references, check_speakers, check_sources, check_updates, check_places, check_names,
     check_questions, check_foils, check_wording, check_status, check_sets, check_dates, check_language,
+    check_pictures,
 )

@@ -13,6 +13,7 @@ from pydantic import Field, StringConstraints
 from quizgen.bank.dates import FactDate
 from quizgen.bank.entity import Entity, Family
 from quizgen.bank.evidence import Evidence
+from quizgen.bank.picture import Picture
 from quizgen.bank.standing import Assertion
 from quizgen.bank.text import Frozen, Id, Text
 from quizgen.bank.wording import EntityValue, Quantity, Value
@@ -103,6 +104,7 @@ class Fact(Frozen):
     )
     explanation: Text | None = Field(None, description="What a learner should also know.")
     tags: tuple[Id, ...] = ()
+    picture: Picture | None = Field(None, description="Shown beside the answer.")
     questions: Mapping[SlotName, bool | Text] = Field(
         default_factory=dict,
         description="By question: false (do not ask), true (ask), or a better stem.",
