@@ -9,7 +9,8 @@ from collections.abc import Callable, Collection, Iterator
 from quizgen.bank.check_pictures import check_pictures
 from quizgen.bank.dates import FactDate
 from quizgen.bank.deck import Deck, Digest
-from quizgen.bank.fact import Fact, Foil, Refers
+from quizgen.bank.fact import MOST_QUESTIONS, Fact, Foil, Refers
+from quizgen.bank.kinds.event import Event
 from quizgen.bank.standing import PUBLISHER
 from quizgen.bank.suggest import suggest
 from quizgen.bank.update import Update
@@ -205,6 +206,15 @@ def _foil_fault(
     return ""
 
 
+def check_question_count(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
+    """An event asks no more than a note of flashcards holds: MOST_QUESTIONS of its own."""
+    for fact in deck.facts.values():
+        if isinstance(fact, Event) and len(fact.ask) > MOST_QUESTIONS:
+            late = list(fact.ask)[MOST_QUESTIONS]
+            yield _at(deck, f"fact:{fact.id}.ask.{late}", f"{fact.id}: {len(fact.ask)} questions, "
+                      f"and a fact holds {MOST_QUESTIONS}: split it into two facts", "questions")
+
+
 def check_wording(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
     """A sentence applies to what the fact says, and its own stems use slots that it has."""
     for fact in deck.facts.values():
@@ -295,5 +305,5 @@ def check_language(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
 CHECKS: tuple[Check, ...] = (
     check_references, check_speakers, check_sources, check_updates, check_places, check_names,
     check_questions, check_foils, check_wording, check_status, check_sets, check_dates, check_language,
-    check_pictures,
+    check_pictures, check_question_count,
 )

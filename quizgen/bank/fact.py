@@ -20,6 +20,9 @@ from quizgen.bank.wording import EntityValue, Quantity, Value
 
 Flag = Annotated[bool, Field(strict=True)]
 SlotName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,63}$")]
+# Of its own, beside who said so and how it stands: a question's place among them is its place in
+# an Anki note, which cannot grow once learners have it (quizgen/formats/anki_note_type.py).
+MOST_QUESTIONS = 8
 Status = Literal["current", "superseded", "corrected", "retracted"]
 
 

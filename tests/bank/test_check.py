@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from quizgen.bank.check import CHECKS, check_deck
+from quizgen.bank.fact import MOST_QUESTIONS
+from quizgen.bank.kinds import KINDS
 
 ENTITIES = """\
 reed: {name: Maud Reed, type: Person}
@@ -140,3 +142,18 @@ def test_every_check_has_its_rule_in_words_and_passes_a_deck_without_a_fault(rea
     for check in CHECKS:
         assert (check.__doc__ or "").endswith("."), check.__name__
     assert check_deck(deck) == []
+
+
+def test_a_fact_with_more_questions_than_a_note_holds_is_told(read: Any) -> None:
+    def event(count: int) -> str:
+        asks = "".join(f"      q{n}: {{stem: 'question {n}?', slot: what}}\n" for n in range(count))
+        return ("  - id: e\n    kind: event\n    date: 2023-09\n    text: 'it was {what=so}'\n"
+                f"    ask:\n{asks}")
+
+    assert read(event(8))[1] == []
+    assert read(event(9))[1] == [
+        "2023-09-15.yaml:20: e: 9 questions, and a fact holds 8: split it into two facts [questions]"]
+
+
+def test_no_kind_asks_more_than_a_note_holds() -> None:
+    assert all(len(kind.asks) <= MOST_QUESTIONS for kind in KINDS.values())
