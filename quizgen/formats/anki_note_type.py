@@ -1,9 +1,9 @@
-"""The Anki note type: its fields, its cards' templates and its style.
+"""The Anki note type: its fields, its cards' templates and its style. Frozen.
 
 Learners keep what is written here: a field or template that is added, removed or moved later
-conflicts with every note that they have (see `MODEL_ID`). So there are spare fields and question
-slots, every field and template has an id of its own, and only wording and style may change, with
-a newer `MODIFIED`.
+conflicts with every note that they have, or forces a full sync. So there are spare fields and a
+spare slot, every field and template has an id of its own, and after a release only three things
+may change, each with a newer `MODIFIED`: the templates' text, the style, and a spare's name.
 """
 
 from __future__ import annotations
@@ -15,49 +15,78 @@ from typing import Any
 import genanki
 
 # Constants for ever: Anki knows the note type, its fields and its templates by these numbers.
-MODEL_ID = 1_694_736_000_101
-FIELD_ID = 7_104_000_000_000
-TEMPLATE_ID = 7_105_000_000_000
-MODIFIED = 1_694_736_000  # seconds; raise it when a template or the style changes
+MODEL_ID = 1_694_736_000_201
+FIELD_ID = 7_106_000_000_000  # and the field's place
+TEMPLATE_ID = 7_107_000_000_000  # and the slot
+MODIFIED = 1_694_736_000  # seconds; raise it when a template, the style or a name changes
 
 NAME = "quizgen fact"
-SLOTS = range(1, 11)
-SLOT_FIELDS = ("Question", "Answer", "Choices", "Marked sentence")
+SLOTS = range(1, 13)
+SLOT_FIELDS = (
+    "Question", "Answer",
+    "Choices",  # a list, behind a fold on the front
+    "Typed",  # what is to be typed, where the deck asks for typing
+    "Marked sentence",  # the sentence with this answer marked
+    "More",  # what else to say of this answer: other right forms
+)
 FIELDS = (
     "Fact",  # the fact's id: Anki tells notes apart by their first field
     "First question",  # what the browser shows and sorts by
-    "Sentence", "Explanation", "Attribution", "Standing", "As of", "Source", "Link",
-    "Notice", "Picture", "Picture credit", "My notes",
-    "Spare 1", "Spare 2", "Spare 3", "Spare 4",
+    "My notes",
+    "Sentence", "Explanation", "Attribution", "Standing", "As of", "Date", "Source", "Link",
+    "Banner",  # a few words above the question, which give no answer away: “Superseded on …”
+    "Notice",  # the same in full, below the answer
+    "Picture", "Picture credit",
+    "Development", "Release",
+    "Language", "Direction", "Classes",  # attributes of the card: en, ltr, standing-claimed
+    "Choices open",  # filled: the choices stand open on the front
+    *(f"Spare {number}" for number in range(1, 9)),
     *(f"{field} {slot}" for slot in SLOTS for field in SLOT_FIELDS),
 )
 SORT_FIELD = FIELDS.index("First question")
 
+# Shown in an empty field of the editor.
+DESCRIPTIONS = {
+    "My notes": "Yours, on the back of every card. An update that changes this fact empties it.",
+    "Explanation": "What else there is to know.",
+}
+# Unfolded in the editor; the others open at a click.
+OPEN = {"Fact", "First question", "My notes", "Sentence", "Explanation", "Question 1", "Answer 1"}
+# Of no use in a search, or misleading: a wrong choice would be found as if the card were about it.
+UNSEARCHED = ("Choices", "Language", "Direction", "Classes")
+
 # Bank texts are no mathematics: the classes keep MathJax from reading “\\(” in them.
 _FRONT = """\
-{{#Question N}}<div class="quizgen mathjax_ignore tex2jax_ignore" dir="auto">
-{{#Notice}}<p class="notice">{{Notice}}</p>{{/Notice}}
+{{#Question N}}
+<div class="quizgen {{Classes}} mathjax_ignore tex2jax_ignore" lang="{{Language}}" dir="{{Direction}}">
+{{#Banner}}<p class="banner">{{Banner}}</p>{{/Banner}}
 <p class="question">{{Question N}}</p>
-{{#Choices N}}<details class="choices"><summary>Choices</summary>{{Choices N}}</details>\
-{{/Choices N}}
+{{#Typed N}}<div class="typed">{{type:Typed N}}</div>{{/Typed N}}
+{{#Choices N}}<details class="choices"{{#Choices open}} open{{/Choices open}}>\
+<summary lang="en">Choices</summary>{{Choices N}}</details>{{/Choices N}}
 </div>{{/Question N}}"""
 
 _BACK = """\
 {{FrontSide}}
 <hr id="answer">
-<div class="quizgen mathjax_ignore tex2jax_ignore" dir="auto">
+<div class="quizgen {{Classes}} mathjax_ignore tex2jax_ignore" lang="{{Language}}" dir="{{Direction}}">
 <p class="answer">{{Answer N}}</p>
+{{#More N}}<p class="more">{{More N}}</p>{{/More N}}
+{{#Notice}}<p class="notice">{{Notice}}</p>{{/Notice}}
 <p class="sentence">{{#Marked sentence N}}{{Marked sentence N}}{{/Marked sentence N}}\
 {{^Marked sentence N}}{{Sentence}}{{/Marked sentence N}}</p>
 {{#Explanation}}<p class="explanation">{{Explanation}}</p>{{/Explanation}}
 {{#Picture}}<figure>{{Picture}}<figcaption>{{Picture credit}}</figcaption></figure>{{/Picture}}
 <dl class="origin">
-<div><dt>Who says so</dt><dd>{{Attribution}}</dd></div>
-<div><dt>Standing</dt><dd>{{Standing}}</dd></div>
-<div><dt>As of</dt><dd>{{As of}}</dd></div>
-<div><dt>Source</dt><dd>{{#Link}}<a href="{{Link}}">{{Source}}</a>{{/Link}}\
+<div><dt lang="en">Who says so</dt><dd>{{Attribution}}</dd></div>
+<div><dt lang="en">Standing</dt><dd class="standing">{{Standing}}</dd></div>
+<div><dt lang="en">As of</dt><dd>{{As of}}</dd></div>
+{{#Date}}<div><dt lang="en">Happened</dt><dd>{{Date}}</dd></div>{{/Date}}
+<div><dt lang="en">Source</dt><dd>{{#Link}}<a href="{{Link}}">{{Source}}</a>{{/Link}}\
 {{^Link}}{{Source}}{{/Link}}</dd></div>
 </dl>
+<p class="origin-id">{{Development}} · <bdi>{{Fact}}</bdi>\
+{{#Release}} · <bdi>{{Release}}</bdi>{{/Release}}</p>
 </div>
 {{#My notes}}<div class="quizgen own" dir="auto">{{My notes}}</div>{{/My notes}}"""
 
@@ -68,8 +97,7 @@ class NoteType(genanki.Model):  # type: ignore[misc]  # genanki ships no types
     def __init__(self) -> None:
         super().__init__(
             MODEL_ID, NAME,
-            fields=[{"name": name, "id": FIELD_ID + at, "collapsed": _is_later(name)}
-                    for at, name in enumerate(FIELDS)],
+            fields=[_field(at, name) for at, name in enumerate(FIELDS)],
             templates=[{"name": f"Question {slot}", "id": TEMPLATE_ID + slot,
                         "qfmt": _FRONT.replace(" N}}", f" {slot}}}}}"),
                         "afmt": _BACK.replace(" N}}", f" {slot}}}}}")} for slot in SLOTS],
@@ -88,6 +116,8 @@ class NoteType(genanki.Model):  # type: ignore[misc]  # genanki ships no types
         return data
 
 
-def _is_later(name: str) -> bool:
-    """Whether the editor shows a field folded: the second and later questions, and the spare."""
-    return name.startswith("Spare") or (name[-1].isdigit() and not name.endswith(" 1"))
+def _field(at: int, name: str) -> dict[str, Any]:
+    """A field as Anki keeps it; genanki passes on the keys that it does not know."""
+    return {"name": name, "id": FIELD_ID + at, "font": "Arial", "collapsed": name not in OPEN,
+            "description": DESCRIPTIONS.get(name, ""),
+            "excludeFromSearch": name.startswith(UNSEARCHED)}
