@@ -15,6 +15,7 @@ Examples:
   quizgen export ukraine.apkg
   quizgen export quiz.pdf --count 10 --seed 7
   quizgen export quiz.pdf --count 20 --paper us-letter
+  quizgen export typed.apkg --choices none --type-in
   quizgen export items.json --topic wagner
   quizgen export - --format csv > items.csv
 """
@@ -26,18 +27,22 @@ Examples:
 @click.option("--format", "format_name", metavar="NAME", help="Where the suffix does not tell it.")
 @click.option("--list", "listing", is_flag=True, help="List the formats.")
 @click.option("--paper", type=click.Choice(("a4", "us-letter")), help="For a PDF (default: a4).")
+@click.option("--choices", type=click.Choice(("hidden", "shown", "none")),
+              help="In Anki: behind a fold, open, or not at all (default: hidden).")
+@click.option("--type-in", is_flag=True, help="In Anki: answers are typed, where they are short.")
 @selection_options
 def command(
     out: str | None, deck: str | None, format_name: str | None, listing: bool, paper: str | None,
-    count: int | None, topic: str | None, kinds: tuple[str, ...], since: datetime.date | None,
-    until: datetime.date | None, as_of: datetime.date | None, seed: int | None,
+    choices: str | None, type_in: bool, count: int | None, topic: str | None,
+    kinds: tuple[str, ...], since: datetime.date | None, until: datetime.date | None,
+    as_of: datetime.date | None, seed: int | None,
 ) -> None:
     """Write a deck to OUT, in the format of its suffix; `-` is standard output.
 
     Formats of items take all that are chosen; a printed quiz draws --count of them (default 10).
     """
     from quizgen.bank.read import load_deck
-    from quizgen.formats import FORMATS, export, find_format, remarks
+    from quizgen.formats import FORMATS, check_options, export, find_format, remarks
     from quizgen.items.assemble import TooFewItems, assemble
     from quizgen.items.make import make_items
     from quizgen.items.select import select_items
@@ -49,8 +54,9 @@ def command(
     if out is None:
         raise UsageError("where to? quizgen export quiz.pdf, or quizgen export --list")
     row = find_format(format_name, out)
-    if row.takes != "quiz" and paper:
-        raise UsageError(f"--paper goes with a printed quiz, not with {row.name}")
+    given = {"paper": paper, "choices": choices, "type_in": "yes" if type_in else None}
+    options = {name: value for name, value in given.items() if value is not None}
+    check_options(row, options)
     if row.takes != "quiz" and seed is not None and count is None:
         raise UsageError(f"--seed draws questions: give a --count with it, for {row.name}")
     bank = load_deck(deck)
@@ -60,14 +66,14 @@ def command(
         raise TooFewItems("no item fits this choice of topic, kind and dates")
     if row.takes == "quiz":
         quiz = assemble(bank, items, count=count, seed=seed or 0)
-        data = export(row.name, bank, quiz=quiz, paper=paper or "a4")
+        data = export(row.name, bank, (), quiz, **options)
         notes = remarks(row.name, bank, quiz=quiz)
         told = f"{len(quiz.questions)} questions, form {quiz.form}, seed {quiz.seed}"
     else:
         if count is not None:
             drawn = assemble(bank, items, count=count, seed=seed or 0)
             items = tuple(posed.item for posed in drawn.questions)
-        data = export(row.name, bank, items)
+        data = export(row.name, bank, items, None, **options)
         notes = remarks(row.name, bank, items)
         told = f"{len(items)} items of {len({name for item in items for name in item.facts})} facts"
     write_whole(out, data)

@@ -55,7 +55,7 @@ _SELECTION = (
     click.option("--count", type=click.IntRange(1, 500),
                  help="How many questions (default: ten, or as many as there are)."),
     click.option("--topic", help="Only this topic, development or tag."),
-    click.option("--kind", "kinds", multiple=True,
+    click.option("--kind", "--kinds", "kinds", multiple=True,
                  help="Only this kind of item; may be repeated."),
     click.option("--since", type=Day(), help="Only what was reported on this day or later."),
     click.option("--until", type=Day(), help="Only what was reported up to this day."),

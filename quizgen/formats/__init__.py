@@ -6,7 +6,7 @@ it cannot hold everything it has `remarks(job: Job) -> list[str]`, which say wha
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from types import ModuleType
@@ -34,19 +34,21 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A row of the table."""
+    """A row of the table; `options` are the names of those that `render` understands."""
 
     name: str
     suffix: str
     takes: Literal["items", "quiz"]
     module: str
     summary: str
+    options: tuple[str, ...] = ()
 
 
 FORMATS: dict[str, Format] = {
     row.name: row for row in (
-        Format("apkg", ".apkg", "items", "apkg", "Anki: one note a fact, its questions as cards"),
-        Format("pdf", ".pdf", "quiz", "pdf", "a printed quiz: question sheet and key"),
+        Format("apkg", ".apkg", "items", "apkg", "Anki: one note a fact, its questions as cards",
+               ("choices", "type_in")),
+        Format("pdf", ".pdf", "quiz", "pdf", "a printed quiz: question sheet and key", ("paper",)),
         Format("json", ".json", "items", "json_items", "every field of every item"),
         Format("csv", ".csv", "items", "csv_items", "a row an item, for spreadsheets"),
     )
@@ -65,14 +67,25 @@ def find_format(name: str | None, path: str) -> Format:
     raise UsageError(f"which format is {path}? Name it with --format: {', '.join(FORMATS)}")
 
 
+def check_options(row: Format, options: Iterable[str]) -> None:
+    """UsageError where a format does not have an option; names the formats that have it."""
+    for option in options:
+        if option not in row.options:
+            takers = [other.name for other in FORMATS.values() if option in other.options]
+            having = f": it goes with {', '.join(takers)}" if takers else ""
+            raise UsageError(f"{row.name} has no option --{option.replace('_', '-')}{having}")
+
+
 def export(
     name: str, deck: Deck, items: Sequence[Item] = (), quiz: Quiz | None = None,
     **options: str,
 ) -> bytes:
     """The bytes of a format; the same deck, items and options give the same bytes.
 
-    UsageError where the format does not exist or lacks what it takes (items or a quiz).
+    UsageError where the format does not exist, lacks what it takes (items or a quiz) or does not
+    have such an option.
     """
+    check_options(find_format(name, ""), options)
     result: bytes = _module(name).render(_job(name, deck, items, quiz, options))
     return result
 

@@ -77,6 +77,10 @@ USAGE = [
     (("x.json", "--count", "ten"), "'ten' is not a valid integer"),
     (("x.json", "--count", "2", "--seed", "-1"), "-1 is not in the range"),
     (("x.pdf", "--paper", "a3"), "'a3' is not one of"),
+    (("x.apkg", "--choices", "open"), "'open' is not one of"),
+    (("x.json", "--paper", "a4"), "json has no option --paper: it goes with pdf"),
+    (("x.pdf", "--type-in"), "pdf has no option --type-in: it goes with apkg"),
+    (("x.csv", "--choices", "shown"), "csv has no option --choices: it goes with apkg"),
     (("x.json", "--papr", "a4"), "No such option"),
     (("none/x.json",), "there is no folder none"),
     (("town",), "which format is town?"),
@@ -157,3 +161,13 @@ def test_a_file_that_cannot_be_made_is_told_by_the_name_that_was_given(
     assert (ran.code, ran.out) == (1, "")
     assert "x.json: Permission denied" in ran.err
     assert ".x.json" not in ran.err
+
+
+def test_the_options_of_a_format_reach_it(run: Any, town: Path, tmp_path: Path) -> None:
+    sizes = set()
+    for options in ((), ("--choices", "shown"), ("--choices", "none"), ("--type-in",)):
+        ran = run("export", "x.apkg", "--deck", "town", "--kinds", "content", *options)
+        assert ran.code == 0
+        sizes.add((tmp_path / "x.apkg").read_bytes())
+    assert len(sizes) == 4
+    assert run("export", "x.pdf", "--deck", "town", "--count", "3", "--paper", "us-letter").code == 0
