@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 
 from quizgen.bank.dates import FactDate
@@ -80,7 +81,7 @@ def _fact_fields(deck: Deck, cards: Sequence[Card], state: NoteState) -> dict[st
         "Release": escape(state.release),
         "Language": deck.header.language,
         "Direction": direction(deck.header.language),
-        "Classes": f"kind-{fact.kind} standing-{_hyphens(first.standing)} status-{state.status}",
+        "Classes": f"kind-{fact.kind} standing-{_plain(first.standing)} status-{state.status}",
     }
 
 
@@ -132,7 +133,7 @@ def _tags(deck: Deck, cards: Sequence[Card], state: NoteState) -> Iterator[str]:
     yield f"quizgen::kind::{deck.facts[item.fact].kind}"
     if item.topic:
         yield f"quizgen::topic::{item.topic}"
-    yield f"quizgen::standing::{_hyphens(item.standing)}"
+    yield f"quizgen::standing::{_plain(item.standing)}"
     if state.status != "current":
         yield f"quizgen::{state.status}"
     if state.release:
@@ -140,5 +141,6 @@ def _tags(deck: Deck, cards: Sequence[Card], state: NoteState) -> Iterator[str]:
     yield from (f"quizgen::tag::{tag}" for tag in item.tags)
 
 
-def _hyphens(words: str) -> str:
-    return words.replace(" ", "-")
+def _plain(words: str) -> str:
+    """Words as a part of a tag or a class."""
+    return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")

@@ -78,14 +78,14 @@ _BACK = """\
 {{#Explanation}}<p class="explanation">{{Explanation}}</p>{{/Explanation}}
 {{#Picture}}<figure>{{Picture}}<figcaption>{{Picture credit}}</figcaption></figure>{{/Picture}}
 <dl class="origin">
-<div><dt lang="en">Who says so</dt><dd>{{Attribution}}</dd></div>
-<div><dt lang="en">Standing</dt><dd class="standing">{{Standing}}</dd></div>
-<div><dt lang="en">As of</dt><dd>{{As of}}</dd></div>
-{{#Date}}<div><dt lang="en">Happened</dt><dd>{{Date}}</dd></div>{{/Date}}
-<div><dt lang="en">Source</dt><dd>{{#Link}}<a href="{{Link}}">{{Source}}</a>{{/Link}}\
-{{^Link}}{{Source}}{{/Link}}</dd></div>
+<div><dt lang="en">Who says so</dt><dd><bdi>{{Attribution}}</bdi></dd></div>
+<div><dt lang="en">Standing</dt><dd class="standing"><bdi>{{Standing}}</bdi></dd></div>
+<div><dt lang="en">As of</dt><dd><bdi>{{As of}}</bdi></dd></div>
+{{#Date}}<div><dt lang="en">Happened</dt><dd><bdi>{{Date}}</bdi></dd></div>{{/Date}}
+<div><dt lang="en">Source</dt><dd><bdi>{{#Link}}<a href="{{Link}}">{{Source}}</a>{{/Link}}\
+{{^Link}}{{Source}}{{/Link}}</bdi></dd></div>
 </dl>
-<p class="origin-id">{{Development}} · <bdi>{{Fact}}</bdi>\
+<p class="origin-id"><bdi>{{Development}}</bdi> · <bdi>{{Fact}}</bdi>\
 {{#Release}} · <bdi>{{Release}}</bdi>{{/Release}}</p>
 </div>
 {{#My notes}}<div class="quizgen own" dir="auto">{{My notes}}</div>{{/My notes}}"""

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import struct
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -76,3 +78,20 @@ def job(make_deck: MakeDeck) -> Job:
     """The small deck and all its items."""
     deck = make_deck()
     return Job(deck, make_items(deck))
+
+
+@pytest.fixture(scope="session")
+def make_png() -> Callable[[int, int], bytes]:
+    """A grey PNG of a width and height."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        body = kind + data
+        return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
+
+    def make(width: int, height: int) -> bytes:
+        size = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+        rows = zlib.compress((b"\0" + b"\x80" * width) * height)
+        return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", size) + chunk(b"IDAT", rows)
+                + chunk(b"IEND", b""))
+
+    return make

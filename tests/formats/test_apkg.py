@@ -88,7 +88,8 @@ def test_both_sides_show_what_they_should(job: Job, collection: Any, learner: Le
     assert '<p class="answer">Sochi</p>' in back
     assert "in <mark>Sochi</mark> in" in back
     assert '<a href="https://example.org/a?b=1&amp;c=2">CNN, 15 September 2023</a>' in back
-    assert '<dd class="standing"><b>Reported</b> (as a fact, in the publisher’s own voice)</dd>' in back
+    assert ('<dd class="standing"><bdi><b>Reported</b> (as a fact, in the publisher’s own voice)'
+            '</bdi></dd>') in back
     for card in cards_in(collection):
         sides = without_style(card.question()) + without_style(card.answer())
         assert "{{" not in sides and "<script" not in sides
@@ -99,8 +100,8 @@ def test_claims_say_whose_they_are(job: Job, collection: Any, learner: Learner) 
     learner.bring_in(apkg.render(job))
     (claimed, *_) = collection.find_cards("tag:quizgen::standing::claimed")
     back = without_style(collection.get_card(claimed).answer())
-    assert "<dd>The Third Brigade, reported by CNN</dd>" in back
-    assert "<dd>15 September 2023</dd>" in back
+    assert "<bdi>The Third Brigade, reported by CNN</bdi>" in back
+    assert "<bdi>15 September 2023</bdi>" in back
 
 
 def test_identity_and_time_come_from_ids_and_content(
