@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pexpect
 import pyte
+from anki_cards import draw_readme_pictures
 
 HERE = Path(__file__).resolve().parent
 COLUMNS, ROWS = 80, 24
@@ -97,3 +98,4 @@ if __name__ == "__main__":
     draw_terminal(play(["d"], seed=2, rows=30), "quizgen play --kind multiple-choice",
                   HERE / "play.png")
     draw_paper(HERE / "paper.png")
+    draw_readme_pictures(HERE / "anki-light.png", HERE / "anki-night-phone.png")

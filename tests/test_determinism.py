@@ -18,6 +18,7 @@ def output(seed: str, *arguments: str) -> bytes:
 @pytest.mark.parametrize("arguments", [
     ("export", "-", "--format", "json"),
     ("export", "-", "--format", "csv", "--count", "10", "--seed", "3"),
+    ("export", "-", "--format", "apkg", "--choices", "shown", "--type-in"),
     ("export", "-", "--format", "json", "--deck", "space-2023", "--count", "8"),
 ])
 def test_an_export_is_the_same_for_every_hash_seed(arguments: tuple[str, ...]) -> None:

@@ -233,6 +233,36 @@ def test_a_note_that_a_package_leaves_out_stays(releases: Releases, learner: Lea
     assert "e" in learner.facts()
 
 
+def test_a_note_that_the_learner_deleted_comes_back_and_a_flag_stays(
+    releases: Releases, learner: Learner
+) -> None:
+    learner.bring_in(releases.first)
+    learner.collection.remove_notes([learner.note("a").id])
+    learner.collection.set_user_flag_for_cards(3, [learner.cards("b")[0].id])
+    learner.bring_in(releases.second)
+    assert sorted(learner.facts()) == ["a", "b", "c", "d", "e"]
+    assert learner.see("b").fields["Explanation"] == "They spoke of trade."
+    assert learner.cards("b")[0].user_flag() == 3
+
+
+@pytest.mark.parametrize(("mode", "modified", "kept"), [
+    ("if newer", NEXT, True), ("if newer", FAR, False), ("always", NEXT, False),
+    ("never", FAR, True)])
+def test_the_learners_own_styles(
+    releases: Releases, learner: Learner, monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
+    mode: Update, modified: int, kept: bool,
+) -> None:
+    """They stay until a later change of the style, as long as note types are updated if newer."""
+    learner.bring_in(releases.first)
+    kind = learner.collection.models.by_name("quizgen fact")
+    kind["css"] = ".card { --own-size: 2rem; }\n" + kind["css"]
+    learner.collection.models.update_dict(kind)
+    monkeypatch.setattr(anki_note_type, "MODIFIED", modified)
+    deck = read(tmp_path / "4", day=digest("2023-09-15", A))
+    learner.bring_in(package(deck, make_items(deck), {}), mode)
+    assert learner.note("a").note_type()["css"].startswith(".card { --own-size: 2rem; }") is kept
+
+
 @pytest.mark.parametrize("mode", UPDATES)
 def test_a_spare_can_be_renamed(
     releases: Releases, learner: Learner, monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
