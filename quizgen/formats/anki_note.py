@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from quizgen.bank.dates import FactDate
 from quizgen.bank.deck import Deck
@@ -13,7 +14,7 @@ from quizgen.bank.picture import read_picture
 from quizgen.formats.anki_cards import Card, Options
 from quizgen.formats.anki_note_type import FIELDS
 from quizgen.formats.anki_package import PackedNote
-from quizgen.formats.anki_state import NoteState
+from quizgen.formats.anki_state import NoteState, read_day
 from quizgen.formats.anki_text import (
     choice_list,
     direction,
@@ -69,8 +70,8 @@ def _fact_fields(deck: Deck, cards: Sequence[Card], state: NoteState) -> dict[st
         "Explanation": escape(first.explanation.removeprefix(first.sentence).strip()),
         "Attribution": escape(upper(first.attribution)),
         "Standing": standing_html(first.standing),
-        "As of": escape(FactDate.parse(first.as_of).words()),
-        "Date": escape(fact.date.words()),
+        "As of": _words(read_day(first.as_of)),
+        "Date": _words(fact.date),
         "Source": escape(str(first.source)),
         "Link": escape(first.source.url or ""),
         "Banner": state.banner,
@@ -139,6 +140,11 @@ def _tags(deck: Deck, cards: Sequence[Card], state: NoteState) -> Iterator[str]:
     if state.release:
         yield f"quizgen::release::{state.release}"
     yield from (f"quizgen::tag::{tag}" for tag in item.tags)
+
+
+@lru_cache(maxsize=1024)
+def _words(day: FactDate) -> str:
+    return escape(day.words())
 
 
 def _plain(words: str) -> str:

@@ -20,7 +20,7 @@ from pathlib import Path
 
 import genanki
 
-CHUNK = 1000  # notes that are in memory at once
+CHUNK = 200  # notes that are in memory at once
 DEFLATE_LEVEL = 1  # level 6 takes twice as long for a tenth less
 LARGE = 1 << 31  # bytes; a larger member needs the zip format's 64-bit fields
 

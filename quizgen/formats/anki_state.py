@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from quizgen.bank.dates import FactDate
@@ -43,7 +44,7 @@ def state_of(deck: Deck, fact: Fact, cards: Mapping[str, Sequence[Card]]) -> Not
     It changed at the start (UTC) of its latest as-of day. A correction that leaves that day alone
     is not newer to Anki: only a history can tell.
     """
-    day = max((FactDate.parse(card.item.as_of) for card in cards[fact.id]),
+    day = max((read_day(card.item.as_of) for card in cards[fact.id]),
               key=lambda date: date.first_day)
     if fact.status == "current":
         return NoteState(seconds(day))
@@ -53,6 +54,12 @@ def state_of(deck: Deck, fact: Fact, cards: Mapping[str, Sequence[Card]]) -> Not
         now = next((card.item.sentence for card in cards.get(follower.id, ())), "")
         return NoteState(max(seconds(day), seconds(told)), "superseded", *superseded(told, now))
     return NoteState(seconds(day), "retired", *retired(day, fact.status))
+
+
+@lru_cache(maxsize=1024)
+def read_day(as_of: str) -> FactDate:
+    """An item's as-of day; a deck has few of them and many items."""
+    return FactDate.parse(as_of)
 
 
 def seconds(day: FactDate) -> int:
