@@ -11,7 +11,7 @@ import struct
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from quizgen.bank.text import Frozen, Text, Url
 
@@ -37,11 +37,13 @@ def check_file_name(file: str) -> str:
 class Picture(Frozen):
     """A picture: its file in the deck's folder, what it shows, and whose it is."""
 
-    file: Annotated[str, StringConstraints(max_length=200), AfterValidator(check_file_name)]
-    alt: Text
-    credit: Text
+    file: Annotated[
+        str, StringConstraints(max_length=200), AfterValidator(check_file_name)
+    ] = Field(description="In the deck's folder: pictures/minsk.jpg.")
+    alt: Text = Field(description="What it shows, for those who do not see it.")
+    credit: Text = Field(description="Whose it is.")
     licence: Text
-    url: Url | None = None
+    url: Url | None = Field(None, description="Where it is from.")
 
 
 def read_picture(root: Path, file: str) -> bytes:
