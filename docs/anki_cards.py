@@ -120,6 +120,10 @@ def gallery() -> Iterator[tuple[str, Shelf, str, bool, int | None]]:
         with_picture = dataclasses.replace(
             deck, facts={**deck.facts, meeting: fact}, root=Path(folder))
         yield "picture", Shelf(apkg.render(Job(with_picture, items))), f"Fact:{meeting}", True, 1
+    word = "Donaudampfschifffahrtsgesellschaft" * 12
+    long = tuple(dataclasses.replace(item, stem=f"{word}?", key=word, sentence=word,
+                                     attribution=word, explanation=word) for item in items)
+    yield "one-word", Shelf(apkg.render(Job(deck, long))), f"Fact:{meeting}", True, 1
     arabic = dataclasses.replace(
         deck, header=deck.header.model_copy(update={"language": "ar"}))
     yield ("arabic", Shelf(apkg.render(Job(arabic, tuple(map(in_arabic, items))))),

@@ -67,7 +67,7 @@ def test_templates_use_fields_that_exist_and_one_box_at_most() -> None:
 def variables(selector: str) -> dict[str, str]:
     """The colours of a rule, as a deck without styles of the learner's own has them."""
     rules = re.findall(rf"^{re.escape(selector)} \{{\n(.*?)^\}}", CSS, re.M | re.S)
-    found = re.findall(r"--([a-z-]+): (?:var\(--own-[a-z]+, )?(#[0-9a-f]{6})\)?;", "".join(rules))
+    found = re.findall(r"--([a-z-]+): (?:var\(--own-[a-z-]+, )?(#[0-9a-f]{6})\)?;", "".join(rules))
     return {name: colour for name, colour in found if not name.startswith("own-")}
 
 
@@ -109,7 +109,7 @@ def test_day_and_night_have_the_same_colours_and_no_rule_has_others() -> None:
 def test_the_learners_own_block_comes_first_and_wins() -> None:
     assert CSS.startswith("/* ==== Your own styles: begin")
     block, rest = CSS.split("Your own styles: end")
-    for name in re.findall(r"--own-[a-z]+", block):
+    for name in re.findall(r"--own-[a-z-]+", block):
         assert f"var({name}, " in rest
     # A rule of theirs begins with .card .quizgen: no rule of ours has as many classes.
     selectors = [part for rule in re.findall(r"^([^{}/*]+)\{", rest, re.M) for part in rule.split(",")]
