@@ -122,7 +122,7 @@ def picture_bytes(deck: Deck, fact: str) -> bytes:
     if picture is None:
         return b""
     try:
-        return read_picture(deck.root, picture.file)
+        return read_picture(deck.folder, picture.file)
     except ValueError as error:
         raise QuizgenError(f"{fact}: the picture {picture.file} {error}") from None
 
