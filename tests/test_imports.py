@@ -1,4 +1,4 @@
-"""The flow is one way: bank → items → releases, formats, play, reports → cli."""
+"""The flow is one way: bank → items → releases → formats, play, reports → cli."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MAY_IMPORT = {
     "evidence": {"problem", "bank"},
     "items": {"problem", "bank"},
     "releases": {"problem", "bank", "items"},
-    "formats": {"problem", "bank", "items"},
+    "formats": {"problem", "bank", "items", "releases"},
     "play": {"problem", "bank", "items"},
     "reports": {"problem", "bank", "evidence", "items", "releases"},
     "cli": {"problem", "bank", "evidence", "items", "releases", "formats", "play", "reports"},

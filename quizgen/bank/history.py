@@ -36,8 +36,11 @@ class ItemRecord(Frozen):
     """An item as released: its answer, fingerprints of its words and of the whole, its change.
 
     `words` is of what is asked (stem and options), `hash` of everything that a learner may see.
+    `stem` is kept of what is asked openly, for those who have its card when it is retired.
     """
 
+    kind: str
+    stem: str = ""
     answer: str
     accept: tuple[str, ...] = ()
     words: Hash
@@ -46,13 +49,18 @@ class ItemRecord(Frozen):
 
 
 class NoteRecord(Frozen):
-    """A fact (or set) as released, with its items by id; `changed` is the time of a release."""
+    """A fact (or set) as released, with its items by id; `changed` is the time of a release.
+
+    `asks` are the questions of an event in the order in which they first came, with those that
+    went: cards are told apart by their place in it.
+    """
 
     kind: str
     standing: str
     status: str
     said: int = 0  # by how many assertions
     sentence: str
+    asks: tuple[str, ...] = ()
     hash: Hash
     changed: Time = NEVER
     items: Mapping[str, ItemRecord]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import time
 
 import click
 
@@ -30,10 +31,12 @@ Examples:
 @click.option("--choices", type=click.Choice(("hidden", "shown", "none")),
               help="In Anki: behind a fold, open, or not at all (default: hidden).")
 @click.option("--type-in", is_flag=True, help="In Anki: answers are typed, where they are short.")
+@click.option("--fresh", is_flag=True,
+              help="In Anki: for new learners, without what is no longer asked.")
 @selection_options
 def command(
     out: str | None, deck: str | None, format_name: str | None, listing: bool, paper: str | None,
-    choices: str | None, type_in: bool, count: int | None, topic: str | None,
+    choices: str | None, type_in: bool, fresh: bool, count: int | None, topic: str | None,
     kinds: tuple[str, ...], since: datetime.date | None, until: datetime.date | None,
     as_of: datetime.date | None, seed: int | None,
 ) -> None:
@@ -42,9 +45,9 @@ def command(
     Formats of items take all that are chosen; a printed quiz draws --count of them (default 10).
     """
     from quizgen.bank.read import load_deck
-    from quizgen.formats import FORMATS, check_options, export, find_format, remarks
+    from quizgen.formats import FORMATS, Job, check_options, find_format, remarks, render
     from quizgen.items.assemble import TooFewItems, assemble
-    from quizgen.items.make import make_items
+    from quizgen.items.make import every_item, make_items
     from quizgen.items.select import select_items
 
     if listing:
@@ -54,28 +57,31 @@ def command(
     if out is None:
         raise UsageError("where to? quizgen export quiz.pdf, or quizgen export --list")
     row = find_format(format_name, out)
-    given = {"paper": paper, "choices": choices, "type_in": "yes" if type_in else None}
+    given = {"paper": paper, "choices": choices, "type_in": "yes" if type_in else None,
+             "fresh": "yes" if fresh else None}
     options = {name: value for name, value in given.items() if value is not None}
     check_options(row, options)
     if row.takes != "quiz" and seed is not None and count is None:
         raise UsageError(f"--seed draws questions: give a --count with it, for {row.name}")
     bank = load_deck(deck)
-    items = select_items(make_items(bank, as_of), topic=topic, kinds=kinds, since=since,
-                         until=until)
+    keeps = row.keeps and as_of is None and count is None and not fresh
+    made = every_item(bank) if keeps else make_items(bank, as_of)
+    items = select_items(made, topic=topic, kinds=kinds, since=since, until=until)
     if not items:
         raise TooFewItems("no item fits this choice of topic, kind and dates")
     if row.takes == "quiz":
         quiz = assemble(bank, items, count=count, seed=seed or 0)
-        data = export(row.name, bank, (), quiz, **options)
+        data = render(row.name, Job(bank, (), quiz, options))
         notes = remarks(row.name, bank, quiz=quiz)
         told = f"{len(quiz.questions)} questions, form {quiz.form}, seed {quiz.seed}"
     else:
         if count is not None:
             drawn = assemble(bank, items, count=count, seed=seed or 0)
             items = tuple(posed.item for posed in drawn.questions)
-        data = export(row.name, bank, items, None, **options)
+        data = render(row.name, Job(bank, items, None, options, as_of, int(time.time())))
         notes = remarks(row.name, bank, items)
-        told = f"{len(items)} items of {len({name for item in items for name in item.facts})} facts"
+        asked = [item for item in items if item.status == "current"]
+        told = f"{len(asked)} items of {len({name for item in asked for name in item.facts})} facts"
     write_whole(out, data)
     if out != "-":
         click.echo(f"{out}: {told}", err=True)

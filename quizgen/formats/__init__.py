@@ -6,6 +6,7 @@ it cannot hold everything it has `remarks(job: Job) -> list[str]`, which say wha
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -23,18 +24,24 @@ class Job:
     """What a format is given: the deck, and the items or the quiz to put into it.
 
     A format that takes items finds them in `items`; one that takes a quiz finds `quiz`.
-    `options` are the format's own, by name.
+    `options` are the format's own, by name. `as_of` is the day that the items are as of, if any;
+    `now` the time in seconds, for what no release has dated yet.
     """
 
     deck: Deck
     items: tuple[Item, ...] = ()
     quiz: Quiz | None = None
     options: Mapping[str, str] = field(default_factory=dict)
+    as_of: datetime.date | None = None
+    now: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A row of the table; `options` are the names of those that `render` understands."""
+    """A row of the table; `options` are the names of those that `render` understands.
+
+    One that `keeps` takes items that are no longer asked, too, for those who have them.
+    """
 
     name: str
     suffix: str
@@ -42,12 +49,13 @@ class Format:
     module: str
     summary: str
     options: tuple[str, ...] = ()
+    keeps: bool = False
 
 
 FORMATS: dict[str, Format] = {
     row.name: row for row in (
         Format("apkg", ".apkg", "items", "apkg", "Anki: one note a fact, its questions as cards",
-               ("choices", "type_in")),
+               ("choices", "type_in", "fresh"), keeps=True),
         Format("pdf", ".pdf", "quiz", "pdf", "a printed quiz: question sheet and key", ("paper",)),
         Format("json", ".json", "items", "json_items", "every field of every item"),
         Format("csv", ".csv", "items", "csv_items", "a row an item, for spreadsheets"),
@@ -77,16 +85,20 @@ def check_options(row: Format, options: Iterable[str]) -> None:
 
 
 def export(
-    name: str, deck: Deck, items: Sequence[Item] = (), quiz: Quiz | None = None,
-    **options: str,
+    name: str, deck: Deck, items: Sequence[Item] = (), quiz: Quiz | None = None, **options: str
 ) -> bytes:
     """The bytes of a format; the same deck, items and options give the same bytes.
 
     UsageError where the format does not exist, lacks what it takes (items or a quiz) or does not
     have such an option.
     """
-    check_options(find_format(name, ""), options)
-    result: bytes = _module(name).render(_job(name, deck, items, quiz, options))
+    return render(name, Job(deck, tuple(items), quiz, options))
+
+
+def render(name: str, job: Job) -> bytes:
+    """The bytes of a format for a job; as `export`, where there is more to say."""
+    check_options(find_format(name, ""), job.options)
+    result: bytes = _module(name).render(_checked(name, job))
     return result
 
 
@@ -97,7 +109,7 @@ def remarks(
     module = _module(name)
     if not hasattr(module, "remarks"):
         return []
-    told: list[str] = module.remarks(_job(name, deck, items, quiz, {}))
+    told: list[str] = module.remarks(_checked(name, Job(deck, tuple(items), quiz)))
     return told
 
 
@@ -105,12 +117,10 @@ def _module(name: str) -> ModuleType:
     return import_module(f"quizgen.formats.{find_format(name, '').module}")
 
 
-def _job(
-    name: str, deck: Deck, items: Sequence[Item], quiz: Quiz | None, options: Mapping[str, str]
-) -> Job:
+def _checked(name: str, job: Job) -> Job:
     row = find_format(name, "")
-    if row.takes == "quiz" and quiz is None:
+    if row.takes == "quiz" and job.quiz is None:
         raise UsageError(f"the format {name} takes a quiz: assemble one first")
-    if row.takes == "items" and not items:
+    if row.takes == "items" and not job.items:
         raise UsageError(f"the format {name} takes items, and there are none")
-    return Job(deck, tuple(items), quiz, options)
+    return job

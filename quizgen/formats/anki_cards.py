@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from quizgen.bank.fact import Fact
@@ -50,8 +50,12 @@ class Card:
     typed: Item | None
 
 
-def cards_by_fact(items: Iterable[Item], facts: Mapping[str, Fact]) -> dict[str, list[Card]]:
+def cards_by_fact(
+    items: Iterable[Item], facts: Mapping[str, Fact], asks: Mapping[str, Sequence[str]] | None = None
+) -> dict[str, list[Card]]:
     """The cards of each fact, in the order of the items.
+
+    `asks` gives the questions of facts in an order that was kept, where it is not their own.
 
     A question that is asked twice, with options and typed, is one card. Cloze, true/false,
     ordering and matching ask the same again, or more than one thing at once: they make no card.
@@ -61,29 +65,36 @@ def cards_by_fact(items: Iterable[Item], facts: Mapping[str, Fact]) -> dict[str,
         if item.kind in ASKED and item.fact in facts:
             grouped.setdefault(item.fact, {}).setdefault(item.question, []).append(item)
     return {
-        name: [_card(facts[name], question, same) for question, same in questions.items()]
+        name: [_card(facts[name], question, same, (asks or {}).get(name, ()))
+               for question, same in questions.items()]
         for name, questions in grouped.items()
     }
 
 
-def _card(fact: Fact, question: str, same: list[Item]) -> Card:
-    return Card(find_slot(fact, question), same[0],
+def _card(fact: Fact, question: str, same: list[Item], asks: Sequence[str]) -> Card:
+    return Card(find_slot(fact, question, asks), same[0],
                 next((item for item in same if item.kind == "multiple-choice"), None),
                 next((item for item in same if item.kind != "multiple-choice"), None))
 
 
-def find_slot(fact: Fact, question: str) -> int:
+def find_slot(fact: Fact, question: str, asks: Sequence[str] = ()) -> int:
     """The slot of a question, by its place among all that the kind of fact can ask.
 
     A question keeps its slot when another one comes or goes, so a learner's progress stays with
-    it; a kind's questions, and an event's, are therefore only ever added at the end.
-    QuizgenError where a fact has more questions than there are slots, which `check` tells.
+    it: a kind's questions are only ever added at the end, and `asks` keeps an event's in the order
+    in which they first came. QuizgenError where a fact has more questions than there are slots,
+    which `check` tells.
     """
-    own = list(fact.ask) if isinstance(fact, Event) else [q.id for q in fact.asks]
+    own = tuple(fact.ask) if isinstance(fact, Event) else tuple(q.id for q in fact.asks)
+    return place_of(fact.id, question, (*asks, *(name for name in own if name not in asks)))
+
+
+def place_of(fact: str, question: str, own: Sequence[str]) -> int:
+    """The slot of a question, given the fact's own questions in their order."""
     if question not in own:
         return COMMON_SLOTS[question]
     at = own.index(question)
     if at >= len(OWN_SLOTS):
-        raise QuizgenError(f"{fact.id}.{question}: an Anki note holds {len(OWN_SLOTS)} questions "
+        raise QuizgenError(f"{fact}.{question}: an Anki note holds {len(OWN_SLOTS)} questions "
                            "of a fact: split it into two facts")
     return OWN_SLOTS[at]

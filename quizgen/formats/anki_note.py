@@ -25,7 +25,10 @@ from quizgen.formats.anki_text import (
     standing_html,
     upper,
 )
+from quizgen.items.item import Item
 from quizgen.problem import QuizgenError
+
+GONE = "This question was retired"
 
 
 def make_note(
@@ -72,7 +75,7 @@ def _fact_fields(deck: Deck, cards: Sequence[Card], state: NoteState) -> dict[st
         "Standing": standing_html(first.standing),
         "As of": _words(read_day(first.as_of)),
         "Date": _words(fact.date),
-        "Source": escape(str(first.source)),
+        "Source": escape(first.cited),
         "Link": escape(first.source.url or ""),
         "Banner": state.banner,
         "Notice": state.notice,
@@ -95,8 +98,13 @@ def _card_fields(card: Card, options: Options) -> dict[str, str]:
                             if card.choices and options.choices != "none" else ""),
         f"Typed {slot}": escape(card.typed.key) if card.typed and options.type_in else "",
         f"Marked sentence {slot}": mark_answer(item),
-        f"More {slot}": other_forms(card.typed or item),
+        f"More {slot}": escape(item.notice) if is_gone(item) else other_forms(card.typed or item),
     }
+
+
+def is_gone(item: Item) -> bool:
+    """Whether a question went from a fact that is still asked: its notice says so."""
+    return item.status == "retracted" and item.notice.startswith(GONE)
 
 
 def picture_fields(deck: Deck, fact: str) -> tuple[str, str]:

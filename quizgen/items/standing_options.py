@@ -8,7 +8,7 @@ from quizgen.items.item import Distractor
 # `{voice}` is “the report’s”, or “the reports’” where the question speaks of several.
 OPTIONS: dict[Standing, str] = {
     "reported": "As a fact, in {voice} own voice",
-    "claimed": "As an attributed statement, without confirmation",
+    "claimed": "As an attributed statement, neither denied nor confirmed",
     "denied": "As something that was denied",
     "disputed": "As a statement that another side denied",
     "corroborated": "As a statement confirmed by an independent body",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import yaml
 
+from quizgen.bank.fact import MOST_QUESTIONS
 from quizgen.bank.history import (
     Change,
     History,
@@ -122,8 +123,15 @@ def _stamped(snapshot: Snapshot, history: History | None, time: str) -> dict[str
             item: record.model_copy(update={"changed": _when(old.items.get(item), record, time)})
             for item, record in note.items.items()
         }
-        stamped[name] = note.model_copy(update={"items": items, "changed": _when(old, note, time)})
+        stamped[name] = note.model_copy(update={
+            "items": items, "changed": _when(old, note, time), "asks": ever_asked(old, note.asks)})
     return stamped
+
+
+def ever_asked(before: NoteRecord | None, asks: Sequence[str]) -> tuple[str, ...]:
+    """An event's questions in the order in which they first came, those that went among them."""
+    known = before.asks if before else ()
+    return (*known, *(name for name in asks if name not in known))
 
 
 def _when(
@@ -143,7 +151,7 @@ def with_version(header: str, version: str) -> str:
 
 
 def check_history(now: Version, history: History) -> list[Problem]:
-    """A deck keeps its id, and no retired id comes back as something else.
+    """A deck keeps its id, a fact its cards, and no retired id comes back as something else.
 
     Learners would meet a stranger where their progress hangs. An id may come back as what it was:
     of the same kind, and with the same answers.
@@ -153,6 +161,13 @@ def check_history(now: Version, history: History) -> list[Problem]:
         place = now.deck.position("deck.id")
         problems.append(Problem(place.path, place.line, f"the id was `{history.deck}` in every "
                                 "release so far, and learners' progress hangs on it", "deck-id"))
+    for name, note in now.snapshot.facts.items():
+        asks = ever_asked(history.facts.get(name), note.asks)
+        if len(asks) > MOST_QUESTIONS:
+            place = now.deck.position(f"fact:{name}.ask")
+            problems.append(Problem(place.path, place.line, f"{name}: with those that were asked in "
+                                    f"earlier releases it has {len(asks)} questions, and there is "
+                                    f"room for {MOST_QUESTIONS}: split it", "questions"))
     for name, note in history.retired_facts.items():
         back = now.snapshot.facts.get(name)
         if back is not None and not _is_same(note, back):

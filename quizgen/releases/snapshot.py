@@ -11,10 +11,13 @@ from typing import Any
 
 from quizgen.bank.deck import Deck
 from quizgen.bank.history import ItemRecord, NoteRecord, Snapshot
+from quizgen.bank.kinds.event import Event
 from quizgen.bank.standing import derive_standing
 from quizgen.items.item import Item
 from quizgen.items.make import every_item, make_sentences
 
+# Asked openly, with a stem that needs no options beside it.
+OPEN_KINDS = ("multiple-choice", "short-answer", "numerical")
 # What a learner sees of an item. A field that is new to items joins here where they see it.
 _WORDS = ("kind", "stem", "key", "distractors", "pairs", "sequence", "unit")
 _REST = ("accept", "number", "tolerance", "date", "sentence", "explanation", "source", "further",
@@ -54,7 +57,12 @@ def take_snapshot(deck: Deck, items: Iterable[Item]) -> Snapshot:
 
 def _note(deck: Deck, name: str, kind: str, items: list[Item], unasked: str) -> NoteRecord:
     fact = deck.facts.get(name)
-    records = {item.id: _item(item) for item in items}
+    asked: set[str] = set()
+    records = {}
+    for item in items:
+        is_open = item.kind in OPEN_KINDS and item.question not in asked
+        records[item.id] = _item(item, item.stem if is_open else "")
+        asked.update({item.question} if is_open else ())
     shown = items[0] if items else None
     standing = derive_standing(fact.said()) if fact else shown.standing if shown else ""
     content: Any = [[item, record.hash] for item, record in sorted(records.items())]
@@ -63,16 +71,17 @@ def _note(deck: Deck, name: str, kind: str, items: list[Item], unasked: str) -> 
     return NoteRecord(
         kind=kind, standing=standing, said=len(fact.said()) if fact else 0,
         sentence=shown.sentence if shown else unasked,
+        asks=tuple(fact.ask) if isinstance(fact, Event) else (),
         status=fact.status if fact else shown.status if shown else "current",
         hash=_hash([kind, content]), items=records,
     )
 
 
-def _item(item: Item) -> ItemRecord:
+def _item(item: Item, stem: str) -> ItemRecord:
     values = dataclasses.asdict(item)
     words = _hash([values[name] for name in _WORDS])
-    return ItemRecord(answer=_answer(item), accept=item.accept, words=words,
-                      hash=_hash([words, [values[name] for name in _REST]]))
+    return ItemRecord(kind=item.kind, stem=stem, answer=_answer(item), accept=item.accept,
+                      words=words, hash=_hash([words, [values[name] for name in _REST]]))
 
 
 def _answer(item: Item) -> str:

@@ -18,7 +18,8 @@ from quizgen.bank.history import (
     read_history,
 )
 
-ITEM = ItemRecord(answer="Weir", words="0" * 16, hash="1" * 16, changed="2023-09-15T00:00:00Z")
+ITEM = ItemRecord(kind="short-answer", answer="Weir", words="0" * 16, hash="1" * 16,
+                  changed="2023-09-15T00:00:00Z")
 NOTE = NoteRecord(kind="meeting", standing="reported", status="current", sentence="They met.",
                   hash="2" * 16, changed="2023-09-15T00:00:00Z", items={"met.place": ITEM})
 BOTH = History(

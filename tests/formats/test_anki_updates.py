@@ -20,7 +20,7 @@ from quizgen.formats import Job, anki_note_type, apkg
 from quizgen.formats.anki_cards import Card
 from quizgen.formats.anki_state import NoteState, state_of
 from quizgen.items.item import Item
-from quizgen.items.make import make_items
+from quizgen.items.make import every_item, make_items
 from tests.formats.conftest import ENTITIES, HEADER
 from tests.formats.learner import UPDATES, Learner, NoteSeen, Update
 
@@ -84,8 +84,7 @@ def releases(tmp_path_factory: pytest.TempPathFactory) -> Releases:
     new = read(folder / "2", day=digest("2023-09-15", A, NEW_B, NEW_C, D),
                later=digest("2023-10-05", E))
     before = make_items(old)
-    # A superseded fact is no longer asked, and its note still ships: with its last questions.
-    after = [*make_items(new), *(item for item in before if item.fact == "c")]
+    after = every_item(new)  # a superseded fact is no longer asked, and its note still ships
     return Releases(package(old, before, {}), package(new, after, {"b": NEXT, "c": NEXT, "e": NEXT}),
                     package(new, after, dict.fromkeys("abcde", FAR)))
 
@@ -171,7 +170,7 @@ def test_a_superseded_fact_keeps_its_schedule_and_says_so(story: Any) -> None:
     told = mode != "never"
     assert ("quizgen::superseded" in after.tags) is told
     assert ("Superseded: it stood so until 5 October 2023" in learner.front("c")) is told
-    assert ("<b>Superseded on 5 October 2023.</b> Russian President Vladimir Putin met "
+    assert ("<b>Superseded by the report of 5 October 2023.</b> Russian President Vladimir Putin met "
             "Alexander Lukashenko in Yalta in October 2023." in learner.back("c")) is told
     assert "Yalta" not in learner.front("c").replace("<li>Yalta", "")
 

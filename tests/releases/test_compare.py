@@ -100,7 +100,7 @@ def test_what_an_author_attests_to_be_the_same_is_wording(version: Any) -> None:
 
 
 def record(answer: str, *accept: str) -> ItemRecord:
-    return ItemRecord(answer=answer, accept=accept, words="0" * 16, hash="0" * 16)
+    return ItemRecord(kind="short-answer", answer=answer, accept=accept, words="0" * 16, hash="0" * 16)
 
 
 @pytest.mark.parametrize(("old", "new", "same"), [
