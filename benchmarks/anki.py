@@ -104,7 +104,8 @@ def many_items(count: int) -> Any:
         items += [dataclasses.replace(item, fact=new, stem=f"{item.stem} {number}",
                                       sentence=f"{item.sentence} {number}")
                   for item in of_fact[name]]
-    return Job(dataclasses.replace(deck, facts=facts, homes=homes), tuple(items))
+    nowhere = Path("no history of these")
+    return Job(dataclasses.replace(deck, facts=facts, homes=homes, folder=nowhere), tuple(items))
 
 
 def by_anki(count: int, target: Path) -> None:
