@@ -26,9 +26,9 @@ from quizgen.bank.deck import Deck
 from quizgen.bank.picture import Picture
 from quizgen.bank.read import load_deck
 from quizgen.formats import Job, apkg
-from quizgen.formats.anki_state import NoteState, restated, retired, state_of, superseded
+from quizgen.formats.anki_state import NoteState, notice_html, retired_banner, state_of
 from quizgen.items.item import Item
-from quizgen.items.make import make_items
+from quizgen.items.make import every_item, make_items
 
 # What desktop Anki and AnkiDroid put around a card: classes, and what of their style matters here.
 DESKTOP = ("isLin", "body { margin: 20px } img { max-width: 100%; max-height: 95vh }"
@@ -101,24 +101,23 @@ def gallery() -> Iterator[tuple[str, Shelf, str, bool, int | None]]:
     typed = Shelf(apkg.render(Job(deck, items, options={"type_in": "yes"})))
     yield "typed", typed, f"Fact:{meeting}", False, 1
     yield "typed-back", typed, f"Fact:{meeting}", True, 1
-    later = FactDate.parse("2023-10-05")
-    told = {
-        "superseded": ("superseded", superseded(later, "They met again, in Minsk.")),
-        "retired": ("retired", retired(later, "the report was withdrawn")),
-        "restated": ("current", restated(later, "claimed", "disputed")),
-    }
-    for name, (status, (banner, notice)) in told.items():
-        def tell(deck: Deck, fact: Any, cards: Any, state: Any = (status, banner, notice)) -> NoteState:
-            return NoteState(state_of(deck, fact, cards).changed, *state, "1.1.0")
+    whole = Shelf(apkg.render(Job(deck, every_item(deck))))
+    yield "superseded", whole, "Fact:kim-remained", True, 1
+    yield "restated", whole, "Fact:andriivka-retaken", True, 1
 
-        yield name, Shelf(apkg.pack(Job(deck, items), tell)), f"Fact:{meeting}", True, 1
+    def tell(deck: Deck, fact: Any, cards: Any) -> NoteState:
+        banner = retired_banner(FactDate.parse("2023-10-05"))
+        notice = notice_html("Retracted by the report of 5 October 2023. The paper took it back.")
+        return NoteState(state_of(deck, fact, cards).changed, "retired", banner, notice, "1.1.0")
+
+    yield "retired", Shelf(apkg.pack(Job(deck, items), tell)), f"Fact:{meeting}", True, 1
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "sea.png").write_bytes(png(900, 500))
         fact = deck.facts[meeting].model_copy(update={"picture": Picture(
             file="sea.png", alt="The sea", credit="A. Photographer", licence="CC BY 4.0",
             url="https://example.org/")})
         with_picture = dataclasses.replace(
-            deck, facts={**deck.facts, meeting: fact}, root=Path(folder))
+            deck, facts={**deck.facts, meeting: fact}, folder=Path(folder))
         yield "picture", Shelf(apkg.render(Job(with_picture, items))), f"Fact:{meeting}", True, 1
     word = "Donaudampfschifffahrtsgesellschaft" * 12
     long = tuple(dataclasses.replace(item, stem=f"{word}?", key=word, sentence=word,
