@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.options import deck_argument, deck_option, json_option, one_deck
+from quizgen.cli.options import Day, deck_argument, deck_option, json_option, one_deck
 
 if TYPE_CHECKING:
     from quizgen.items.item import Item
@@ -18,6 +19,7 @@ EXAMPLE = """\b
 Examples:
   quizgen check decks/my-deck
   quizgen check ukraine-war --json
+  quizgen check ukraine-war --as-of 2023-09-15
 """
 
 
@@ -25,16 +27,21 @@ Examples:
 @deck_argument
 @deck_option
 @click.option("--strict", is_flag=True, help="Warnings, too, end with exit code 1.")
+@click.option("--as-of", type=Day(), help="The items as things stood on this day.")
 @json_option
-def command(deck_name: str | None, deck: str | None, strict: bool, as_json: bool) -> int:
+def command(
+    deck_name: str | None, deck: str | None, strict: bool, as_of: datetime.date | None, as_json: bool
+) -> int:
     """Name every fault of DECK (an id or a folder) and of its items, as path:line: message.
 
     Exits with 1 where there is an error.
     """
+    from quizgen.bank.as_of import deck_as_of
     from quizgen.bank.find import find_deck
     from quizgen.bank.history import read_history
     from quizgen.bank.read import read_deck
     from quizgen.items.lint import lint_deck
+    from quizgen.items.make import make_items
     from quizgen.releases.release import check_history
     from quizgen.releases.snapshot import take_version
 
@@ -44,10 +51,10 @@ def command(deck_name: str | None, deck: str | None, strict: bool, as_json: bool
     problems = (*problems, *damage)
     items: tuple[Item, ...] = ()
     if found is not None and not any(p.level == "error" for p in problems):
-        now = take_version(found)
-        items = tuple(item for item in now.items.values() if item.status == "current")
-        retired = check_history(now, history) if history else []
-        problems = tuple(sorted((*problems, *lint_deck(found, items), *retired)))
+        told = deck_as_of(found, as_of) if as_of else found
+        items = make_items(told, as_of)
+        retired = check_history(take_version(found), history) if history else []
+        problems = tuple(sorted((*problems, *lint_deck(told, items), *retired)))
     errors = sum(p.level == "error" for p in problems)
     if as_json:
         click.echo(json.dumps({"problems": [dataclasses.asdict(p) for p in problems]}, indent=1,

@@ -76,3 +76,8 @@ def test_two_decks_are_one_too_many(run: Any, town: Path) -> None:
     assert (ran.code, ran.out) == (2, "")
     assert "name one" in ran.err
     assert run("check", "--deck", "town").code == 0
+
+
+def test_a_deck_is_checked_as_of_a_day(run: Any) -> None:
+    ran = run("check", "ukraine-war", "--as-of", "2023-09-15", "--strict")
+    assert (ran.code, ran.out) == (0, "")
