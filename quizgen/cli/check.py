@@ -71,7 +71,7 @@ def command(
 def _summary(facts: int, items: int, errors: int, warnings: int) -> str:
     if not errors and not warnings:
         return f"{_count(facts, 'fact')}, {_count(items, 'item')}: no problem found"
-    note = "" if items else "; the items are checked when the errors are mended"
+    note = "" if items or not errors else "; the items are checked when the errors are mended"
     return f"{_count(errors, 'error')}, {_count(warnings, 'warning')}{note}"
 
 
