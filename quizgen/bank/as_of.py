@@ -10,7 +10,7 @@ from typing import Any
 from quizgen.bank.dates import FactDate
 from quizgen.bank.deck import Deck, Digest
 from quizgen.bank.fact import Fact
-from quizgen.bank.standing import Assertion, known_by
+from quizgen.bank.standing import PUBLISHER, Assertion, known_by
 from quizgen.bank.update import Update
 
 
@@ -109,7 +109,9 @@ def _updated(fact: Fact, digest: Digest, update: Update) -> Fact:
     }
     if update.assertions:
         told = tuple(_dated(a, digest, source.id) for a in update.assertions)
-        changes["assertions"] = (*fact.assertions, *told)
+        # What the first source said in its own voice, it still says when somebody denies it.
+        own = () if fact.assertions or fact.names_speaker() else (Assertion(by=PUBLISHER),)
+        changes["assertions"] = (*own, *fact.assertions, *told)
     if update.evidence:
         found = tuple(e.model_copy(update={"source": f"{digest.date}/{e.source or source.id}"})
                       for e in update.evidence)

@@ -7,15 +7,16 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 
 from quizgen.bank.check_pictures import check_pictures
+from quizgen.bank.check_time import check_dates, check_saying, check_status, check_updates
 from quizgen.bank.dates import FactDate
-from quizgen.bank.deck import Deck, Digest
+from quizgen.bank.deck import Deck
 from quizgen.bank.fact import MOST_QUESTIONS, Fact, Foil, Refers
 from quizgen.bank.kinds.event import Event
 from quizgen.bank.standing import PUBLISHER
 from quizgen.bank.suggest import suggest
-from quizgen.bank.update import Update
+from quizgen.bank.told import exists, fault, told_parts
 from quizgen.bank.wording import Quantity, render, template_slots
-from quizgen.problem import Level, Problem
+from quizgen.problem import Problem
 
 # Who can assert or deny: the same as may stand in a slot for a party.
 SPEAKER = Refers(("person", "organisation"), ("Country",))
@@ -28,98 +29,58 @@ def check_deck(deck: Deck, broken: Collection[str] = ()) -> list[Problem]:
     return [problem for check in CHECKS for problem in check(deck, broken)]
 
 
-def _at(deck: Deck, key: str, message: str, rule: str, level: Level = "error") -> Problem:
-    position = deck.position(key)
-    return Problem(position.path, position.line, message, rule, level)
-
-
-def _exists(deck: Deck, entity: str, broken: Collection[str]) -> bool:
-    return entity in deck.entities or f"entity:{entity}" in broken or "entities" in broken
-
-
 def check_references(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
     """Every entity that a fact names exists and is of a type that fits its slot."""
     for fact in deck.facts.values():
         for slot, entity in fact.references().items():
             refers = fact.refers(slot)
-            if not _exists(deck, entity, broken):
-                yield _at(deck, f"fact:{fact.id}.{slot}", f"{fact.id}: `{slot}` names the unknown "
+            if not exists(deck, entity, broken):
+                yield fault(deck, f"fact:{fact.id}.{slot}", f"{fact.id}: `{slot}` names the unknown "
                           f"entity `{entity}`{suggest(entity, deck.entities)}", "unknown-entity")
             elif refers and entity in deck.entities and not refers.fits(deck.entities[entity]):
                 wanted = ", ".join((*refers.families, *refers.types))
-                yield _at(deck, f"fact:{fact.id}.{slot}", f"{fact.id}: `{slot}` takes {wanted}; "
+                yield fault(deck, f"fact:{fact.id}.{slot}", f"{fact.id}: `{slot}` takes {wanted}; "
                           f"`{entity}` is a {deck.entities[entity].type}", "entity-type")
 
 
 def check_speakers(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
     """Whoever asserts or denies something is an entity, or the publisher."""
-    for key, told, _ in _told(deck):
+    for key, told, _ in told_parts(deck):
         name = key.rpartition(":")[-1]
         for assertion in told.assertions:
-            if assertion.by != PUBLISHER and not _exists(deck, assertion.by, broken):
-                yield _at(deck, f"{key}.assertions", f"{name}: an assertion is by the "
+            if assertion.by != PUBLISHER and not exists(deck, assertion.by, broken):
+                yield fault(deck, f"{key}.assertions", f"{name}: an assertion is by the "
                           f"unknown entity `{assertion.by}`{suggest(assertion.by, deck.entities)}",
                           "unknown-entity")
             speaker = deck.entities.get(assertion.by)
             if speaker and not SPEAKER.fits(speaker):
-                yield _at(deck, f"{key}.assertions", f"{name}: a {speaker.type} "
+                yield fault(deck, f"{key}.assertions", f"{name}: a {speaker.type} "
                           f"(`{speaker.id}`) cannot assert or deny anything", "entity-type")
 
 
 def check_sources(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
     """A source that a fact, an assertion or a piece of evidence names is one of its digest's."""
-    for key, told, digest in _told(deck):
+    for key, told, digest in told_parts(deck):
         known = {source.id for source in digest.sources}
         evidence = [*told.evidence, *(e for a in told.assertions for e in a.evidence)]
         named = [told.source, *(a.source for a in told.assertions), *(e.source for e in evidence)]
         for source in dict.fromkeys(named):
             if source and source not in known and f"source:{source}" not in broken:
-                yield _at(deck, key, f"{key.rpartition(':')[-1]}: `{source}` is no source of this "
+                yield fault(deck, key, f"{key.rpartition(':')[-1]}: `{source}` is no source of this "
                           f"digest{suggest(source, known)}", "unknown-source")
-
-
-def _told(deck: Deck) -> Iterator[tuple[str, Fact | Update, Digest]]:
-    """Each fact and update as it stands in its digest, with the key of its place."""
-    for digest in deck.digests:
-        for fact in digest.facts():
-            yield f"fact:{fact.id}", fact, digest
-        for update in digest.updates:
-            yield f"update:{digest.date}:{update.fact}", update, digest
-
-
-def check_updates(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
-    """An update is of a fact that an earlier digest told, and asks what that fact can be asked."""
-    for key, update, digest in _told(deck):
-        if not isinstance(update, Update):
-            continue
-        fact = deck.facts.get(update.fact)
-        if fact is None:
-            if f"fact:{update.fact}" not in broken:
-                yield _at(deck, key, f"an update of the unknown fact `{update.fact}`"
-                          f"{suggest(update.fact, deck.facts)}", "unknown-fact")
-            continue
-        if deck.homes[fact.id][0].date.first_day >= digest.date.first_day:
-            yield _at(deck, key, f"{fact.id}: is not told before {digest.date}: change the fact "
-                      "itself", "update")
-        last = deck.source_of(fact).date.first_day
-        for assertion in update.assertions:
-            if assertion.date and assertion.date.last_day < last:
-                yield _at(deck, f"{key}.assertions", f"{fact.id}: an assertion of {assertion.date} "
-                          "is older than the report of the fact: it belongs to the fact itself",
-                          "update")
 
 
 def check_places(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
     """What an entity lies in or belongs to exists, and does not lie in itself."""
     for entity in deck.entities.values():
         for name in (entity.country, entity.within):
-            if name and not _exists(deck, name, broken):
-                yield _at(deck, f"entity:{entity.id}", f"{entity.id}: unknown entity `{name}`"
+            if name and not exists(deck, name, broken):
+                yield fault(deck, f"entity:{entity.id}", f"{entity.id}: unknown entity `{name}`"
                           f"{suggest(name, deck.entities)}", "unknown-entity")
         seen, above = {entity.id}, entity.within
         while above and above in deck.entities:
             if above in seen:
-                yield _at(deck, f"entity:{entity.id}", f"{entity.id}: lies within itself", "cycle")
+                yield fault(deck, f"entity:{entity.id}", f"{entity.id}: lies within itself", "cycle")
                 break
             seen.add(above)
             above = deck.entities[above].within
@@ -132,12 +93,12 @@ def check_names(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
         for name in dict.fromkeys(unicodedata.normalize("NFKC", n).casefold()
                                   for n in entity.names):
             if name in seen and seen[name] != entity.id:
-                yield _at(deck, f"entity:{entity.id}", f"{entity.id}: the name “{name}” is taken "
+                yield fault(deck, f"entity:{entity.id}", f"{entity.id}: the name “{name}” is taken "
                           f"by `{seen[name]}`", "duplicate-name")
             seen.setdefault(name, entity.id)
     for fact in deck.facts.values():
         if fact.id in {s.id for s in deck.sets}:
-            yield _at(deck, f"fact:{fact.id}", f"{fact.id}: a set has the same id", "duplicate-id")
+            yield fault(deck, f"fact:{fact.id}", f"{fact.id}: a set has the same id", "duplicate-id")
 
 
 def check_questions(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
@@ -151,7 +112,7 @@ def check_questions(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
         ):
             for name in wanted:
                 if name not in known and name.replace("-", "_") not in known:
-                    yield _at(deck, _place(deck, fact, field, name),
+                    yield fault(deck, _place(deck, fact, field, name),
                               f"{fact.id}: `{field}` names `{name}`, "
                               f"which a {fact.kind} does not have{suggest(name, known)}",
                               "unknown-question")
@@ -173,15 +134,15 @@ def check_foils(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
         for name, foils in fact.foils.items():
             slot = name.replace("-", "_")
             for foil in foils:
-                fault = ""
+                flaw = ""
                 if not isinstance(foil, Foil):
-                    fault = _foil_fault(deck, fact, slot, foil, broken)
-                if fault:
-                    yield _at(deck, f"fact:{fact.id}.foils.{name}",
-                              f"{fact.id}: the foil `{foil}` of `{name}` {fault}", "foil")
+                    flaw = _foil_fault(deck, fact, slot, foil, broken)
+                if flaw:
+                    yield fault(deck, f"fact:{fact.id}.foils.{name}",
+                              f"{fact.id}: the foil `{foil}` of `{name}` {flaw}", "foil")
         if any(foil == references.get(name.replace("-", "_")) for name, foils in fact.foils.items()
                for foil in foils):
-            yield _at(deck, f"fact:{fact.id}.foils", f"{fact.id}: a foil is the right answer",
+            yield fault(deck, f"fact:{fact.id}.foils", f"{fact.id}: a foil is the right answer",
                       "duplicate-option")
 
 
@@ -190,7 +151,7 @@ def _foil_fault(
 ) -> str:
     """Why a foil does not fit its slot; nothing where it does."""
     if slot in fact.references():
-        if not _exists(deck, foil, broken):
+        if not exists(deck, foil, broken):
             return f"is no entity{suggest(foil, deck.entities)}"
         refers = fact.refers(slot)
         fits = refers is None or foil not in deck.entities or refers.fits(deck.entities[foil])
@@ -211,7 +172,7 @@ def check_question_count(deck: Deck, broken: Collection[str]) -> Iterator[Proble
     for fact in deck.facts.values():
         if isinstance(fact, Event) and len(fact.ask) > MOST_QUESTIONS:
             late = list(fact.ask)[MOST_QUESTIONS]
-            yield _at(deck, f"fact:{fact.id}.ask.{late}", f"{fact.id}: {len(fact.ask)} questions, "
+            yield fault(deck, f"fact:{fact.id}.ask.{late}", f"{fact.id}: {len(fact.ask)} questions, "
                       f"and a fact holds {MOST_QUESTIONS}: split it into two facts", "questions")
 
 
@@ -222,7 +183,7 @@ def check_wording(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
             continue
         values = fact.values(deck.entities)
         if render(fact.templates(), values) is None:
-            yield _at(deck, f"fact:{fact.id}", f"{fact.id}: not enough is filled in for a "
+            yield fault(deck, f"fact:{fact.id}", f"{fact.id}: not enough is filled in for a "
                       f"sentence: {' or '.join(fact.templates())}", "incomplete")
         for name, stem in fact.questions.items():
             if not isinstance(stem, str):
@@ -230,37 +191,13 @@ def check_wording(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
             try:
                 unknown = template_slots(stem) - set(values)
             except ValueError as error:
-                yield _at(deck, _place(deck, fact, "questions", name),
+                yield fault(deck, _place(deck, fact, "questions", name),
                           f"{fact.id}: the question {name}: {error}", "template")
                 continue
             for slot in sorted(unknown):
-                yield _at(deck, _place(deck, fact, "questions", name),
+                yield fault(deck, _place(deck, fact, "questions", name),
                           f"{fact.id}: {{{slot}}} in the question {name} is no filled slot"
                           f"{suggest(slot, values)}", "template")
-
-
-def check_status(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
-    """A superseded fact names the fact that supersedes it, and only such a fact does."""
-    ends = {told.fact: key for key, told, _ in _told(deck)
-            if isinstance(told, Update) and (told.status or told.superseded_by)}
-    for fact in deck.facts.values():
-        follower, place = fact.superseded_by, ends.get(fact.id, f"fact:{fact.id}")
-        if fact.status == "superseded" and not follower:
-            yield _at(deck, place, f"{fact.id}: superseded by what? name it in `superseded_by`",
-                      "status")
-        if follower and fact.status not in ("superseded", "corrected"):
-            yield _at(deck, place, f"{fact.id}: `superseded_by` goes with `status: superseded` "
-                      "or `corrected`", "status")
-        seen, later = {fact.id}, follower
-        while later is not None and later in deck.facts and later not in seen:
-            seen.add(later)
-            later = deck.facts[later].superseded_by
-        if later in seen:
-            yield _at(deck, f"{place}.superseded_by", f"{fact.id}: supersedes itself in the end",
-                      "cycle")
-        if follower and follower not in deck.facts and f"fact:{follower}" not in broken:
-            yield _at(deck, place, f"{fact.id}: superseded by the unknown fact "
-                      f"`{follower}`{suggest(follower, deck.facts)}", "unknown-fact")
 
 
 def check_sets(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
@@ -268,42 +205,34 @@ def check_sets(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
     for group in deck.sets:
         for name, count in Counter(group.facts).items():
             if name not in deck.facts and f"fact:{name}" not in broken:
-                yield _at(deck, f"set:{group.id}", f"{group.id}: unknown fact `{name}`"
+                yield fault(deck, f"set:{group.id}", f"{group.id}: unknown fact `{name}`"
                           f"{suggest(name, deck.facts)}", "unknown-fact")
             if count > 1:
-                yield _at(deck, f"set:{group.id}", f"{group.id}: `{name}` stands twice",
+                yield fault(deck, f"set:{group.id}", f"{group.id}: `{name}` stands twice",
                           "duplicate-id")
         for name in group.labels:
             if name not in group.facts:
-                yield _at(deck, f"set:{group.id}", f"{group.id}: a label for `{name}`, which is not "
+                yield fault(deck, f"set:{group.id}", f"{group.id}: a label for `{name}`, which is not "
                           f"in the set{suggest(name, group.facts)}", "unknown-fact")
         for name in group.facts:
             known = deck.facts[name].slot_names() if name in deck.facts else set()
             for slot in (group.premise, group.response):
                 if known and slot and slot not in known:
-                    yield _at(deck, f"set:{group.id}", f"{group.id}: `{name}` has no slot "
+                    yield fault(deck, f"set:{group.id}", f"{group.id}: `{name}` has no slot "
                               f"`{slot}`{suggest(slot, known)}", "unknown-slot")
-
-
-def check_dates(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
-    """A fact is not older than what reports it says: no date after its last source's."""
-    for fact in deck.facts.values():
-        day = max(source.date.last_day for source in deck.homes[fact.id][0].sources)
-        if fact.date.first_day > day:
-            yield _at(deck, f"fact:{fact.id}", f"{fact.id}: dated {fact.date}, after its sources "
-                      f"({day}); announce it as a statement or an event of the day", "date-future")
 
 
 def check_language(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
     """The deck's language is one that its templates speak."""
     if deck.header.language.split("-")[0] != "en":
-        yield _at(deck, "deck", f"the language is {deck.header.language}, but the kinds' own "
+        yield fault(deck, "deck", f"the language is {deck.header.language}, but the kinds' own "
                   "sentences are English: write facts of the kind `event` with your own questions",
                   "language", "warning")
 
 
 CHECKS: tuple[Check, ...] = (
-    check_references, check_speakers, check_sources, check_updates, check_places, check_names,
-    check_questions, check_foils, check_wording, check_status, check_sets, check_dates, check_language,
+    check_references, check_speakers, check_sources, check_updates, check_saying, check_places,
+    check_names, check_questions, check_foils, check_wording, check_status, check_sets, check_dates,
+    check_language,
     check_pictures, check_question_count,
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -20,13 +21,14 @@ from quizgen.bank.text import Frozen
 from quizgen.problem import Problem
 
 HISTORY = "history.json"
+CHANGELOG = "CHANGELOG.md"
 MAX_BYTES = 200_000_000
 
 Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
 Time = Annotated[str, StringConstraints(
     pattern=r"^[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z$")]
 ChangeKind = Literal[
-    "added", "answered", "standing", "further", "superseded", "corrected", "retracted",
+    "added", "altered", "answered", "standing", "further", "superseded", "corrected", "retracted",
     "restored", "reworded", "question-added", "question-retired", "retired", "deck",
 ]
 NEVER = "1970-01-01T00:00:00Z"  # the time of what no release has held
@@ -56,10 +58,14 @@ class NoteRecord(Frozen):
     """
 
     kind: str
+    says: Mapping[str, str] = Field(default_factory=dict)  # its data by slot: ids, dates, numbers
     standing: str
     status: str
     said: int = 0  # by how many assertions
     sentence: str
+    attribution: str = ""
+    as_of: str = ""
+    cited: str = ""
     asks: tuple[str, ...] = ()
     hash: Hash
     changed: Time = NEVER
@@ -133,7 +139,7 @@ def read_history(folder: Path) -> tuple[History | None, tuple[Problem, ...]]:
     """
     path = folder / HISTORY
     if not path.exists():
-        return None, ()
+        return None, _find_lost(folder)
     try:
         if path.stat().st_size > MAX_BYTES:
             raise ValueError(f"is larger than {MAX_BYTES // 1_000_000} MB")
@@ -150,6 +156,17 @@ def read_history(folder: Path) -> tuple[History | None, tuple[Problem, ...]]:
     if seal != make_seal(data):
         return None, (_damaged(path, "was edited by hand: its seal does not fit"),)
     return history, ()
+
+
+def _find_lost(folder: Path) -> tuple[Problem, ...]:
+    """A changelog that tells of releases proves that there was a history."""
+    changelog = folder / CHANGELOG
+    if not changelog.is_file() or changelog.stat().st_size > MAX_BYTES:
+        return ()
+    text = changelog.read_text(encoding="utf-8", errors="replace")
+    if not re.search(r"^## [0-9]+\.[0-9]+\.[0-9]+ \(", text, re.M):
+        return ()
+    return (_damaged(folder / HISTORY, f"is missing, though {CHANGELOG} tells of releases"),)
 
 
 def _damaged(path: Path, what: str, line: int = 0) -> Problem:

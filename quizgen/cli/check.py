@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.options import Day, deck_argument, deck_option, json_option, one_deck
+from quizgen.cli.options import Day, count_of, deck_argument, deck_option, json_option, one_deck
 
 if TYPE_CHECKING:
     from quizgen.items.item import Item
@@ -70,10 +70,7 @@ def command(
 
 def _summary(facts: int, items: int, errors: int, warnings: int) -> str:
     if not errors and not warnings:
-        return f"{_count(facts, 'fact')}, {_count(items, 'item')}: no problem found"
+        return f"{count_of(facts, 'fact')}, {count_of(items, 'item')}: no problem found"
     note = "" if items or not errors else "; the items are checked when the errors are mended"
-    return f"{_count(errors, 'error')}, {_count(warnings, 'warning')}{note}"
+    return f"{count_of(errors, 'error')}, {count_of(warnings, 'warning')}{note}"
 
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

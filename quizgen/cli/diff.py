@@ -41,6 +41,8 @@ def command(old: str, new: str | None, deck: str | None, as_json: bool) -> None:
     before = take_version(load_version(old, folder, here))
     after = take_version(load_version(new or str(folder), folder, here))
     changes = compare(before.snapshot, after.snapshot)
+    if before.deck.id != after.deck.id:
+        click.echo(f"two decks: {before.deck.id} and {after.deck.id}", err=True)
     if as_json:
         click.echo(json.dumps(diff_values(before, after, changes), indent=1, ensure_ascii=False))
         return

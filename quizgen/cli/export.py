@@ -7,8 +7,8 @@ import time
 
 import click
 
-from quizgen.cli.options import deck_option, selection_options
-from quizgen.cli.write_file import write_whole
+from quizgen.cli.options import count_of, deck_option, selection_options
+from quizgen.cli.write_file import write_output
 from quizgen.problem import UsageError
 
 EXAMPLE = """\b
@@ -44,6 +44,7 @@ def command(
 
     Formats of items take all that are chosen; a printed quiz draws --count of them (default 10).
     """
+    from quizgen.bank.as_of import deck_as_of
     from quizgen.bank.read import load_deck
     from quizgen.formats import FORMATS, Job, check_options, find_format, remarks, render
     from quizgen.items.assemble import TooFewItems, assemble
@@ -64,11 +65,14 @@ def command(
     if row.takes != "quiz" and seed is not None and count is None:
         raise UsageError(f"--seed draws questions: give a --count with it, for {row.name}")
     bank = load_deck(deck)
+    first = bank.digests[0].date.words() if bank.digests else ""
+    bank = deck_as_of(bank, as_of) if as_of else bank
     keeps = row.keeps and as_of is None and count is None and not fresh
     made = every_item(bank) if keeps else make_items(bank, as_of)
     items = select_items(made, topic=topic, kinds=kinds, since=since, until=until)
     if not items:
-        raise TooFewItems("no item fits this choice of topic, kind and dates")
+        early = f"; the deck begins with {first}" if as_of and not bank.facts else ""
+        raise TooFewItems(f"no item fits this choice of topic, kind and dates{early}")
     if row.takes == "quiz":
         quiz = assemble(bank, items, count=count, seed=seed or 0)
         data = render(row.name, Job(bank, (), quiz, options))
@@ -81,8 +85,9 @@ def command(
         data = render(row.name, Job(bank, items, None, options, as_of, int(time.time())))
         notes = remarks(row.name, bank, items)
         asked = [item for item in items if item.status == "current"]
-        told = f"{len(asked)} items of {len({name for item in asked for name in item.facts})} facts"
-    write_whole(out, data)
+        facts = len({name for item in asked for name in item.facts})
+        told = f"{count_of(len(asked), 'item')} of {count_of(facts, 'fact')}"
+    write_output(out, data)
     if out != "-":
         click.echo(f"{out}: {told}", err=True)
     for remark in notes:

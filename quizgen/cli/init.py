@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -32,4 +33,5 @@ def command(folder: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(str(path), text.encode())
         click.echo(str(path))
-    click.echo(f"Now: quizgen check {folder}, quizgen play {folder}", err=True)
+    name = shlex.quote(str(folder))
+    click.echo(f"Now: quizgen check {name}, quizgen play {name}", err=True)

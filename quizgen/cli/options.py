@@ -44,6 +44,11 @@ def one_deck(argument: str | None, option: str | None) -> str | None:
     return option if argument is None else argument
 
 
+def count_of(number: int, noun: str) -> str:
+    """A number with its noun: `1 fact`, `2 facts`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def selection_options(command: F) -> F:
     """The options that choose items for a quiz or an export."""
     for option in reversed(_SELECTION):

@@ -11,7 +11,7 @@ import click
 
 from quizgen.cli.options import deck_argument, deck_option, one_deck
 from quizgen.cli.write_file import write_whole
-from quizgen.problem import DeckError
+from quizgen.problem import DeckError, UsageError
 
 if TYPE_CHECKING:
     from quizgen.bank.history import History
@@ -46,8 +46,8 @@ Examples:
               help="At least what the changes need (the default).")
 @click.option("--date", type=click.DateTime(("%Y-%m-%d", "%Y-%m-%dT%H:%M:%SZ")), metavar="DATE",
               help="When it is released, in UTC (default: now).")
-@click.option("--same", metavar="ITEM", multiple=True, help="Its answer says the same in other words, "
-              "so that it does not count as another one; may be repeated.")
+@click.option("--same", metavar="ITEM", multiple=True, help="This item or fact says the same in "
+              "other words: it does not count as another; may be repeated.")
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
 def command(
     deck_name: str | None, deck: str | None, version: str | None,
@@ -59,24 +59,33 @@ def command(
     where facts came or stand otherwise, patch for wording. Run again, it does nothing.
     """
     from quizgen.bank.find import HEADER, find_deck
-    from quizgen.bank.history import HISTORY, history_text
-    from quizgen.releases.changelog import CHANGELOG, changelog_text, section_text, utc_time
+    from quizgen.bank.history import CHANGELOG, HISTORY, history_text
+    from quizgen.releases.changelog import changelog_text, has_section, section_text, utc_time
     from quizgen.releases.release import plan_release, with_version
 
     folder = find_deck(one_deck(deck_name, deck), Path())
     now, history = _checked(folder)
-    moment = date.replace(tzinfo=datetime.UTC) if date else datetime.datetime.now(datetime.UTC)
+    clock = datetime.datetime.now(datetime.UTC)
+    moment = date.replace(tzinfo=datetime.UTC) if date else clock
+    if moment > clock + datetime.timedelta(days=1):
+        raise UsageError(f"{moment:%Y-%m-%d} lies in the future: no release before that day would "
+                         "be newer")
     plan = plan_release(now, history, utc_time(moment), version, same)
-    if not plan.is_needed:
+    changelog, header = folder / CHANGELOG, folder / HEADER
+    before = changelog.read_text(encoding="utf-8") if changelog.exists() else ""
+    outputs = {}
+    # The history comes first: whatever is cut off after it is made up for by the next release.
+    if plan.is_needed:
+        outputs[HISTORY] = history_text(plan.history)
+    if plan.is_needed or not has_section(before, plan.version):
+        outputs[CHANGELOG] = changelog_text(before, now, plan)
+    if now.deck.version != plan.version:
+        text = header.read_text(encoding="utf-8")
+        outputs[HEADER] = with_version(text, plan.version)
+    if not outputs:
         click.echo(f"{now.deck.id} {plan.version}: nothing has changed since its release", err=True)
         return
     click.echo(section_text(now, plan))
-    changelog = folder / CHANGELOG
-    before = changelog.read_text(encoding="utf-8") if changelog.exists() else ""
-    header = (folder / HEADER).read_text(encoding="utf-8")
-    # The history comes last: cut off before it, the release is made again and gives the same.
-    outputs = {HEADER: with_version(header, plan.version), CHANGELOG: changelog_text(before, now, plan),
-               HISTORY: history_text(plan.history)}
     if not dry_run:
         for name, text in outputs.items():
             write_whole(str(folder / name), text.encode())

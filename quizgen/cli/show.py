@@ -90,8 +90,10 @@ def _show_fact(deck: Deck, name: str, items: Sequence[Item]) -> None:
     fact = deck.facts.get(name)
     place = deck.position(f"fact:{name}" if fact else f"set:{name}")
     click.secho(f"{name} ({fact.kind if fact else 'set'}) at {place.path}:{place.line}", bold=True)
+    if not items:
+        click.echo("  Nothing is asked of it on that day.")
     for item in items[:1]:
-        click.echo(_wrap(item.sentence))
+        click.echo(_wrap(item.explanation))
         if item.notice:
             click.secho(_wrap(item.notice), bold=True)
         _show_origin(item)

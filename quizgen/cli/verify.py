@@ -49,7 +49,7 @@ def command(
     with 1 if any is. Which of the deck's sources an article is, is found out where it is not named.
     """
     from quizgen.bank.read import load_deck
-    from quizgen.cli.write_file import write_whole
+    from quizgen.cli.write_file import write_output
 
     if page == "-" and as_json:
         raise UsageError("--json and --html - both write to standard output: take one")
@@ -62,7 +62,8 @@ def command(
         from quizgen.reports.evidence_page import evidence_page
         from quizgen.reports.told_facts import tell
 
-        write_whole(page, evidence_page(bank, tell(bank, checked)))
+        inputs = [_split(option)[1] for option in sources]
+        write_output(page, evidence_page(bank, tell(bank, checked)), inputs)
     _tell(bank, checked, quiet=as_json or page is not None)
     if page not in (None, "-"):
         click.echo(f"{page}: the page to read", err=True)

@@ -5,9 +5,26 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from quizgen.problem import UsageError
+
+
+def write_output(path: str, data: bytes, inputs: Iterable[str] = ()) -> None:
+    """As `write_whole`, but never over what the output is made from.
+
+    UsageError where the file is one of the `inputs`, or belongs to a deck.
+    """
+    target = Path(path)
+    if path != "-" and target.exists():
+        if any(Path(name).exists() and target.samefile(name) for name in inputs):
+            raise UsageError(f"{path} is what this is made from; name another file")
+        beside = target.resolve().parent
+        if (beside / "deck.yaml").is_file() and (
+                target.suffix == ".yaml" or target.name in ("history.json", "CHANGELOG.md")):
+            raise UsageError(f"{path} belongs to a deck; name another file")
+    write_whole(path, data)
 
 
 def write_whole(path: str, data: bytes) -> None:

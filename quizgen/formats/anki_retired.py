@@ -19,7 +19,7 @@ from quizgen.formats.anki_note import GONE, make_guid
 from quizgen.formats.anki_note_type import FIELDS
 from quizgen.formats.anki_package import PackedNote
 from quizgen.formats.anki_state import retired_banner, seconds_of
-from quizgen.formats.anki_text import direction, escape
+from quizgen.formats.anki_text import direction, escape, standing_html, upper
 
 
 def retired_notes(deck: Deck, history: History, due: int) -> Iterator[PackedNote]:
@@ -82,7 +82,9 @@ def _note(
     language = deck.header.language
     filled = {
         "Fact": name, "First question": escape(questions[min(questions)].stem),
-        "Sentence": escape(note.sentence), "Standing": escape(note.standing),
+        "Sentence": escape(note.sentence), "Standing": standing_html(note.standing),
+        "Attribution": escape(upper(note.attribution)), "Source": escape(note.cited),
+        "As of": escape(FactDate.parse(note.as_of).words()) if note.as_of else "",
         "Banner": retired_banner(day),
         "Notice": f"<b>Retired in {escape(note.version)}.</b> It is no longer part of the deck. "
                   "You may suspend it.",

@@ -70,7 +70,7 @@ def tell_from(history: History, snapshot: Snapshot, now: int) -> Tell:
             return NoteState(later, status, banner, notice)
         release = releases.get(record.changed)
         if status == "current":
-            banner, notice = _restated(release, fact, item)
+            banner, notice = _restated(deck, release, fact, item)
         return NoteState(seconds_of(record.changed), status, banner, notice,
                          release.version if release else "")
 
@@ -85,16 +85,24 @@ def _ended(deck: Deck, fact: Fact, item: Item) -> tuple[NoteStatus, str, str]:
     if fact.status == "superseded":
         banner = f"Superseded: it stood so until {escape(day.words())}"
         return "superseded", banner, notice_html(item.notice)
-    return "retired", retired_banner(day), f"{notice_html(item.notice)} You may suspend it."
+    banner = f"{fact.status.capitalize()} on {escape(day.words())}: no longer asked"
+    return "retired", banner, f"{notice_html(item.notice)} You may suspend it."
 
 
-def _restated(release: Release | None, fact: Fact, item: Item) -> tuple[str, str]:
-    """Banner and notice of a fact whose standing was another before its last change."""
+def _restated(
+    deck: Deck, release: Release | None, fact: Fact, item: Item
+) -> tuple[str, str]:
+    """Banner and notice of a fact whose standing was another before its last change.
+
+    It is dated by the report that changed it; by the release where a report was taken away.
+    """
     changes = release.changes if release else ()
     before = next((c.before for c in changes if c.kind == "standing" and c.fact == fact.id), "")
     if not before:
         return "", ""
-    banner = f"Its standing changed on {escape(read_day(item.as_of).words())}"
+    reported = release is None or read_day(item.as_of) != deck.source_of(fact).date
+    day = read_day(item.as_of if reported or release is None else release.time[:10])
+    banner = f"Its standing changed on {escape(day.words())}"
     return banner, f"<b>{banner}:</b> it was {escape(before)}, and is now {escape(item.standing)}."
 
 

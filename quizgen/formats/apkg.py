@@ -14,6 +14,7 @@ from itertools import chain
 
 import genanki
 
+from quizgen.bank.as_of import deck_as_of
 from quizgen.bank.deck import Deck
 from quizgen.bank.history import History, read_history
 from quizgen.formats import Job
@@ -41,8 +42,10 @@ def render(job: Job) -> bytes:
     items, facts and questions that went come along for those who have them, unless it is to be
     `fresh`. DeckError where the history is damaged.
     """
+    if job.as_of:
+        return pack(replace(job, deck=deck_as_of(job.deck, job.as_of)), state_of)
     deck = job.deck
-    history, problems = (None, ()) if job.as_of else read_history(deck.folder)
+    history, problems = read_history(deck.folder)
     if problems:
         raise DeckError(problems)
     if history is None or history.deck != deck.id:

@@ -121,6 +121,7 @@ def _entities(
     # A living person is never offered as the doer of an attack, nor at all where a fact accuses.
     if key.family == "person" and (fact.accuses or (refers and refers.doer)):
         return
+    asserting = {said.by for said in fact.assertions if said.polarity == "asserts"}
     candidates = [
         entity for entity in _alike(pool, key)
         if (refers is None or refers.fits(entity)) and entity.id != key.id
@@ -128,6 +129,7 @@ def _entities(
         and not _related(pool.deck, entity, key)
         and not named_in(entity, stem)
         and entity.id not in fact.references().values()
+        and entity.id not in asserting
     ]
     scores = {entity.id: _likeness(pool, key, entity, fact) for entity in candidates}
     order = random.Random(f"{fact.id}.{question.id}")

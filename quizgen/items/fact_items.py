@@ -67,9 +67,9 @@ class FactItems:
 
     @cached_property
     def as_of(self) -> FactDate:
-        """The day of the latest word on the matter that is known."""
-        dates = [a.date for a in self.fact.assertions if a.date]
-        return max((self.source.date, *dates), key=lambda d: d.last_day)
+        """The day of the latest report on the matter."""
+        later = (source.date for source in self.deck.later_sources(self.fact))
+        return max((self.source.date, *later), key=lambda d: d.last_day)
 
     def speakers(self, *polarities: str) -> list[str]:
         """The names of those who asserted (or denied …) it, each once."""
@@ -273,7 +273,7 @@ class FactItems:
         day = self.as_of.words()
         dated = day in question or (str(self.as_of.year) in question and not self.fact.perishable)
         if not self.from_one_source():
-            front = "" if dated else f"in reports of {day}, "
+            front = "" if dated else f"in reports up to {day}, "
         else:
             front = f"according to {self.publisher}{'' if dated else f'’s report of {day}'}, "
         return as_sentence(front + question, "?")
@@ -340,7 +340,8 @@ class FactItems:
         sources = (self.deck.find_source(self.fact, a.source) for a in self.said
                    if a.polarity == "asserts" or not self.speakers("asserts"))
         publishers = dict.fromkeys(speaker_name(source.publisher) for source in sources)
-        return f"{join_names(named)}, reported by {join_names(list(publishers))}"
+        reported = [name for name in publishers if name not in named]
+        return join_names(named) + (f", reported by {join_names(reported)}" if reported else "")
 
 
 def citation(source: Source) -> Citation:

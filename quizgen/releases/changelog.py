@@ -13,10 +13,10 @@ from quizgen.releases.compare import MEANING, level_of
 from quizgen.releases.release import Plan
 from quizgen.releases.snapshot import Version
 
-CHANGELOG = "CHANGELOG.md"
 _TITLE: dict[ChangeKind, str] = {
-    "answered": "Answered differently", "corrected": "Corrected", "retracted": "Taken back",
-    "retired": "Gone", "question-retired": "Questions gone", "superseded": "Overtaken by events",
+    "altered": "Says something else", "answered": "Answered differently",
+    "corrected": "Corrected", "retracted": "Taken back", "retired": "Gone",
+    "question-retired": "Questions gone", "superseded": "Overtaken by events",
     "standing": "Stands otherwise", "further": "More was said", "added": "New",
     "question-added": "New questions", "restored": "Asked again", "reworded": "In other words",
 }
@@ -29,6 +29,7 @@ _SUMMARY: dict[ChangeKind, tuple[str, str]] = {
     "corrected": ("fact was corrected", "facts were corrected"),
     "retracted": ("fact was taken back", "facts were taken back"),
     "restored": ("fact is asked again", "facts are asked again"),
+    "altered": ("fact says something else", "facts say something else"),
     "answered": ("question has another answer", "questions have other answers"),
     "question-retired": ("fact lost questions", "facts lost questions"),
     "retired": ("fact is gone", "facts are gone"),
@@ -52,6 +53,11 @@ def changelog_text(before: str, now: Version, plan: Plan) -> str:
     first = re.search(r"^## ", text, re.M)
     at = first.start() if first else len(text)
     return _spaced(text[:at], section, text[at:])
+
+
+def has_section(text: str, version: str) -> bool:
+    """Whether a changelog has the section of a version."""
+    return re.search(rf"^## {re.escape(version)} ", text, re.M) is not None
 
 
 def section_text(now: Version, plan: Plan) -> str:
@@ -80,7 +86,7 @@ def _section(now: Version, plan: Plan) -> Iterator[str]:
             yield ""
 
 
-def summarise(changes: Sequence[Change]) -> str:
+def summarise(changes: Sequence[Change], where: str = "below") -> str:
     """What a release holds, counted, and whether anything that was learned is lost."""
     parts = []
     for kind, (one, many) in _SUMMARY.items():
@@ -91,7 +97,7 @@ def summarise(changes: Sequence[Change]) -> str:
             parts.append(f"{count - joint} {one if count - joint == 1 else many}")
         if joint:
             parts.append(f"{_count(joint, 'exercise')} on several facts: {_TITLE[kind].lower()}")
-    lost = ("Some of what you learned is lost or must be learned anew: see below."
+    lost = (f"Some of what you learned is lost or must be learned anew: see {where}."
             if level_of(changes) == "major" else "No progress is lost.")
     return f"{', '.join(parts)}. {lost}"
 
@@ -136,10 +142,13 @@ def _told(now: Version, change: Change) -> str:
         case "superseded" | "corrected" | "retracted":
             notice = next((items[name].notice for name in note.items), "") if note else ""
             return f"{sentence} {_plain(notice)}".strip()
+        case "altered":
+            return f"{sentence} Was: {_plain(change.before)}. Is: {_plain(change.after)}."
         case "question-added":
-            return f"{sentence} {' '.join(_stem(items, name) for name in change.items)}"
+            stems = dict.fromkeys(_stem(items, name) for name in change.items)
+            return f"{sentence} {' '.join(stems)}"
         case "question-retired":
-            return f"{sentence} {_count(len(change.items), 'question')} less."
+            return f"{sentence} No longer asked: {_plain(change.before)}"
         case "retired":
             return _plain(change.before) or change.fact
         case "reworded":

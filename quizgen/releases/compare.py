@@ -14,7 +14,7 @@ LEVELS: tuple[Level, ...] = get_args(Level)
 # What each change asks of the version: whether learners lose something (major), get something new
 # to know (minor) or see other words (patch).
 LEVEL_OF: dict[ChangeKind, Level] = {
-    "added": "minor", "answered": "major", "standing": "minor", "further": "minor",
+    "added": "minor", "altered": "major", "answered": "major", "standing": "minor", "further": "minor",
     "superseded": "minor", "corrected": "minor", "retracted": "minor", "restored": "minor",
     "reworded": "patch",
     "question-added": "minor", "question-retired": "major", "retired": "major", "deck": "patch",
@@ -22,6 +22,7 @@ LEVEL_OF: dict[ChangeKind, Level] = {
 # What it means for someone who has learned the old one.
 MEANING: dict[ChangeKind, str] = {
     "added": "New to learn.",
+    "altered": "The fact says something else now: learn it anew.",
     "answered": "What you learned is no longer the answer: learn it anew.",
     "standing": "The questions stay yours; how far the matter is confirmed has changed.",
     "further": "The questions stay yours; more has been said on the matter.",
@@ -40,7 +41,8 @@ MEANING: dict[ChangeKind, str] = {
 def compare(old: Snapshot, new: Snapshot, same: Collection[str] = ()) -> tuple[Change, ...]:
     """Every change from one snapshot to another, fact by fact, in the order of the new one.
 
-    `same` are items whose new answer, as an author attests, says the same as the old one.
+    `same` are items, or facts with all their items, that say the same as before in other words, as an
+    author attests.
     """
     changes = [] if old.header == new.header else [Change(kind="deck")]
     for name, note in new.facts.items():
@@ -72,11 +74,13 @@ def _compare_notes(
     elif new.said > old.said:
         yield Change(kind="further", fact=name, after=new.sentence)
     other = [item for item in both if not (moved and is_about_standing(item))
-             and item not in same and not is_same_answer(old.items[item], new.items[item])]
+             and not {item, name} & set(same) and not is_same_answer(old.items[item], new.items[item])]
     yield from _answered(name, old, new, other)
+    if not other and name not in same:
+        yield from _altered(name, old, new)
     if gone:
         yield Change(kind="question-retired", fact=name, items=gone,
-                     before="; ".join(old.items[item].answer for item in gone))
+                     before=" ".join(filter(None, (old.items[item].stem for item in gone))))
     if come:
         yield Change(kind="question-added", fact=name, items=come)
     restated = moved or new.said != old.said or old.status != new.status
@@ -89,6 +93,19 @@ def _compare_notes(
 def _unasked(name: str) -> Change:
     """A change that no question shows: of a fact that is asked nothing."""
     return Change(kind="reworded", fact=name)
+
+
+def _altered(name: str, old: NoteRecord, new: NoteRecord) -> Iterator[Change]:
+    """Other data than before: of a slot that is not asked, it changes what the others are about."""
+    for slot, was in old.says.items():
+        now = new.says.get(slot, "")
+        if old.kind == new.kind and was != now and not (slot == "date" and _refines(was, now)):
+            yield Change(kind="altered", fact=name, before=f"{slot} {was}", after=f"{slot} {now}")
+
+
+def _refines(one: str, other: str) -> bool:
+    """Whether one date is within the other: told more, or less, precisely."""
+    return one.startswith(other) or other.startswith(one)
 
 
 def _answered(
@@ -110,6 +127,8 @@ def _reworded(
     """The items in other words; where the fact stands otherwise, what follows from that is not."""
     for item in both:
         before, after = old.items[item], new.items[item]
+        if is_about_standing(item) and old.standing != new.standing:
+            continue
         if item not in other and before.hash != after.hash and (
                 not restated or before.words != after.words):
             yield item

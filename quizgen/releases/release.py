@@ -31,7 +31,7 @@ from quizgen.releases.snapshot import Version
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a release would do; without `changes` and after a first release there is nothing to do."""
+    """What a release does; where none `is_needed`, what the last one did."""
 
     version: str
     changes: tuple[Change, ...]
@@ -58,13 +58,16 @@ def plan_release(
                         releases=(Release(version=chosen, time=time),))
         return Plan(chosen, (), first, True, True)
     changes = compare(history, now.snapshot, same)
-    wished = version or (written if written != history.last.version else None)
-    unknown = set(same) - {name for note in now.snapshot.facts.values() for name in note.items}
+    # A lower version than the last release's is of a release that was cut off.
+    ahead = as_numbers(written) > as_numbers(history.last.version)
+    wished = version or (written if ahead else None)
+    known = {name for note in now.snapshot.facts.values() for name in note.items}
+    unknown = set(same) - known - now.snapshot.facts.keys()
     if unknown:
-        raise UsageError(f"no item {', '.join(sorted(unknown))} in {now.deck.id}")
+        raise UsageError(f"no fact or item {', '.join(sorted(unknown))} in {now.deck.id}")
     chosen = _choose(wished, history.last, changes)
     if not changes:
-        return Plan(chosen, (), history, False, False)
+        return Plan(chosen, history.last.changes, history, len(history.releases) == 1, False)
     if time <= history.last.time:
         raise QuizgenError(f"the time {time} is not after that of the last release, "
                            f"{history.last.version} ({history.last.time}): outputs could not tell "
@@ -181,7 +184,8 @@ def check_history(now: Version, history: History) -> list[Problem]:
 
 def _is_same(old: NoteRecord, new: NoteRecord) -> bool:
     both = old.items.keys() & new.items.keys()
-    return old.kind == new.kind and bool(both or old.hash == new.hash) and all(
+    alike = (old.kind, old.says, old.sentence) == (new.kind, new.says, new.sentence)
+    return alike and bool(both or old.hash == new.hash) and all(
         is_same_answer(old.items[name], new.items[name]) for name in both)
 
 

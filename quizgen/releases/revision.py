@@ -35,6 +35,8 @@ def load_version(name: str, deck_folder: Path, here: Path) -> Deck:
     try:
         top = _git(start, "rev-parse", "--show-toplevel").decode().strip()
         prefix = _git(start, "rev-parse", "--show-prefix").decode().strip()
+    except UsageError:
+        raise  # git is not there
     except QuizgenError:
         raise UsageError(
             f"“{name}” is no folder, and {start.resolve()} is not in a git repository: name two "

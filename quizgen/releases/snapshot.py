@@ -10,9 +10,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from quizgen.bank.deck import Deck
+from quizgen.bank.fact import Fact
 from quizgen.bank.history import ItemRecord, NoteRecord, Snapshot
 from quizgen.bank.kinds.event import Event
 from quizgen.bank.standing import derive_standing
+from quizgen.bank.wording import Quantity, value_text
 from quizgen.items.item import Item
 from quizgen.items.make import every_item, make_sentences
 
@@ -69,12 +71,30 @@ def _note(deck: Deck, name: str, kind: str, items: list[Item], unasked: str) -> 
     if fact and not items:  # asked nothing, and yet a learner may read it
         content = fact.model_dump(mode="json", exclude={"evidence"})
     return NoteRecord(
-        kind=kind, standing=standing, said=len(fact.said()) if fact else 0,
-        sentence=shown.sentence if shown else unasked,
+        kind=kind, says=_says(fact) if fact else {}, standing=standing,
+        said=len(fact.said()) if fact else 0, sentence=shown.sentence if shown else unasked,
+        attribution=shown.attribution if shown else "", as_of=shown.as_of if shown else "",
+        cited=shown.cited if shown else "",
         asks=tuple(fact.ask) if isinstance(fact, Event) else (),
         status=fact.status if fact else shown.status if shown else "current",
         hash=_hash([kind, content]), items=records,
     )
+
+
+def _says(fact: Fact) -> dict[str, str]:
+    """The data of a fact by slot: entities, dates, numbers, words of choice; phrases are wording."""
+    said = {"date": str(fact.date), **fact.references()}
+    own = type(fact).model_fields.keys() - Fact.model_fields.keys() - {"kind"}
+    for name in sorted(own):
+        value = getattr(fact, name)
+        if name not in said and value is not None and not isinstance(value, Mapping) and (
+                not isinstance(value, str) or name not in fact.slots()):
+            said[name] = value_text(value) if isinstance(value, Quantity) else str(value)
+    if isinstance(fact, Event):
+        said |= {name: value_text(value) for name, value in fact.numbers.items()}
+        said |= {name: str(value) for name, value in fact.dates.items()}
+        said = {name: value for name, value in said.items() if name not in ("text", "spoken_by")}
+    return said
 
 
 def _item(item: Item, stem: str) -> ItemRecord:

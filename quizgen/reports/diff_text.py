@@ -15,15 +15,16 @@ from quizgen.releases.compare import LEVEL_OF, MEANING, level_of, next_version
 from quizgen.releases.snapshot import Version
 
 WIDTH = 78
-_SHOWN = ("stem", "key", "options", "accept", "explanation", "attribution", "cited", "as_of",
-          "standing", "tags", "topic", "development", "kind")
-_NAMES = {"stem": "question", "key": "answer", "accept": "also right", "cited": "source",
-          "as_of": "as of", "attribution": "who says so", "kind": "kind of item"}
-_TITLES = {"added": "added", "answered": "answered differently", "standing": "changed in standing",
+_SHOWN = ("stem", "key", "options", "accept", "explanation", "attribution", "source", "further",
+          "as_of", "standing", "notice", "tags", "topic", "development", "kind", "perishable")
+_NAMES = {"stem": "question", "key": "answer", "accept": "also right", "as_of": "as of",
+          "attribution": "who says so", "further": "later sources", "kind": "kind of item"}
+_TITLES = {"added": "added", "altered": "says something else",
+           "answered": "answered differently", "standing": "changed in standing",
            "further": "more was said",
            "question-added": "asked more", "question-retired": "asked less", "deck": "the deck"}
-_COLOURS = {"added": "green", "question-added": "green", "answered": "red", "retired": "red",
-            "question-retired": "red", "corrected": "red", "retracted": "red"}
+_COLOURS = {"added": "green", "question-added": "green", "altered": "red", "answered": "red",
+            "retired": "red", "question-retired": "red", "corrected": "red", "retracted": "red"}
 
 
 def diff_lines(old: Version, new: Version, changes: Sequence[Change]) -> Iterator[str]:
@@ -36,7 +37,7 @@ def diff_lines(old: Version, new: Version, changes: Sequence[Change]) -> Iterato
         yield from _details(old, new, change)
         yield ""
     if changes:
-        yield from _wrapped(summarise(changes), "")
+        yield from _wrapped(summarise(changes, "above"), "")
     least = next_version(old.deck.version, level_of(changes))
     yield f"{old.deck.version} → {least} at the least" if changes else "nothing changed for learners"
 
@@ -63,6 +64,8 @@ def fields_changed(old: Item, new: Item) -> list[str]:
 
 def _details(old: Version, new: Version, change: Change) -> Iterator[str]:
     match change.kind:
+        case "deck":
+            yield from _header(old, new)
         case "added" | "retired":
             yield from _sides("" if change.kind == "added" else change.before, change.after)
         case "question-retired":
@@ -73,8 +76,9 @@ def _details(old: Version, new: Version, change: Change) -> Iterator[str]:
                         for line in _sides("", f"{new.items[name].stem} [{name}]"))
         case "answered":
             yield from _wrapped(new.items[change.items[0]].stem, "  ? ")
+            yield from _wrapped(", ".join(change.items), "  · ")
             yield from _sides(change.before, change.after)
-        case "standing":
+        case "standing" | "altered":
             yield from _sides(change.before, change.after)
         case "further":
             item = next(new.items[name] for name in new.snapshot.facts[change.fact].items)
@@ -86,6 +90,16 @@ def _details(old: Version, new: Version, change: Change) -> Iterator[str]:
         case "reworded":
             yield from _sides(change.before, change.after)
             yield from _reworded(old, new, change)
+
+
+def _header(old: Version, new: Version) -> Iterator[str]:
+    before, after = (v.deck.header.model_dump(mode="json") for v in (old, new))
+    for name in before:
+        if before[name] != after[name] and name not in ("version", "waivers"):
+            yield from _wrapped(name, "  · ")
+            yield from _sides(str(before[name]), str(after[name]))
+    if before["title"] != after["title"]:
+        yield from _wrapped("Anki knows a deck by its title: learners will have a second one.", "  ! ")
 
 
 def _reworded(old: Version, new: Version, change: Change) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from quizgen.bank.deck import Deck, speaker_name
+from quizgen.bank.deck import Deck, Digest, speaker_name
 from quizgen.bank.fact import Fact
 from quizgen.bank.standing import PUBLISHER, Assertion
 from quizgen.evidence.verify import CheckedSpan, Outcome, Verification, worst
@@ -83,11 +83,15 @@ def _told_evidence(
     row: Verification,
 ) -> ToldEvidence:
     told = tuple(ToldSpan(c, _speaker(deck, c.span.assertion, row)) for c in spans)
-    return ToldEvidence(_told(deck, items, fact), worst(spans), told)
+    return ToldEvidence(_told(deck, items, fact, row.cited.digest), worst(spans), told)
 
 
-def _told(deck: Deck, items: Mapping[str, Item], fact: Fact) -> Told:
-    place = deck.position(f"fact:{fact.id}")
+def _told(
+    deck: Deck, items: Mapping[str, Item], fact: Fact, digest: Digest | None = None
+) -> Told:
+    """A fact at its place; at that of its update, where it is another digest that cites."""
+    update = f"update:{digest.date}:{fact.id}" if digest else ""
+    place = deck.position(update if update in deck.positions else f"fact:{fact.id}")
     where = f"{place.path}:{place.line}"
     item = items.get(fact.id)
     if item is None:

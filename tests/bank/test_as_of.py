@@ -159,9 +159,17 @@ def test_a_fact_that_names_its_follower_itself_is_current_until_then(tmp_path: P
     ("{fact: won, assertions: [{by: sole, polarity: supports}]}",
      "2023-09-16.yaml:10: `assertions.0`: what supports a matter with less than it says needs its "
      "`content` [value]"),
-    ("{fact: won, assertions: [{by: sole, date: 2023-09-01}]}",
-     "2023-09-16.yaml:10: won: an assertion of 2023-09-01 is older than the report of the fact: it "
-     "belongs to the fact itself [update]"),
+    ("{fact: won, assertions: [{by: sole, date: 2023-09-20}]}",
+     "2023-09-16.yaml:10: won: `sole` said so on 2023-09-20, after the report of it (2023-09-16) "
+     "[date-future]"),
+    ("{fact: won, explanation: More., why: A mistake}",
+     "2023-09-16.yaml:10: won: `why` goes with `status: retracted`, `corrected` or with "
+     "`superseded_by` [status]"),
+    ("{fact: leaves, superseded_by: won}",
+     "2023-09-16.yaml:10: leaves: `won`, which is to supersede it, was reported before it [status]"),
+    ("{fact: won, assertions: [{by: lind, polarity: denies}]}",
+     "2023-09-15.yaml:7: warning: won: `lind` both asserts and denies it; what was taken back is "
+     "`status: retracted` [two-voices]"),
     ("{fact: won, questions: {whom: false}}",
      "2023-09-16.yaml:10: won: `questions` names `whom`, which a event does not have "
      "[unknown-question]"),

@@ -171,3 +171,13 @@ def test_the_options_of_a_format_reach_it(run: Any, town: Path, tmp_path: Path) 
         sizes.add((tmp_path / "x.apkg").read_bytes())
     assert len(sizes) == 4
     assert run("export", "x.pdf", "--deck", "town", "--count", "3", "--paper", "us-letter").code == 0
+
+
+@pytest.mark.parametrize("name", ["deck.yaml", "entities.yaml", "history.json", "CHANGELOG.md"])
+def test_an_output_never_replaces_a_decks_own_file(run: Any, town: Path, name: str) -> None:
+    run("release", "town", "--date", "2024-05-01")
+    before = (town / name).read_bytes()
+    ran = run("export", f"town/{name}", "--format", "json", "--deck", "town")
+    assert (ran.code, ran.out) == (2, "")
+    assert f"town/{name} belongs to a deck; name another file" in ran.err
+    assert (town / name).read_bytes() == before

@@ -20,7 +20,7 @@ def test_the_first_release_writes_history_and_changelog(run: Any, town: Path) ->
     ran = run("release", "town", "--date", "2024-05-01")
     assert ran.code == 0
     assert ran.out.startswith("## 0.1.0 (1 May 2024)\n\nThe first release: ")
-    assert "town 0.1.0: wrote deck.yaml, CHANGELOG.md, history.json in town" in ran.err
+    assert "town 0.1.0: wrote history.json, CHANGELOG.md in town" in ran.err
     assert json.loads(files(town)["history.json"])["releases"] == [
         {"version": "0.1.0", "time": "2024-05-01T00:00:00Z"}]
     assert files(town)["CHANGELOG.md"].endswith(ran.out.rstrip() + "\n")
@@ -55,20 +55,50 @@ def test_the_next_release_raises_the_version_and_keeps_what_was_written(
 def test_a_dry_run_writes_nothing(run: Any, town: Path) -> None:
     before = files(town)
     ran = run("release", "town", "--dry-run")
-    assert "would write deck.yaml, CHANGELOG.md, history.json" in ran.err
+    assert "would write history.json, CHANGELOG.md" in ran.err
     assert files(town) == before
 
 
 def test_a_release_that_was_cut_off_is_made_again(run: Any, town: Path) -> None:
-    """Without the history, which is written last: version and changelog are there already."""
+    """After each of the files that it writes: the history, the changelog, the version."""
     run("release", "town", "--date", "2024-05-01")
-    history = files(town)["history.json"]
+    before = files(town)
     add_fact(town)
     run("release", "town", "--date", "2024-05-02")
     whole = files(town)
-    (town / "history.json").write_text(history, encoding="utf-8")
-    run("release", "town", "--date", "2024-05-02")
-    assert files(town) == whole
+    for missing in (("CHANGELOG.md", "deck.yaml"), ("deck.yaml",)):
+        for name in missing:
+            (town / name).write_text(before[name], encoding="utf-8")
+        ran = run("release", "town")
+        assert (ran.code, ran.err.startswith("town 0.2.0: wrote ")) == (0, True)
+        assert files(town) == whole
+
+
+def test_a_lost_history_is_missed(run: Any, town: Path) -> None:
+    run("release", "town", "--date", "2024-05-01")
+    (town / "history.json").unlink()
+    before = files(town)
+    for command in ("check", "release"):
+        ran = run(command, "town")
+        assert ran.code == 1
+        assert "history.json: is missing, though CHANGELOG.md tells of releases" in ran.out + ran.err
+    assert files(town) == before
+
+
+def test_a_date_to_come_is_refused(run: Any, town: Path) -> None:
+    for day in ("9999-12-31", "2900-01-01"):
+        ran = run("release", "town", "--date", day)
+        assert (ran.code, ran.out) == (2, "")
+        assert f"{day} lies in the future" in ran.err
+
+
+def test_other_data_of_a_fact_is_no_wording(run: Any, town: Path) -> None:
+    """What is not asked may still turn a fact into its opposite."""
+    run("release", "town", "--date", "2024-05-01")
+    edit(town, "date: 2024-05-02", "date: 2024-05-03")
+    ran = run("release", "town", "--version", "0.1.1")
+    assert ran.code == 1
+    assert "these changes are major ones" in ran.err
 
 
 @pytest.mark.parametrize(("arguments", "code", "message"), [
@@ -76,7 +106,7 @@ def test_a_release_that_was_cut_off_is_made_again(run: Any, town: Path) -> None:
     (("--version", "two"), 2, "'two' is no version; write three numbers: 1.2.0"),
     (("--date", "2024-04-30"), 1, "is not after that of the last release, 0.1.0"),
     (("--date", "yesterday"), 2, "does not match the formats"),
-    (("--same", "rain.when"), 2, "no item rain.when in town"),
+    (("--same", "rain.when"), 2, "no fact or item rain.when in town"),
 ])
 def test_a_wrong_wish_is_refused(
     run: Any, town: Path, arguments: tuple[str, ...], code: int, message: str

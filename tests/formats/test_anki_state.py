@@ -94,5 +94,5 @@ def test_a_standing_that_changed_is_told_until_the_note_changes_again(make_deck:
     second = replace(first, facts={**facts, fact.id: fact})
     two = plan_release(take_version(second), one, SECOND).history
     told = state(second, tell_from(two, take_snapshot(second, every_item(second)), 0), fact.id)
-    assert told.banner == "Its standing changed on 15 September 2023"
+    assert told.banner == "Its standing changed on 21 September 2023"  # no report: the release's day
     assert told.notice == f"<b>{told.banner}:</b> it was claimed, and is now disputed."

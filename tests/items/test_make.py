@@ -202,7 +202,9 @@ def test_how_a_matter_stands_is_asked_as_of_a_day(
 
 
 def test_a_claim_was_not_yet_denied_on_an_earlier_day(deck_of: Any) -> None:
-    deck = deck_of(f"{CLAIM}, {{by: moss, polarity: denies, date: 2023-09-20}}]}}")
+    deck = deck_of(f"{CLAIM}]}}", later="date: 2023-09-20\nsources: [{id: post, publisher: Post, "
+                   "date: 2023-09-20}]\nupdates: [{fact: f, assertions: [{by: moss, polarity: "
+                   "denies}]}]\n")
     before, after = items_of(deck, "2023-09-16"), items_of(deck, "2023-09-20")
     assert before["f.standing"].key == OPTIONS["claimed"]
     assert "15 September 2023" in before["f.standing"].stem

@@ -104,3 +104,28 @@ def test_what_is_retracted_says_why(both: tuple[Deck, Deck]) -> None:
 
 def test_before_the_first_report_nothing_is_asked(both: tuple[Deck, Deck]) -> None:
     assert make_items(both[1], datetime.date(2023, 9, 13)) == ()
+
+
+def test_a_report_stays_a_report_when_somebody_denies_it(deck_of: Any) -> None:
+    """The paper said so in its own voice; a denial makes it disputed, and takes no question."""
+    facts = "  - {id: met, kind: meeting, date: 2023-09-14, host: reed, guest: sole, place: weir}\n"
+    later = ("date: 2023-09-16\nsources: [{id: post, publisher: The Post, date: 2023-09-16}]\n"
+             "updates: [{fact: met, assertions: [{by: council, polarity: denies, "
+             "date: 2023-09-14}]}]\n")
+    before, after = by_id(every_item(deck_of(facts))), by_id(every_item(deck_of(facts, later=later)))
+    assert before.keys() < after.keys()
+    place = after["met.place"]
+    assert (place.standing, place.attribution) == ("disputed", "the Echo")
+    assert place.stem.startswith("According to the Echo, ")
+    assert after["met.standing"].key == "As a statement that another side denied"
+    assert place.as_of == "2023-09-16"
+
+
+def test_who_said_so_too_is_no_wrong_answer(deck_of: Any) -> None:
+    facts = ("  - {id: said, kind: statement, date: 2023-09-14, speaker: reed, content: it was safe, "
+             "topic: it}\n")
+    later = ("date: 2023-09-16\nsources: [{id: post, publisher: The Post, date: 2023-09-16}]\n"
+             "updates: [{fact: said, assertions: [{by: sole}]}]\n")
+    item = by_id(every_item(deck_of(facts, later=later)))["said.speaker"]
+    assert "Hugo Sole" not in item.options
+    assert len(item.options) == 4

@@ -50,6 +50,8 @@ def new_fact(bank: Any) -> None:
      [("rain", "corrected")], "minor"),
     (lambda b: b["facts"]["rain"].update(status="retracted", why="No."),
      [("rain", "retracted")], "minor"),
+    (lambda b: b["facts"]["met"].update(date="2023-09-13"), [("met", "altered")], "major"),
+    (lambda b: b["facts"]["met"].update(date="2023-09"), [("met", "reworded")], "patch"),
     (lambda b: b["deck"].update(title="Maxi"), [("", "deck")], "patch"),
     (lambda b: b["deck"].update(version="1.2.0"), [], "none"),
 ])
@@ -97,6 +99,7 @@ def test_what_an_author_attests_to_be_the_same_is_wording(version: Any) -> None:
     assert level_of(compare(old.snapshot, new.snapshot)) == "major"
     answered = [name for name in new.items if name.startswith("rain.where")]
     assert level_of(compare(old.snapshot, new.snapshot, answered)) == "patch"
+    assert level_of(compare(old.snapshot, new.snapshot, ["rain"])) == "patch"
 
 
 def record(answer: str, *accept: str) -> ItemRecord:

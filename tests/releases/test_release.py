@@ -83,7 +83,7 @@ def test_a_date_that_does_not_go_forward_is_refused(version: Any, time: str) -> 
 
 
 def test_an_item_that_is_attested_must_exist(version: Any) -> None:
-    with pytest.raises(UsageError, match=r"no item rain\.when in mini"):
+    with pytest.raises(UsageError, match=r"no fact or item rain\.when in mini"):
         plan_release(version(), released(version), SECOND, None, ["rain.when"])
 
 

@@ -1,0 +1,89 @@
+"""Checks of what time does to a deck: updates, who said what when, what was overtaken."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from quizgen.bank.deck import Deck
+from quizgen.bank.suggest import suggest
+from quizgen.bank.told import fault, told_parts
+from quizgen.bank.update import Update
+from quizgen.problem import Problem
+
+
+def check_updates(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
+    """An update is of a fact that an earlier digest told, and asks what that fact can be asked."""
+    for key, update, digest in told_parts(deck):
+        if not isinstance(update, Update):
+            continue
+        fact = deck.facts.get(update.fact)
+        if fact is None:
+            if f"fact:{update.fact}" not in broken:
+                yield fault(deck, key, f"an update of the unknown fact `{update.fact}`"
+                          f"{suggest(update.fact, deck.facts)}", "unknown-fact")
+            continue
+        if deck.homes[fact.id][0].date.first_day >= digest.date.first_day:
+            yield fault(deck, key, f"{fact.id}: is not told before {digest.date}: change the fact "
+                      "itself", "update")
+        ends = update.status or update.superseded_by
+        if update.why and not ends:
+            yield fault(deck, f"{key}.why", f"{fact.id}: `why` goes with `status: retracted`, "
+                      "`corrected` or with `superseded_by`", "status")
+
+
+def check_saying(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
+    """What was said was said before it was reported, and nobody both asserts and denies it."""
+    for key, told, digest in told_parts(deck):
+        name = key.rpartition(":")[-1]
+        for assertion in told.assertions:
+            source = digest.source(assertion.source or told.source)
+            if assertion.date and assertion.date.first_day > source.date.last_day:
+                yield fault(deck, f"{key}.assertions", f"{name}: `{assertion.by}` said so on "
+                          f"{assertion.date}, after the report of it ({source.date})", "date-future")
+    for fact in deck.facts.values():
+        said = {stance: {a.by for a in fact.said() if a.polarity == stance}
+                for stance in ("asserts", "denies")}
+        for speaker in sorted(said["asserts"] & said["denies"]):
+            yield fault(deck, f"fact:{fact.id}.assertions", f"{fact.id}: `{speaker}` both asserts and "
+                      "denies it; what was taken back is `status: retracted`", "two-voices",
+                      "warning")
+
+
+def check_status(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
+    """A superseded fact names the fact that supersedes it, and only such a fact does."""
+    ends = {told.fact: key for key, told, _ in told_parts(deck)
+            if isinstance(told, Update) and (told.status or told.superseded_by)}
+    for fact in deck.facts.values():
+        follower, place = fact.superseded_by, ends.get(fact.id, f"fact:{fact.id}")
+        if fact.status == "superseded" and not follower:
+            yield fault(deck, place, f"{fact.id}: superseded by what? name it in `superseded_by`",
+                      "status")
+        if follower and fact.status not in ("superseded", "corrected"):
+            yield fault(deck, place, f"{fact.id}: `superseded_by` goes with `status: superseded` "
+                      "or `corrected`", "status")
+        if follower and follower in deck.facts and (deck.source_of(deck.facts[follower]).date.last_day
+                                       < deck.source_of(fact).date.first_day):
+            yield fault(deck, f"{place}.superseded_by", f"{fact.id}: `{follower}`, which is to "
+                      "supersede it, was reported before it", "status")
+        seen, later = {fact.id}, follower
+        while later is not None and later in deck.facts and later not in seen:
+            seen.add(later)
+            later = deck.facts[later].superseded_by
+        if later in seen:
+            yield fault(deck, f"{place}.superseded_by", f"{fact.id}: supersedes itself in the end",
+                      "cycle")
+        if follower and follower not in deck.facts and f"fact:{follower}" not in broken:
+            yield fault(deck, place, f"{fact.id}: superseded by the unknown fact "
+                      f"`{follower}`{suggest(follower, deck.facts)}", "unknown-fact")
+
+
+def check_dates(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
+    """A fact is not older than what reports it says: no date after its last source's."""
+    for fact in deck.facts.values():
+        day = max(source.date.last_day for source in deck.homes[fact.id][0].sources)
+        if fact.valid_until and fact.valid_until.last_day < fact.date.first_day:
+            yield fault(deck, f"fact:{fact.id}.valid_until", f"{fact.id}: is valid until "
+                      f"{fact.valid_until}, before it happened ({fact.date})", "date-order")
+        if fact.date.first_day > day:
+            yield fault(deck, f"fact:{fact.id}", f"{fact.id}: dated {fact.date}, after its sources "
+                      f"({day}); announce it as a statement or an event of the day", "date-future")

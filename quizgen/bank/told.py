@@ -1,0 +1,30 @@
+"""What a deck's files say, part by part, and problems at the place of a part."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from quizgen.bank.deck import Deck, Digest
+from quizgen.bank.fact import Fact
+from quizgen.bank.update import Update
+from quizgen.problem import Level, Problem
+
+
+def fault(deck: Deck, key: str, message: str, rule: str, level: Level = "error") -> Problem:
+    """A problem at the place of a key (see `Deck.position`)."""
+    position = deck.position(key)
+    return Problem(position.path, position.line, message, rule, level)
+
+
+def exists(deck: Deck, entity: str, broken: Collection[str]) -> bool:
+    """Whether there is such an entity, readable or not."""
+    return entity in deck.entities or f"entity:{entity}" in broken or "entities" in broken
+
+
+def told_parts(deck: Deck) -> Iterator[tuple[str, Fact | Update, Digest]]:
+    """Each fact and update as it stands in its digest, with the key of its place."""
+    for digest in deck.digests:
+        for fact in digest.facts():
+            yield f"fact:{fact.id}", fact, digest
+        for update in digest.updates:
+            yield f"update:{digest.date}:{update.fact}", update, digest
