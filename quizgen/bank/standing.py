@@ -34,7 +34,9 @@ class Assertion(Frozen):
         None, description="For `supports`: what was said, as a clause that fits after “said that”."
     )
     cue: Text | None = Field(None, description="The verb that the source used.")
-    date: FactDate | None = Field(None, description="When it was said; in an update, the day of its report if empty.")
+    date: FactDate | None = Field(
+        None, description="When it was said; in an update, the day of its report if empty."
+    )
     independent: Annotated[bool, Field(strict=True)] = Field(
         False, description="True for a body that is no party to the matter."
     )
