@@ -61,7 +61,7 @@ class NoteRecord(Frozen):
     says: Mapping[str, str] = Field(default_factory=dict)  # its data by slot: ids, dates, numbers
     standing: str
     status: str
-    said: int = 0  # by how many assertions
+    said: int = 0  # in how many ways, by whom
     sentence: str
     attribution: str = ""
     as_of: str = ""

@@ -113,7 +113,7 @@ def never_less(old: Version, new: Version) -> str:
 
 
 @given(st.lists(EDIT, max_size=5))
-@settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
 def test_diff_names_every_change(edits: list[Edit]) -> None:
     _, old = edited(BANK, [])
     _, new = edited(BANK, edits)
@@ -131,11 +131,13 @@ def test_diff_names_every_change(edits: list[Edit]) -> None:
     come = {name for c in changes if c.kind in ("added", "question-added") for name in c.items}
     assert come == new.items.keys() - old.items.keys()
     assert named - {""} <= old.snapshot.facts.keys() | new.snapshot.facts.keys()
-    assert bool(changes) == (old.snapshot != new.snapshot)
+    seen = [(v.snapshot.header, {name: note.hash for name, note in v.snapshot.facts.items()})
+            for v in (old, new)]
+    assert bool(changes) == (seen[0] != seen[1])
 
 
 @given(st.lists(st.lists(EDIT, min_size=1, max_size=3), min_size=1, max_size=3))
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 def test_releases_never_count_too_little_and_keep_every_id(rounds: list[list[Edit]]) -> None:
     bank, now = edited(BANK, [])
     assert now is not None
