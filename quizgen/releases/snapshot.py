@@ -72,7 +72,8 @@ def _note(deck: Deck, name: str, kind: str, items: list[Item], unasked: str) -> 
         content = fact.model_dump(mode="json", exclude={"evidence"})
     return NoteRecord(
         kind=kind, says=_says(fact) if fact else {}, standing=standing,
-        said=len({(a.by, a.polarity, a.content) for a in fact.said()}) if fact else 0, sentence=shown.sentence if shown else unasked,
+        said=len({(a.by, a.polarity, a.content) for a in fact.said()}) if fact else 0,
+        sentence=shown.sentence if shown else unasked,
         attribution=shown.attribution if shown else "", as_of=shown.as_of if shown else "",
         cited=shown.cited if shown else "",
         asks=tuple(fact.ask) if isinstance(fact, Event) else (),
