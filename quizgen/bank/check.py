@@ -96,8 +96,9 @@ def check_names(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
                 yield fault(deck, f"entity:{entity.id}", f"{entity.id}: the name “{name}” is taken "
                           f"by `{seen[name]}`", "duplicate-name")
             seen.setdefault(name, entity.id)
+    sets = {group.id for group in deck.sets}
     for fact in deck.facts.values():
-        if fact.id in {s.id for s in deck.sets}:
+        if fact.id in sets:
             yield fault(deck, f"fact:{fact.id}", f"{fact.id}: a set has the same id", "duplicate-id")
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import random
 import re
+from bisect import bisect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import floor, log10
@@ -121,23 +122,18 @@ def _entities(
     # A living person is never offered as the doer of an attack, nor at all where a fact accuses.
     if key.family == "person" and (fact.accuses or (refers and refers.doer)):
         return
-    asserting = {said.by for said in fact.assertions if said.polarity == "asserts"}
-    candidates = [
-        entity for entity in _alike(pool, key)
-        if (refers is None or refers.fits(entity)) and entity.id != key.id
-        and not pool.could_be_true(fact, question.slot, entity)
-        and not _related(pool.deck, entity, key)
-        and not named_in(entity, stem)
-        and entity.id not in fact.references().values()
-        and entity.id not in asserting
-    ]
-    scores = {entity.id: _likeness(pool, key, entity, fact) for entity in candidates}
-    order = random.Random(f"{fact.id}.{question.id}")
-    candidates = sorted(candidates, key=lambda e: e.id)
-    order.shuffle(candidates)
-    candidates.sort(key=lambda e: (e.subtype != key.subtype, -scores[e.id]))
-    for entity in candidates:
-        yield Wrong(EntityValue(entity), reason(EntityValue(entity)))
+    if refers and not refers.fits(key):  # nor do others of its type
+        return
+    out = {key.id, *fact.references().values(), *pool.true_in(fact, question.slot),
+           *pool.kin(key), *pool.named_in(stem),
+           *(said.by for said in fact.assertions if said.polarity == "asserts")}
+    candidates = [entity for entity in _alike(pool, key) if entity.id not in out]
+    random.Random(f"{fact.id}.{question.id}").shuffle(candidates)
+    likeness = _likeness(pool, key)
+    for like in (True, False):  # the others are rarely come to
+        some = [entity for entity in candidates if (entity.subtype == key.subtype) is like]
+        for entity in sorted(some, key=likeness, reverse=True):
+            yield Wrong(EntityValue(entity), reason(EntityValue(entity)))
 
 
 def _alike(pool: Pool, key: Entity) -> list[Entity]:
@@ -147,42 +143,22 @@ def _alike(pool: Pool, key: Entity) -> list[Entity]:
     return found if key.family == "person" else [e for e in found if not e.subtype]
 
 
-def _related(deck: Deck, one: Entity, other: Entity) -> bool:
-    """Whether one contains the other, or belongs to it."""
-    return one.id in _above(deck, other) or other.id in _above(deck, one)
+def _likeness(pool: Pool, key: Entity) -> Callable[[Entity], float]:
+    """How alike to the key an entity is: subtype 0.35, shared attributes 0.25, the same stories 0.25,
+    like prominence 0.15.
+    """
+    together, days, stories = pool.told_with(key), pool.days[key.id], pool.stories
+    country, side, mine = key.country, key.side, len(stories[key.id])
 
-
-def _above(deck: Deck, entity: Entity) -> set[str]:
-    above: set[str] = set()
-    todo = [entity.within] if entity.family != "place" else [entity.within, entity.country]
-    while todo:
-        name = todo.pop()
-        if name and name not in above:
-            above.add(name)
-            if name in deck.entities:
-                todo.append(deck.entities[name].within)
-    return above
-
-
-def named_in(entity: Entity, text: str) -> bool:
-    """Whether a text names the entity, by any of its names or its surname."""
-    names = (*entity.names, *((entity.surname,) if entity.surname else ()))
-    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.I) for name in names)
-
-
-def _likeness(pool: Pool, key: Entity, other: Entity, fact: Fact) -> float:
-    """Subtype 0.35, shared attributes 0.25, the same stories 0.25, like prominence 0.15."""
-    subtype = 1.0 if key.subtype == other.subtype else 0.0
-    shared = sum(
-        bool(mine) and mine == theirs
-        for mine, theirs in ((key.country, other.country), (key.side, other.side))
-    ) / 2
-    same_story = pool.stories[key.id] & pool.stories[other.id]
-    same_day = pool.days[key.id] & pool.days[other.id]
-    story = 1.0 if same_story else 0.5 if same_day else 0.0
-    mine, theirs = len(pool.stories[key.id]), len(pool.stories[other.id])
-    prominence = 1 - abs(mine - theirs) / max(mine, theirs, 1)
-    return 0.35 * subtype + 0.25 * shared + 0.25 * story + 0.15 * prominence
+    def score(other: Entity) -> float:
+        subtype = 1.0 if key.subtype == other.subtype else 0.0
+        shared = (bool(country and country == other.country)
+                  + bool(side and side == other.side)) / 2
+        story = 1.0 if other.id in together else 0.5 if days & pool.days[other.id] else 0.0
+        theirs = len(stories[other.id])
+        prominence = 1 - abs(mine - theirs) / max(mine, theirs, 1)
+        return 0.35 * subtype + 0.25 * shared + 0.25 * story + 0.15 * prominence
+    return score
 
 
 def tolerance_of(quantity: Quantity) -> float:
@@ -204,11 +180,13 @@ def _numbers(pool: Pool, fact: Fact, key: Quantity, reason: Reason) -> tuple[Wro
         made = [number for number in (*made, *SHARES) if number <= 100]
     near = [n for n in found if 0.2 * abs(key.value) <= abs(n) <= 5 * abs(key.value)]
     chosen: list[float] = []
+    taken = [key.value]  # in order, so that only neighbours need be looked at
     for number in (*near, *made):
-        far = abs(number - key.value) > apart and all(abs(number - c) > apart for c in chosen)
-        if far and number != key.value and number not in chosen and number >= min(0, key.value) \
-                and (number > 0 or key.value <= 0):
+        at = bisect(taken, number)
+        far = all(abs(number - other) > apart for other in taken[max(at - 1, 0) : at + 1])
+        if far and number >= min(0, key.value) and (number > 0 or key.value <= 0):
             chosen.append(number)
+            taken.insert(at, number)
     values = _around(key.value, chosen, f"{fact.id}")
     return tuple(
         Wrong(q, reason(q)) for q in (key.model_copy(update={"value": v}) for v in values)

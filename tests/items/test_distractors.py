@@ -15,8 +15,8 @@ from quizgen.bank.deck import Deck
 from quizgen.bank.fact import Question
 from quizgen.bank.kinds.figure import Figure
 from quizgen.bank.wording import EntityValue, Quantity, value_text
-from quizgen.items.distractors import find_distractors, named_in, tolerance_of
-from quizgen.items.pool import Pool
+from quizgen.items.distractors import find_distractors, tolerance_of
+from quizgen.items.pool import Pool, named_in
 
 REPORT = datetime.date(2023, 9, 15)
 MEETING = "  - {id: m, kind: meeting, date: 2023-09-14, host: reed, guest: sole, place: weir"
@@ -266,3 +266,23 @@ def test_written_foils_of_dates_and_numbers_are_values_as_well(deck_of: Any) -> 
 def test_no_person_is_offered_as_an_attacker(deck_of: Any) -> None:
     deck = deck_of("  - {id: f, kind: strike, date: 2023-09, attacker: reed, aim: a wall, place: weir}")
     assert wrong_for(deck, "f", "attacker") == []
+
+
+NAMES = """\
+dotted: {name: İzmir, type: City}
+kelvin: {name: K\u212alvin Hall, type: City}
+initials: {name: U.S. Steel, type: Corporation}
+quoted: {name: "«Ost» Werk", type: Corporation}
+"""
+
+
+@pytest.mark.parametrize("text", [
+    "Did Maud Reed or K. ITO meet the Town Council in oakham?", "reeds and Mossy Ashfords", "",
+    "izmir, ızmir, IZMIR and İZMIR", "the kklvin hall", "u.s. steel’s US Steel", "the «ost» werk",
+    "Ost Werk", "Sofia-Bay", "Sofia  Bay", "a county\ncouncil",
+])
+def test_the_pool_finds_the_names_that_stand_in_a_text(deck_of: Any, text: str) -> None:
+    """By their words first: as many as are found by looking for every name."""
+    deck = deck_of(f"{MEETING}}}", entities=NAMES)
+    assert Pool(deck).named_in(text) == {
+        entity.id for entity in deck.entities.values() if named_in(entity, text)}
