@@ -6,19 +6,21 @@ and `~` at the end for "approximately".
 
 from __future__ import annotations
 
-import calendar
 import datetime
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, core_schema
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema
 
 Precision = Literal["day", "month", "year"]
 PATTERN = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?~?$"
+_MONTHS = ("", "January", "February", "March", "April", "May", "June", "July", "August",
+           "September", "October", "November", "December")  # whatever the locale
 EARLIEST, LATEST = 1000, 2999  # four-digit years that strftime and every reader agree on
 
 
@@ -68,9 +70,10 @@ class FactDate:
     def last_day(self) -> datetime.date:
         """The latest day that the date can mean."""
         month = self.month or 12
-        return datetime.date(
-            self.year, month, self.day or calendar.monthrange(self.year, month)[1]
-        )
+        if self.day:
+            return datetime.date(self.year, month, self.day)
+        after = datetime.date(self.year + month // 12, month % 12 + 1, 1)
+        return after - datetime.timedelta(days=1)
 
     def overlaps(self, other: FactDate) -> bool:
         """Whether both could be the same day."""
@@ -80,7 +83,7 @@ class FactDate:
         """The date for a reader: `15 September 2023`, `September 2023`, `about 2023`."""
         parts = [str(self.year)]
         if self.month:
-            parts.insert(0, calendar.month_name[self.month])
+            parts.insert(0, _MONTHS[self.month])
         if self.day:
             parts.insert(0, str(self.day))
         return ("about " if self.approximate else "") + " ".join(parts)
@@ -99,6 +102,8 @@ class FactDate:
     def __get_pydantic_core_schema__(
         cls, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
+        from pydantic_core import core_schema  # a session shows dates and validates none
+
         return core_schema.no_info_plain_validator_function(
             cls.parse, serialization=core_schema.to_string_ser_schema()
         )

@@ -8,7 +8,7 @@ not said.
 
 from __future__ import annotations
 
-import calendar
+import datetime
 import re
 from dataclasses import dataclass
 
@@ -58,8 +58,11 @@ def _kept(dates: list[Ymd], slip: bool) -> Written | None:
 def _exists(year: int, month: int, day: int) -> bool:
     if not 0 <= month <= 12 or (year and not 1000 <= year <= 2999) or (day and not month):
         return False
-    longest = calendar.monthrange(year or 2000, month)[1] if month else 0
-    return 0 <= day <= longest and bool(year or month)
+    try:
+        datetime.date(year or 2000, month or 1, day or 1)
+    except ValueError:
+        return False
+    return bool(year or month)
 
 
 def _numeric(numbers: list[str], text: str) -> list[Ymd]:
