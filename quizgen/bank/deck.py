@@ -152,6 +152,11 @@ class Deck:
         return self.header.id
 
     @property
+    def title(self) -> str:
+        """The deck's title."""
+        return self.header.title
+
+    @property
     def version(self) -> str:
         """The deck's version."""
         return self.header.version

@@ -7,8 +7,8 @@ import random
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
-from quizgen.bank.deck import Deck
 from quizgen.items.independence import independent
 from quizgen.items.item import TRUE, Item
 from quizgen.items.quiz import Posed, Quiz, pose
@@ -23,12 +23,28 @@ MIX = {"multiple-choice": 5, "short-answer": 2, "true-false": 2, "cloze": 2, "nu
        "matching": 1, "ordering": 1}
 
 
+class Titled(Protocol):
+    """What a quiz has to know of its deck: a `Deck`, or an `Origin`."""
+
+    @property
+    def id(self) -> str:
+        """The deck's id."""
+
+    @property
+    def title(self) -> str:
+        """The deck's title."""
+
+    @property
+    def version(self) -> str:
+        """The deck's version."""
+
+
 class TooFewItems(QuizgenError):
     """The wish cannot be met; the message says which rule ran short and how many there are."""
 
 
 def assemble(
-    deck: Deck,
+    deck: Titled,
     items: Sequence[Item],
     *,
     count: int | None = None,
@@ -59,7 +75,7 @@ def assemble(
         raise TooFewItems(draw.shortage(count))
     questions = list(draw.items)
     order.shuffle(questions)
-    return Quiz(deck.id, deck.header.title, deck.version, seed, _posed(questions, order))
+    return Quiz(deck.id, deck.title, deck.version, seed, _posed(questions, order))
 
 
 @dataclass(slots=True)

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from quizgen.items.item import FALSE, TRUE, Item
 
 LETTERS = "ABCDEFGHIJ"
+
+
+class Origin(NamedTuple):
+    """The deck that items are of, where the deck itself has not been read."""
+
+    id: str
+    title: str
+    version: str
 
 
 @dataclass(frozen=True, slots=True)
