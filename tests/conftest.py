@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_cache_of_the_users(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """No test reads or writes the indexes of whoever runs it."""
+    before = os.environ.get("QUIZGEN_CACHE")
+    folder = tmp_path_factory.mktemp("cache")
+    os.environ["QUIZGEN_CACHE"] = str(folder)
+    yield folder
+    if before is None:
+        del os.environ["QUIZGEN_CACHE"]
+    else:
+        os.environ["QUIZGEN_CACHE"] = before
