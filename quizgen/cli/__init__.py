@@ -6,6 +6,7 @@ The only place that prints an error and sets an exit code: 0 done, 1 problems fo
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -76,6 +77,7 @@ def commands() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run a command and leave with its exit code."""
+    gc.set_threshold(100_000)  # starting makes many objects and no garbage
     try:
         code = commands.main(args=arguments, prog_name="quizgen", standalone_mode=False)
         sys.stdout.flush()

@@ -8,6 +8,7 @@ import os
 import shlex
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
@@ -15,7 +16,7 @@ import click
 from quizgen.cli.options import deck_argument, deck_option, one_deck, selection_options
 
 if TYPE_CHECKING:
-    from quizgen.bank.deck import Deck
+    from quizgen.items.library import Library
     from quizgen.items.quiz import Quiz
     from quizgen.play.session import State
 
@@ -36,21 +37,39 @@ Examples:
 def command(deck_name: str | None, deck: str | None, plain: bool, **selection: Any) -> None:
     """Ask questions in the terminal, each with its source and how it stands."""
     if selection["seed"] is None:
-        import secrets
+        import random
 
-        selection["seed"] = secrets.randbelow(1_000_000)
+        selection["seed"] = random.SystemRandom().randrange(1_000_000)
     name = one_deck(deck_name, deck)
-    loaded, quiz = _draw(name, **selection)
-    _ask(loaded, quiz, plain or not _is_terminal(), _again(name, selection))
+    library, quiz = _draw(name, **selection)
+    _ask(library, quiz, plain or not _is_terminal(), _again(name, selection))
 
 
-def _draw(name: str | None, as_of: Any, **selection: Any) -> tuple[Deck, Quiz]:
-    from quizgen.bank.read import load_deck
+def _draw(name: str | None, as_of: Any, **selection: Any) -> tuple[Library, Quiz]:
     from quizgen.items.assemble import assemble
+    from quizgen.items.quiz import Origin
+
+    library = _library(name, as_of)
+    items = library.items([entry.id for entry in library.entries()])
+    origin = Origin(library.deck, library.title, library.version)
+    return library, assemble(origin, items, **selection)
+
+
+def _library(name: str | None, as_of: Any) -> Library:
+    """The items of a deck; as of a day, they are made."""
+    if as_of is None:
+        from quizgen.bank.find import find_deck
+        from quizgen.cli.progress import progress_bar
+        from quizgen.items.open_library import open_library
+
+        with progress_bar() as progress:
+            return open_library(find_deck(name, Path()), progress=progress)
+    from quizgen.bank.read import load_deck
+    from quizgen.items.library import hold_items
     from quizgen.items.make import make_items
 
     deck = load_deck(name)
-    return deck, assemble(deck, make_items(deck, as_of), **selection)
+    return hold_items(deck, make_items(deck, as_of))
 
 
 def _again(name: str | None, selection: dict[str, Any]) -> str:
@@ -74,17 +93,16 @@ def _input() -> BinaryIO:
     return io.BytesIO() if sys.stdin is None else sys.stdin.buffer
 
 
-def _ask(deck: Deck, quiz: Quiz, plain: bool, again: str) -> None:
+def _ask(library: Library, quiz: Quiz, plain: bool, again: str) -> None:
     """Ask the quiz; on Ctrl-C, one line with the score so far and exit code 130."""
-    from quizgen.items.grading.grade import NameIndex
     from quizgen.play.session import start
     from quizgen.play.summary import sum_up
 
     for stream in (sys.stdin, sys.stdout):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    titles = {d.id: d.title for digest in deck.digests for d in digest.developments}
-    state = start(quiz, NameIndex(deck.entities), titles, pauses=not plain)
+    titles = library.titles({posed.item.development for posed in quiz.questions})
+    state = start(quiz, library.names(), titles, pauses=not plain)
     session, say = _session(state, plain, again)
     try:
         for state in session:  # noqa: B007  the last state is needed after Ctrl-C
