@@ -22,7 +22,8 @@ LINES = [line for block in BLOCKS[2:] for line in block.strip().splitlines()]
 
 def run(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
     command = line.replace("quizgen ", f"{shlex.quote(sys.executable)} -m quizgen ", 1)
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1",
+                   "QUIZGEN_HOME": str(folder / "home")}
     return subprocess.run(["/bin/sh", "-c", command], cwd=folder, input="q\n", text=True,
                           capture_output=True, check=False, env=environment)
 

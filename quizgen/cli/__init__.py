@@ -19,7 +19,8 @@ from quizgen.problem import DeckError, QuizgenError
 
 # Name: one line of help, so that `quizgen --help` imports click alone.
 COMMANDS = {
-    "play": "Ask questions in the terminal.",
+    "play": "Study in the terminal: what is due, then a few new facts.",
+    "progress": "Export or import what you have learned.",
     "export": "Write a deck as .apkg, .pdf, .json or .csv.",
     "show": "Show what is in a deck: all of it, a fact or an item.",
     "check": "Name every fault of a deck with its file and line.",
@@ -62,7 +63,7 @@ class _Commands(click.Group):
 
 EXAMPLES = """\b
 Examples:
-  quizgen play                          ten questions on the shipped deck
+  quizgen play                          what is due, then a few new facts
   quizgen export ukraine.apkg           an Anki deck
   quizgen export quiz.pdf --count 10    a printed quiz with its key
   quizgen check decks/my-deck           every fault, with file and line

@@ -51,14 +51,19 @@ def count_of(number: int, noun: str) -> str:
 
 def selection_options(command: F) -> F:
     """The options that choose items for a quiz or an export."""
-    for option in reversed(_SELECTION):
+    count = click.option("--count", type=click.IntRange(1, 500),
+                         help="How many questions (default: ten, or as many as there are).")
+    return count(choice_options(command))
+
+
+def choice_options(command: F) -> F:
+    """The same without the number of items."""
+    for option in reversed(_CHOICE):
         command = option(command)
     return command
 
 
-_SELECTION = (
-    click.option("--count", type=click.IntRange(1, 500),
-                 help="How many questions (default: ten, or as many as there are)."),
+_CHOICE = (
     click.option("--topic", help="Only this topic, development or tag."),
     click.option("--kind", "--kinds", "kinds", multiple=True,
                  help="Only this kind of item; may be repeated."),

@@ -1,147 +1,198 @@
-"""`quizgen play`: load a deck, draw a quiz, ask it."""
+"""`quizgen play`: open a deck and the progress, draw what is asked, ask it."""
 
 from __future__ import annotations
 
-import contextlib
-import io
+import datetime
 import os
+import re
 import shlex
 import sys
-from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizgen.cli.options import deck_argument, deck_option, one_deck, selection_options
+from quizgen.cli.options import choice_options, deck_argument, deck_option, one_deck
+from quizgen.problem import UsageError
 
 if TYPE_CHECKING:
+    from quizgen.cli.at_table import Table
     from quizgen.items.library import Library
-    from quizgen.items.quiz import Quiz
-    from quizgen.play.session import State
+    from quizgen.play.open_store import Opened
+    from quizgen.play.records import Mode
 
 EXAMPLES = """\b
 Examples:
-  quizgen play                             ten questions on the shipped deck
-  quizgen play decks/my-deck --count 5     five on your own
-  quizgen play --kind true-false           only of one kind
+  quizgen play                             what is due, then a few new facts
+  quizgen play --new 5 --topic diplomacy   fewer new ones, of one topic
+  quizgen play --quiz --count 10           a quiz of its own with a score
+  quizgen play --exam --time 10m           no feedback until the end, against the clock
   quizgen play --plain                     lines only: for screen readers and pipes
+\b
+Progress is kept on this machine, in the folder that QUIZGEN_HOME names or the
+user's data folder; see `quizgen stats` and `quizgen progress`.
 """
+_TIME = re.compile(r"(?:(\d+)\s*h)?\s*(?:(\d+)\s*m(?:in)?)?\s*(?:(\d+)\s*s)?")
+LONGEST = 24 * 3600
+
+
+class Duration(click.ParamType):  # type: ignore[type-arg]  # generic in newer versions alone
+    """A time as 10m, 1h30m or 90s; in seconds."""
+
+    name = "time"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The seconds; a usage error where it is no time."""
+        found = _TIME.fullmatch(str(value).strip().lower())
+        hours, minutes, seconds = (int(part or 0) for part in found.groups()) if found else (0, 0, 0)
+        whole = hours * 3600 + minutes * 60 + seconds
+        if not 0 < whole <= LONGEST:
+            self.fail(f"{value!r} is no time; write 10m, 90s or 1h30m", param, ctx)
+        return whole
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What was asked for on the command line."""
+
+    name: str | None
+    mode: Mode
+    count: int | None
+    new: int | None
+    due: int | None
+    seconds: int | None
+    seed: int
+    as_of: datetime.date | None
+    selection: dict[str, Any] = field(default_factory=dict)
 
 
 @click.command(epilog=EXAMPLES)
 @deck_argument
 @deck_option
+@click.option("--quiz", is_flag=True, help="Draw a quiz with a score; your schedule stays as it is.")
+@click.option("--exam", is_flag=True, help="A quiz without feedback until its end.")
+@click.option("--time", "seconds", type=Duration(), help="End the exam after so long: 10m, 90s.")
+@click.option("--count", type=click.IntRange(1, 500),
+              help="How many questions (default: 20 with at most 10 new ones; of a quiz ten).")
+@click.option("--new", type=click.IntRange(0, 500), help="How many new ones at the most.")
+@click.option("--due", type=click.IntRange(0, 500), help="How many due ones at the most.")
 @click.option("--plain", is_flag=True, help="Lines of text only, without colours or single keys.")
-@selection_options
-def command(deck_name: str | None, deck: str | None, plain: bool, **selection: Any) -> None:
-    """Ask questions in the terminal, each with its source and how it stands."""
-    if selection["seed"] is None:
+@choice_options
+def command(deck_name: str | None, deck: str | None, plain: bool, **options: Any) -> None:
+    """Study what is due and a few new facts, each with its source and how it stands.
+
+    With --quiz or --exam (or a --seed or --as-of, which only a drawn quiz has) draw a quiz instead.
+    """
+    from quizgen.cli.at_table import sit_down
+    from quizgen.cli.progress import open_progress
+
+    choice = _choose(one_deck(deck_name, deck), **options)
+    opened = open_progress()
+    if not opened.lasts:
+        click.echo("quizgen: answers of this session go into a file, named at its end.", err=True)
+    try:
+        table = _study(choice, opened) if choice.mode == "study" else _draw(choice)
+        if table:
+            sit_down(table, opened, plain or not _is_terminal())
+    finally:
+        opened.store.close()
+
+
+def _choose(
+    name: str | None, quiz: bool, exam: bool, seconds: int | None, count: int | None, new: int | None,
+    due: int | None, seed: int | None, as_of: datetime.date | None, **selection: Any,
+) -> Choice:
+    """What the options come to; UsageError where they do not fit together."""
+    mode: Mode = "exam" if exam else "quiz" if quiz or seed is not None or as_of else "study"
+    if seconds and mode != "exam":
+        raise UsageError("--time is for --exam")
+    if mode != "study" and (new is not None or due is not None):
+        raise UsageError("--new and --due are for studying, not for a quiz (--quiz, --exam, --seed "
+                         "and --as-of each draw one)")
+    if seed is None:
         import random
 
-        selection["seed"] = random.SystemRandom().randrange(1_000_000)
-    name = one_deck(deck_name, deck)
-    library, quiz = _draw(name, **selection)
-    _ask(library, quiz, plain or not _is_terminal(), _again(name, selection))
+        seed = random.SystemRandom().randrange(1_000_000)
+    return Choice(name, mode, count, new, due, seconds, seed, as_of, selection)
 
 
-def _draw(name: str | None, as_of: Any, **selection: Any) -> tuple[Library, Quiz]:
+def _study(choice: Choice, opened: Opened) -> Table | None:
+    """What is due and new today; None, and a word on when to come again, where there is nothing."""
+    from quizgen.bank.find import find_deck
+    from quizgen.cli.at_table import Table, new_version
+    from quizgen.cli.progress_bar import progress_bar
+    from quizgen.items.open_library import open_library
+    from quizgen.play.schedule import day_of, local_now
+    from quizgen.play.session import State
+    from quizgen.play.study import Wish, draw, outlook
+
+    now = local_now()
+    folder, day = find_deck(choice.name, Path()), day_of(now)
+    with progress_bar() as progress:
+        library = open_library(folder, progress=progress)
+    new_version(library, folder, opened)
+    drawn = draw(library, opened.store, day,
+                 Wish(choice.count, choice.due, choice.new, **choice.selection))
+
+    def closing() -> tuple[str, ...]:
+        words = outlook(library, opened.store, day, now.tzinfo).words(day.date)
+        return (words,) if words else ()
+
+    if not drawn.items:
+        click.echo(" ".join((f"Nothing of {library.deck} is to be studied now.", *closing(),
+                             "Meanwhile, `quizgen play --quiz` draws a quiz.")))
+        return None
+    state = State(drawn.posed(library, choice.seed), "study", new=drawn.new)
+    return Table(state, library, closing)
+
+
+def _draw(choice: Choice) -> Table:
+    """A quiz that is drawn from the whole deck, as things stand or stood on a day."""
+    from quizgen.cli.at_table import Table
     from quizgen.items.assemble import assemble
     from quizgen.items.quiz import Origin
+    from quizgen.play.session import State
 
-    library = _library(name, as_of)
+    library = _library(choice)
     items = library.items([entry.id for entry in library.entries()])
     origin = Origin(library.deck, library.title, library.version)
-    return library, assemble(origin, items, **selection)
+    quiz = assemble(origin, items, count=choice.count, seed=choice.seed, **choice.selection)
+    again = (f"The same quiz again: {_again(choice)}",)
+    return Table(State(quiz, choice.mode), library, lambda: again, choice.seconds)
 
 
-def _library(name: str | None, as_of: Any) -> Library:
+def _library(choice: Choice) -> Library:
     """The items of a deck; as of a day, they are made."""
-    if as_of is None:
+    if choice.as_of is None:
         from quizgen.bank.find import find_deck
-        from quizgen.cli.progress import progress_bar
+        from quizgen.cli.progress_bar import progress_bar
         from quizgen.items.open_library import open_library
 
         with progress_bar() as progress:
-            return open_library(find_deck(name, Path()), progress=progress)
+            return open_library(find_deck(choice.name, Path()), progress=progress)
     from quizgen.bank.read import load_deck
     from quizgen.items.library import hold_items
     from quizgen.items.make import make_items
 
-    deck = load_deck(name)
-    return hold_items(deck, make_items(deck, as_of))
+    deck = load_deck(choice.name)
+    return hold_items(deck, make_items(deck, choice.as_of))
 
 
-def _again(name: str | None, selection: dict[str, Any]) -> str:
+def _again(choice: Choice) -> str:
     """The command that asks the same quiz again."""
-    words = ["quizgen", "play", *([name] if name else [])]
-    for option, value in sorted(selection.items()):
-        shown = option.replace("_", "-").replace("kinds", "kind")
+    words = ["quizgen", "play", *([choice.name] if choice.name else [])]
+    values = {**choice.selection, "count": choice.count, "seed": choice.seed}
+    words += ["--exam"] if choice.mode == "exam" else []
+    if choice.as_of:
+        words += ["--as-of", str(choice.as_of)]
+    for option, value in sorted(values.items()):
         for one in value if isinstance(value, tuple) else (value,):
             if one is not None:
-                words += [f"--{shown}", str(one)]
+                words += [f"--{option.replace('kinds', 'kind')}", str(one)]
     return shlex.join(words)
 
 
 def _is_terminal() -> bool:
     streams = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
     return streams and os.environ.get("TERM") != "dumb"
-
-
-def _input() -> BinaryIO:
-    """Standard input as bytes; empty where it is closed."""
-    return io.BytesIO() if sys.stdin is None else sys.stdin.buffer
-
-
-def _ask(library: Library, quiz: Quiz, plain: bool, again: str) -> None:
-    """Ask the quiz; on Ctrl-C, one line with the score so far and exit code 130."""
-    from quizgen.play.session import start
-    from quizgen.play.summary import sum_up
-
-    for stream in (sys.stdin, sys.stdout):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
-    titles = library.titles({posed.item.development for posed in quiz.questions})
-    state = start(quiz, library.names(), titles, pauses=not plain)
-    session, say = _session(state, plain, again)
-    try:
-        for state in session:  # noqa: B007  the last state is needed after Ctrl-C
-            pass
-    except (KeyboardInterrupt, click.Abort):
-        say(f"Stopped: {sum_up(state).headline}")
-        raise click.exceptions.Exit(130) from None
-
-
-def _session(
-    state: State, plain: bool, again: str
-) -> tuple[Iterator[State], Callable[[str], None]]:
-    """The states of a session as it is played, and how to say a line."""
-    from quizgen.play.keys import read_lines, read_terminal, run
-
-    if plain:
-        from quizgen.play.plain import render_plain
-
-        def show(before: State | None, after: State) -> None:
-            click.echo(render_plain(before, after, again), nl=False)
-
-        def prompt() -> None:
-            if sys.stdin and sys.stdin.isatty():
-                click.echo("> ", nl=False)
-
-        def say(text: str) -> None:
-            click.echo(f"\n{text}")
-
-        return run(state, read_lines(_input(), prompt), show), say
-    from rich.console import Console
-
-    from quizgen.play.screen import Screen
-
-    screen = Screen(Console(highlight=False, markup=False, emoji=False), again)
-    _edit_lines()
-    return run(state, read_terminal, screen.show), screen.say
-
-
-def _edit_lines() -> None:
-    """Let arrow keys work in typed answers, where Python has the means."""
-    with contextlib.suppress(ImportError):
-        import readline  # noqa: F401  its import is what does it

@@ -1,41 +1,77 @@
-"""How far something has come, for who waits at a terminal; off one, and where it is quick, nothing."""
+"""`quizgen progress`: take a learner's progress to another machine, or keep a copy of it."""
 
 from __future__ import annotations
 
-import os
+import sqlite3
 import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-PATIENCE = 1.0  # seconds without a word
+import click
+
+from quizgen.problem import QuizgenError
+
+if TYPE_CHECKING:
+    from quizgen.play.open_store import Opened
+
+EXAMPLE = """\b
+Examples:
+  quizgen progress export backup.json     all reviews, cards and flags
+  quizgen progress import backup.json     merges: doing it twice changes nothing
+  quizgen progress export - | ssh laptop quizgen progress import -
+"""
 
 
-@contextmanager
-def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
-    """What to call with what is done, how much of it, and of how much; shown on standard error."""
-    begun = time.monotonic()
-    quiet = sys.stderr is None or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb"
-    bar: Any = None
-    tasks: dict[str, Any] = {}
+@click.group("progress", epilog=EXAMPLE)
+def command() -> None:
+    """Export or import what you have learned, as JSON."""
 
-    def tell(what: str, done: int, of: int) -> None:
-        nonlocal bar
-        if quiet or time.monotonic() - begun < PATIENCE:
-            return
-        if bar is None:
-            from rich.console import Console
-            from rich.progress import Progress
 
-            bar = Progress(console=Console(stderr=True), transient=True)
-            bar.start()
-        if what not in tasks:
-            tasks[what] = bar.add_task(what, total=of)
-        bar.update(tasks[what], completed=done)
+@command.command("export")
+@click.argument("file", metavar="FILE")
+def export(file: str) -> None:
+    """Write all progress to FILE (- for standard output)."""
+    from quizgen.cli.write_file import write_whole
+    from quizgen.play.transfer import progress_text
 
+    opened = open_progress()
     try:
-        yield tell
+        everything = opened.store.everything()
     finally:
-        if bar is not None:
-            bar.stop()
+        opened.store.close()
+    write_whole(file, progress_text(everything).encode())
+    if file != "-":
+        click.echo(f"{len(everything.reviews)} reviews to {file}", err=True)
+
+
+@command.command("import")
+@click.argument("file", metavar="FILE")
+def import_(file: str) -> None:
+    """Merge the progress in FILE (- for standard input) into yours; nothing of yours is lost."""
+    from quizgen.play.transfer import read_progress, read_progress_file
+
+    given = (read_progress(sys.stdin.buffer.read(), "standard input") if file == "-"
+             else read_progress_file(Path(file)))
+    opened = open_progress()
+    try:
+        if not opened.lasts:
+            raise QuizgenError(f"nothing was imported: {opened.remark}")
+        before = len(opened.store.reviews())
+        opened.store.put(*given.reviews, *given.flags, *given.decks)
+        new = len(opened.store.reviews()) - before
+    except sqlite3.Error as error:
+        raise QuizgenError(f"nothing was imported: {error}") from None
+    finally:
+        opened.store.close()
+    click.echo(f"{new} new reviews; {len(given.reviews) - new} were there already", err=True)
+
+
+def open_progress() -> Opened:
+    """The progress store; on standard error what is wrong with it."""
+    from quizgen.play.open_store import open_store, store_path
+    from quizgen.play.schedule import local_now
+
+    opened = open_store(store_path(), f"{local_now():%Y%m%d-%H%M%S}")
+    if opened.remark:
+        click.echo(f"quizgen: {opened.remark}", err=True)
+    return opened

@@ -8,36 +8,52 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizgen.items.quiz import Posed
+from quizgen.play.answer import Answer
 from quizgen.play.session import State
-from quizgen.play.summary import Score, Summary, sum_up
-from quizgen.play.wording import feedback, harmless, hint_lines, keys_now, labels, news
+from quizgen.play.summary import Score, Summary
+from quizgen.play.wording import (
+    amended_words,
+    feedback,
+    harmless,
+    help_line,
+    keys_now,
+    labels,
+    news,
+    source_lines,
+)
 
 
-def render_plain(before: State | None, after: State, again: str = "") -> str:
-    """What is new after a step, as lines; `again` is the command that repeats the quiz."""
+def render_plain(before: State | None, after: State) -> str:
+    """What is new after a step, as lines; the summary is left to `render_summary`."""
     lines: list[str] = []
     for part in news(before, after):
         match part:
             case "question":
                 lines += _question(after)
             case "feedback":
-                lines += _feedback(after)
-            case "overruled":
-                lines += ["Counted as right.", ""]
-            case "hint":
-                lines += hint_lines(after.posed.item)
+                lines += [*_feedback(after.answers[-1]), ""]
+            case "amended":
+                lines += [amended_words(after.answers[-1]), ""]
+            case "help":
+                lines.append(help_line(after))
+            case "source":
+                lines += source_lines(after.posed.item)
             case "note":
                 lines.append(after.note)
-            case "summary":
-                lines += _summary(sum_up(after), again)
     if lines and after.phase != "done":
         lines.append(f"Keys: {'; '.join(f'{key} {what}' for key, what in keys_now(after))}")
+    return as_text(lines)
+
+
+def as_text(lines: list[str]) -> str:
+    """Lines that can do nothing to a terminal."""
     return "".join(f"{harmless(line)}\n" for line in lines)
 
 
 def _question(state: State) -> Iterator[str]:
     posed = state.posed
-    yield f"Question {state.position + 1} of {len(state.quiz.questions)}"
+    new = ", new" if posed.item.id in state.new else ""
+    yield f"Question {state.position + 1} of {len(state.quiz.questions)}{new}"
     if posed.item.kind == "true-false":
         yield "True or false?"
     yield posed.item.stem
@@ -51,9 +67,8 @@ def _options(posed: Posed) -> Iterator[str]:
         yield f"  {label}. {text}"
 
 
-def _feedback(state: State) -> Iterator[str]:
-    assert state.last
-    told = feedback(state.last)
+def _feedback(answer: Answer) -> Iterator[str]:
+    told = feedback(answer)
     yield f"{told.mark}. {told.reason}".strip()
     if told.given and told.mark in ("Wrong", "Nearly"):
         yield f"Your answer: {told.given}"
@@ -63,22 +78,24 @@ def _feedback(state: State) -> Iterator[str]:
         yield f"  {label}. {text} ({'right' if hit else 'missed'})"
     yield from filter(None, (told.why, told.explanation, told.standing, f"Source: {told.source}",
                              told.url))
-    yield ""
 
 
-def _summary(summary: Summary, again: str) -> Iterator[str]:
-    yield summary.headline
+def render_summary(state: State, summary: Summary, closing: tuple[str, ...]) -> str:
+    """The end of a session; of an exam, every question with its answer first."""
+    lines = []
+    if state.mode == "exam":
+        for number, answer in enumerate(state.answers, 1):
+            lines += [f"Question {number}: {answer.posed.item.stem}", *_feedback(answer), ""]
+    lines.append(summary.headline)
     if len(summary.by_kind) > 1:
-        yield from _scores("By kind", summary.by_kind)
+        lines += _scores("By kind", summary.by_kind)
     if len(summary.by_development) > 1:
-        yield from _scores("By development", summary.by_development)
-    if summary.missed:
-        yield "Missed:"
-    for answer in summary.missed:
-        yield f"  {answer.posed.item.stem}"
-        yield f"    {answer.posed.item.key}"
-    if again:
-        yield f"The same quiz again: {again}"
+        lines += _scores("By development", summary.by_development)
+    if summary.missed and state.mode != "exam":
+        lines.append("Missed:")
+        for answer in summary.missed:
+            lines += [f"  {answer.posed.item.stem}", f"    {answer.posed.item.key}"]
+    return as_text([*lines, *closing])
 
 
 def _scores(heading: str, scores: tuple[Score, ...]) -> Iterator[str]:

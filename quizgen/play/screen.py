@@ -1,27 +1,47 @@
 """The terminal: what is new is printed below what was, and stays in the scrollback.
 
 Nothing is full-screen. Colours are the terminal's own, never alone in saying something, and none
-where NO_COLOR is set. The line of keys at the foot is the one thing that is taken away again.
+where NO_COLOR is set. Below stands what is drawn again at each key: a remark, the line under edit
+and the keys that work now. Only where the terminal is resized is the question drawn anew.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from rich.console import Console, RenderableType
 from rich.control import Control
-from rich.padding import Padding
-from rich.rule import Rule
 from rich.segment import ControlType
 from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
+from quizgen.play.answer import Answer
+from quizgen.play.layout import (
+    WIDEST,
+    edit_row,
+    heading,
+    indented,
+    keys_rows,
+    listed,
+    text_of,
+)
 from quizgen.play.session import State
-from quizgen.play.summary import Score, Summary, sum_up
-from quizgen.play.wording import Mark, feedback, harmless, hint_lines, keys_now, labels, news
+from quizgen.play.summary import Score, Summary
+from quizgen.play.wording import (
+    Mark,
+    amended_words,
+    chosen_words,
+    clock_words,
+    feedback,
+    harmless,
+    help_line,
+    keys_now,
+    labels,
+    news,
+    source_lines,
+)
 
-WIDEST = 84  # a longer line is hard to read
 _SIGNS: dict[Mark, tuple[str, str]] = {
     "Right": ("✓", "bold green"), "Nearly": ("≈", "bold magenta"),
     "Wrong": ("✗", "bold red"), "Skipped": ("–", "bold"),
@@ -29,171 +49,201 @@ _SIGNS: dict[Mark, tuple[str, str]] = {
 
 
 class Screen:
-    """Shows a session on a console; `again` is the command that repeats the quiz."""
+    """Shows a session on a console; `links` where the terminal is known to show them."""
 
-    def __init__(self, console: Console, again: str = "") -> None:
+    def __init__(self, console: Console, links: bool = False) -> None:
         self._console = console
-        self._again = again
-        self._foot = False
+        self._links = links
+        self._rows, self._row = 0, 0
 
-    def show(self, before: State | None, after: State) -> None:
-        """Print what is new after a step, and the keys that work now."""
-        parts = news(before, after)
-        if not parts and before is not None and after.by_key:
-            return
-        self.clear_foot()
-        for part in parts:
-            match part:
-                case "question":
-                    self._print(*_question(after))
-                case "feedback":
-                    self._print(*_feedback(after))
-                case "overruled":
-                    self._print(_indented("Counted as right.", "bold green"), "")
-                case "hint":
-                    self._print(*(_indented(line, "dim") for line in hint_lines(after.posed.item)),
-                                "")
-                case "note":
-                    self._print(_indented(after.note, "magenta"), "")
-                case "summary":
-                    self._print(*_summary(sum_up(after), self._again))
-        if after.phase != "done":
-            self._show_foot(after)
+    def show(
+        self, before: State | None, after: State, remark: str = "", left: float | None = None
+    ) -> None:
+        """Print what is new after a step; `left` are the seconds that an exam still has."""
+        with self._console:
+            self.clear_foot()
+            for part in news(before, after):
+                match part:
+                    case "question":
+                        self._print(*self._question(after))
+                    case "feedback":
+                        self._print(*self._feedback(after.answers[-1]), "")
+                    case "amended":
+                        self._print(indented(amended_words(after.answers[-1]), "bold"), "")
+                    case "help":
+                        self._print(indented(help_line(after), "cyan"), "")
+                    case "source":
+                        self._print(*(indented(line, "dim") for line in
+                                      source_lines(after.posed.item)), "")
+            if remark:
+                self._print(indented(remark, "bold yellow"), "")
+            if after.phase != "done":
+                self._draw_foot(after, left)
+
+    def redraw(self, state: State, left: float | None = None) -> None:
+        """Draw the question anew, where the terminal has another size."""
+        with self._console:
+            self._rows = self._row = 0
+            self._console.clear()
+            self._print(*self._question(state))
+            if state.phase == "told":
+                self._print(*self._feedback(state.answers[-1]), "")
+            self._draw_foot(state, left)
+
+    def tick(self, state: State, left: float | None) -> None:
+        """Draw the foot anew, since time has passed."""
+        with self._console:
+            self.clear_foot()
+            self._draw_foot(state, left)
+
+    def say(self, *lines: str) -> None:
+        """Print lines at the left, in place of the foot."""
+        with self._console:
+            self.clear_foot()
+            self._print(*map(text_of, lines))
+
+    def end(self, state: State, summary: Summary, closing: Sequence[str]) -> None:
+        """Print the summary; of an exam, every question with its answer first."""
+        with self._console:
+            self.clear_foot()
+            for number, answer in enumerate(state.answers if state.mode == "exam" else (), 1):
+                title = f"Question {number} of {len(state.quiz.questions)}"
+                self._print(heading(title, "", self._width), "",
+                            text_of(answer.posed.item.stem, "bold"), "", *self._feedback(answer), "")
+            self._print(*self._summary(state, summary, closing))
+
+    # -- the foot ---------------------------------------------------------------------------------
 
     def clear_foot(self) -> None:
-        """Take the line of keys away, so that the cursor stands on an empty line."""
-        if self._foot:
-            self._console.control(Control(ControlType.CARRIAGE_RETURN,
-                                          (ControlType.ERASE_IN_LINE, 2)))
-            self._foot = False
+        """Take the foot away, so that the cursor stands at the start of an empty line."""
+        if self._rows:
+            down: list[ControlType | tuple[ControlType, int]] = [ControlType.CARRIAGE_RETURN]
+            if self._row:
+                down.append((ControlType.CURSOR_UP, self._row))
+            for number in range(self._rows):
+                down.append((ControlType.ERASE_IN_LINE, 2))
+                if number + 1 < self._rows:
+                    down.append((ControlType.CURSOR_DOWN, 1))
+            if self._rows > 1:
+                down.append((ControlType.CURSOR_UP, self._rows - 1))
+            self._console.control(Control(*down))
+            self._rows = self._row = 0
 
-    def say(self, text: str) -> None:
-        """Print a line at the left, below a line that was being typed."""
-        if not self._foot:
-            self._print("")
-        self.clear_foot()
-        self._print(_text(text))
+    def _draw_foot(self, state: State, left: float | None) -> None:
+        """A remark, the line under edit and the keys; the cursor stays where something is typed."""
+        width = max(min(self._console.width, WIDEST) - 1, 1)
+        rows, cursor = [], None
+        if state.note:
+            rows += list(text_of(state.note, "magenta").wrap(self._console, width))
+        if state.by_line:
+            row, column = edit_row(state.line, width)
+            cursor = (len(rows), column)
+            rows.append(row)
+        elif state.phase == "asking" and state.posed.item.kind in ("matching", "ordering"):
+            rows += [text_of(chosen_words(state), "bold"), Text()]
+        keys = keys_now(state)
+        rows += keys_rows(((clock_words(left), "left"), *keys) if left is not None else keys, width)
+        for number, row in enumerate(rows):
+            row.truncate(width)
+            self._console.print(row, end="\n" if number + 1 < len(rows) else "", no_wrap=True,
+                                soft_wrap=True)
+        self._rows, self._row = len(rows), len(rows) - 1
+        if cursor:
+            up = [(ControlType.CURSOR_UP, self._row - cursor[0])] if self._row > cursor[0] else []
+            self._console.control(Control(ControlType.CARRIAGE_RETURN, *up),
+                                  Control((ControlType.CURSOR_FORWARD, cursor[1])))
+            self._row = cursor[0]
+
+    # -- what is printed --------------------------------------------------------------------------
 
     @property
     def _width(self) -> int:
         return min(self._console.width, WIDEST)
 
+    @property
+    def _fancy(self) -> bool:
+        return self._console.encoding.startswith("utf")
+
     def _print(self, *parts: RenderableType) -> None:
         for part in parts:
             self._console.print(part, width=self._width)
 
-    def _show_foot(self, state: State) -> None:
-        """The keys that work now. Where a key answers, the cursor stays in the line."""
-        keys = keys_now(state)
-        foot = _foot(keys)
-        if not state.by_key:
-            narrow = foot.cell_len > self._width
-            self._print(*(_foot(keys[:1]), _foot(keys[1:])) if narrow else (foot,))
-            return
-        if foot.cell_len >= self._console.width:
-            foot = _foot(keys, short=True)
-        foot.truncate(max(self._console.width - 1, 1))
-        self._console.print(foot, end="", no_wrap=True, soft_wrap=True)
-        self._foot = True
+    def _question(self, state: State) -> list[RenderableType]:
+        posed, count = state.posed, len(state.quiz.questions)
+        title = f"Question {state.position + 1} of {count}"
+        aside = "new" if posed.item.id in state.new else ""
+        shown: list[RenderableType] = [
+            heading(title, aside, self._width, state.position / count, self._fancy), ""]
+        if posed.item.kind == "true-false":
+            shown.append(Text("True or false?", "dim"))
+        shown += [text_of(posed.item.stem, "bold"), ""]
+        if posed.premises:
+            shown += [listed((str(n), p) for n, p in enumerate(posed.premises, 1)), ""]
+        if posed.options and posed.item.kind != "true-false":
+            options = zip(labels(posed), posed.options, strict=True)
+            shown += [listed((label, text_of(text, "dim strike" if n in state.struck else ""))
+                             for n, (label, text) in enumerate(options)), ""]
+        return shown
 
-
-def _text(text: str, style: str | Style = "") -> Text:
-    """A text of a bank or a learner: no markup, no control characters."""
-    return Text(harmless(text), style)
-
-
-def _indented(text: str | Text, style: str = "") -> Padding:
-    return Padding(_text(text, style) if isinstance(text, str) else text, (0, 0, 0, 2))
-
-
-def _foot(keys: Sequence[tuple[str, str]], short: bool = False) -> Text:
-    """The keys in bold, what they do beside them; a short one leaves out what goes without."""
-    parts = [Text.assemble((key, "bold"), (f" {what}" if not short or n else "", "dim"))
-             for n, (key, what) in enumerate(keys)]
-    return Text("  ").join(parts) if short else Text(" · ", "dim").join(parts)
-
-
-def _listed(rows: Iterable[tuple[str, str | Text]], style: str = "bold") -> Padding:
-    """Labels in a column, texts beside them, wrapped under themselves."""
-    table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
-    for label, text in rows:
-        table.add_row(Text(label, style), _text(text) if isinstance(text, str) else text)
-    return Padding(table, (0, 0, 0, 2))
-
-
-def _question(state: State) -> list[RenderableType]:
-    posed = state.posed
-    title = Text(f"Question {state.position + 1} of {len(state.quiz.questions)}", "bold")
-    shown: list[RenderableType] = [Rule(title, align="left", style="dim"), ""]
-    if posed.item.kind == "true-false":
-        shown.append(Text("True or false?", "dim"))
-    shown += [_text(posed.item.stem, "bold"), ""]
-    if posed.premises:
-        shown += [_listed((str(n), p) for n, p in enumerate(posed.premises, 1)), ""]
-    if posed.options and posed.item.kind != "true-false":
-        shown += [_listed(zip(labels(posed), posed.options, strict=True)), ""]
-    return shown
-
-
-def _feedback(state: State) -> list[RenderableType]:
-    assert state.last
-    told = feedback(state.last)
-    sign, style = _SIGNS[told.mark]
-    rows: list[tuple[str, str | Text]] = []
-    if told.given and told.mark in ("Wrong", "Nearly") and not told.parts:
-        rows.append(("You said", told.given))
-    if told.answer:
-        rows.append(("Answer", _text(told.answer, "bold")))
-    head = Text.assemble((f"{sign} {told.mark}", style),
-                         (f"  {harmless(told.reason)}" if told.reason else ""))
-    shown: list[RenderableType] = [head]
-    if rows:
-        shown.append(_listed(rows, "dim"))
-    if told.parts:
-        shown.append(_listed((f"{'✓' if hit else '✗'} {label}", text)
-                             for hit, label, text in told.parts))
-    shown.append("")
-    shown += [_indented(text) for text in (told.why, told.explanation) if text]
-    shown += ["", _indented(told.standing, "italic"), *_source(told.source, told.url), ""]
-    return shown
-
-
-def _source(source: str, url: str) -> list[RenderableType]:
-    """The source as a link, with its address for terminals that know no links."""
-    safe = harmless(url)
-    if not safe.startswith(("https://", "http://")):
-        return [_indented(source, "dim")]
-    link = Style(dim=True, link=safe)
-    address = _text(safe, link)
-    address.overflow = "fold"
-    return [_indented(_text(source, link)), _indented(address)]
-
-
-def _summary(summary: Summary, again: str) -> list[RenderableType]:
-    shown: list[RenderableType] = [
-        Rule(Text("Summary", "bold"), align="left", style="dim"), "",
-        _text(summary.headline, "bold"), "",
-    ]
-    for scores in (summary.by_kind, summary.by_development):
-        if len(scores) > 1:
-            shown += [_scores(scores), ""]
-    if summary.missed:
-        shown.append(Text("Missed", "bold"))
-        for answer in summary.missed:
-            shown.append(_listed([("·", answer.posed.item.stem),
-                                  ("", _text(answer.posed.item.key, "bold"))]))
+    def _feedback(self, answer: Answer) -> list[RenderableType]:
+        told = feedback(answer)
+        sign, style = _SIGNS[told.mark]
+        sign = sign if self._fancy else ""
+        rows: list[tuple[str, str | Text]] = []
+        if told.given and told.mark in ("Wrong", "Nearly") and not told.parts:
+            rows.append(("You said", told.given))
+        if told.answer:
+            rows.append(("Answer", text_of(told.answer, "bold")))
+        head = Text.assemble((f"{sign} {told.mark}".strip(), style),
+                             (f"  {harmless(told.reason)}" if told.reason else ""))
+        shown: list[RenderableType] = [head]
+        if rows:
+            shown.append(listed(rows, "dim"))
+        if told.parts:
+            right, missed = ("✓", "✗") if self._fancy else ("+", "-")
+            shown.append(listed((f"{right if hit else missed} {label}", text)
+                                for hit, label, text in told.parts))
         shown.append("")
-    if again:
-        shown += [Text("The same quiz again", "dim"), _indented(again)]
-    return shown
+        shown += [indented(text) for text in (told.why, told.explanation) if text]
+        shown += ["", indented(told.standing, "italic"), *self._source(told.source, told.url)]
+        return shown
+
+    def _source(self, source: str, url: str) -> list[RenderableType]:
+        """The source as a link; with its address where the terminal may not know links."""
+        safe = harmless(url)
+        if not safe.startswith(("https://", "http://")):
+            return [indented(source, "dim")]
+        link = Style(dim=True, link=safe)
+        if self._links:
+            return [indented(text_of(source, Style(underline=True, link=safe)))]
+        address = text_of(safe, link)
+        address.overflow = "fold"
+        return [indented(text_of(source, link)), indented(address)]
+
+    def _summary(
+        self, state: State, summary: Summary, closing: Sequence[str]
+    ) -> list[RenderableType]:
+        share = summary.total.right / summary.total.of if summary.total.of else 0.0
+        shown: list[RenderableType] = [heading("Summary", "", self._width, share, self._fancy), ""]
+        if state.note:
+            shown += [text_of(state.note, "magenta"), ""]
+        shown += [text_of(summary.headline, "bold"), ""]
+        for scores in (summary.by_kind, summary.by_development):
+            if len(scores) > 1:
+                shown += [_scores(scores), ""]
+        if summary.missed and state.mode != "exam":
+            shown.append(Text("Missed", "bold"))
+            for answer in summary.missed:
+                shown.append(listed([("·", answer.posed.item.stem),
+                                     ("", text_of(answer.posed.item.key, "bold"))]))
+            shown.append("")
+        return [*shown, *map(text_of, closing)]
 
 
-def _scores(scores: Sequence[Score]) -> Padding:
+def _scores(scores: Sequence[Score]) -> RenderableType:
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True, justify="right")
     table.add_column(overflow="fold")
     for score in scores:
-        table.add_row(Text(str(score), "bold"), _text(score.name))
-    return Padding(table, (0, 0, 0, 2))
+        table.add_row(Text(str(score), "bold"), text_of(score.name))
+    return table

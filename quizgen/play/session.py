@@ -1,12 +1,14 @@
-"""A session as a pure function: a state and an event in, the next state out. No clock, no I/O.
+"""A session as a pure function: a state, an event and the time in; the next state and what is to be
+kept out. No clock, no I/O.
 
-The quiz is asked question by question. On a terminal the answer's feedback waits for a key
-(`pauses`); in line mode the next question follows at once, so that each line is an answer.
+On a terminal a key answers and the feedback waits for another (`pauses`); in line mode the next
+question follows at once, so that each line is an answer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import random
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -17,20 +19,28 @@ from quizgen.items.grading.grade_letters import (
     grade_matching,
     grade_ordering,
 )
-from quizgen.items.grading.normalise import unify
-from quizgen.items.quiz import Posed, Quiz
+from quizgen.items.quiz import LETTERS, Posed, Quiz
+from quizgen.play.answer import CHOSEN, LETTERED, Answer
+from quizgen.play.commands import (
+    LEAD,
+    Command,
+    command_of_key,
+    command_of_line,
+    option_of_key,
+)
+from quizgen.play.edit import EMPTY, Edit, edit
+from quizgen.play.records import Mode
 
 Phase = Literal["asking", "told", "done"]
-SKIP, SOURCE, QUIT, OVERRULE = "s", "?", "q", "o"
-ONWARD = ("\r", "\n", " ", "")
-CHOSEN = ("multiple-choice", "true-false")
+ONWARD = ("enter", " ", "")
+LONGEST_TIME = 3_600_000  # milliseconds that an answer is counted at the most
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One key was pressed."""
+    """One key was pressed: a character, or a name as `left`, `enter`, `ctrl-u`."""
 
-    char: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,51 +55,79 @@ class End:
     """The input is over: the end of a pipe, or Ctrl-D."""
 
 
-Event = Key | Line | End
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Nothing was pressed, but time has passed or the terminal has another size."""
+
+    resized: bool = False
+
+
+Event = Key | Line | End | Tick
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What was answered and how it was graded; without a verdict it was skipped.
+class Commit:
+    """Keep an answer."""
 
-    `choice` is the option's position where one was chosen; `hinted`: the source was looked at
-    first; `overruled`: the learner counts it as right against the verdict.
-    """
+    position: int
+    answer: Answer
 
-    posed: Posed
-    given: str
-    verdict: Verdict | None = None
-    choice: int | None = None
-    hinted: bool = False
-    overruled: bool = False
 
-    @property
-    def right(self) -> bool:
-        """Whether it counts as right."""
-        return self.overruled or (self.verdict is not None and self.verdict.counts)
+@dataclass(frozen=True, slots=True)
+class Amend:
+    """Keep that an answer counts otherwise."""
 
-    @property
-    def can_be_overruled(self) -> bool:
-        """Whether the learner may count it as right: a typed answer that was found wrong."""
-        return (self.verdict is not None and not self.right
-                and self.posed.item.kind not in (*CHOSEN, "matching", "ordering"))
+    position: int
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Keep that an answer was taken back."""
+
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Flagged:
+    """Keep that an item is called bad, or is so no longer; `note` is the question as it was put."""
+
+    item: str
+    note: str
+    on: bool
+
+
+Effect = Commit | Amend | Undo | Flagged
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Where a session stands. `note` says why the question is asked again;
-    `hints` how often its source was looked at.
+    """Where a session stands.
+
+    `ends` is when its time is over, `shown` when the question was put (seconds of one clock).
+    `hints`, `looks`, `struck`, `chosen`, `line` and `leading` (a command's stroke was typed) belong
+    to the question that is asked; `note` says what the last event came to.
     """
 
     quiz: Quiz
-    names: NameIndex = field(default_factory=NameIndex, compare=False, repr=False)
-    titles: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    mode: Mode = "quiz"
+    names: Callable[[], NameIndex] = field(default=NameIndex, compare=False, repr=False)
     pauses: bool = True
+    ends: float | None = None
+    new: frozenset[str] = frozenset()
+    shown: float = 0.0
     position: int = 0
     phase: Phase = "asking"
     answers: tuple[Answer, ...] = ()
+    flagged: frozenset[str] = frozenset()
     note: str = ""
     hints: int = 0
+    looks: int = 0
+    struck: frozenset[int] = frozenset()
+    chosen: tuple[int, ...] = ()
+    line: Edit = EMPTY
+    leading: bool = False
+    timed_out: bool = False
 
     @property
     def posed(self) -> Posed:
@@ -102,88 +140,207 @@ class State:
         return self.answers[-1] if self.answers else None
 
     @property
-    def by_key(self) -> bool:
-        """Whether a single key answers now."""
-        return self.phase == "told" or self.posed.item.kind in CHOSEN
+    def by_line(self) -> bool:
+        """Whether the answer is typed letter by letter."""
+        return self.phase == "asking" and self.posed.item.kind not in (*CHOSEN, *LETTERED)
+
+    @property
+    def wanted(self) -> int:
+        """How many options are to be chosen."""
+        ordering = self.posed.item.kind == "ordering"
+        return len(self.posed.options if ordering else self.posed.premises) or 1
 
 
-def start(
-    quiz: Quiz, names: NameIndex, titles: Mapping[str, str] | None = None, pauses: bool = True
-) -> State:
-    """The state before the first question; of an empty quiz, the end."""
-    return State(quiz, names, titles or {}, pauses, phase="asking" if quiz.questions else "done")
+Step = tuple[State, tuple[Effect, ...]]
 
 
-def step(state: State, event: Event) -> State:
+def start(state: State, now: float = 0.0) -> State:
+    """The state when the first question is put; of an empty quiz, the end."""
+    return replace(state, shown=now, phase="asking" if state.quiz.questions else "done")
+
+
+def step(state: State, event: Event, now: float = 0.0) -> Step:
     """What an event makes of a state. What means nothing changes nothing."""
     if state.phase == "done":
-        return state
-    if isinstance(event, End):
-        return _ended(state)
-    text = event.char if isinstance(event, Key) else event.text
-    command = unify(text)
-    if command == OVERRULE and _may_overrule(state) and state.last:
-        return replace(state, answers=(*state.answers[:-1], replace(state.last, overruled=True)))
+        return state, ()
+    if state.ends is not None and now >= state.ends:
+        return _time_out(state), ()
+    match event:
+        case Tick():
+            return state, ()
+        case End():
+            return replace(state, phase="done", note=""), ()
+        case Key():
+            command: Command | Literal["idle"] | None = command_of_key(event.name, state)
+        case Line():
+            command = command_of_line(event.text, state)
+    quiet = replace(state, note="", leading=False)
+    if command == "idle":
+        return (replace(quiet, note="That does nothing now.") if state.phase == "asking" else state), ()
+    if command:
+        return _obey(quiet, command, now)
+    text = event.name if isinstance(event, Key) else event.text
     if state.phase == "told":
-        return _onward(state, text, command)
-    if command in (SKIP, QUIT, SOURCE) and _free(state, command):
-        return _commanded(state, command)
-    if isinstance(event, Key) and not text.isprintable():
-        return state
-    return _answered(state, text)
+        return (_next(quiet, now), ()) if text in ONWARD else (state, ())
+    if isinstance(event, Line):
+        return _answer(quiet, text, now)
+    return _press(state, quiet, text, now)
 
 
-def _free(state: State, command: str) -> bool:
-    """Whether a letter is a command: always, but where it is itself a right typed answer."""
+# -- commands -------------------------------------------------------------------------------------
+
+def _obey(state: State, command: Command, now: float) -> Step:
+    match command:
+        case "next":
+            return _next(state, now), ()
+        case "quit":
+            return replace(state, phase="done"), ()
+        case "source":
+            return replace(state, looks=state.looks + 1), ()
+        case "hint":
+            return _hint(state), ()
+        case "skip":
+            return _told(state, Answer(state.posed, "", hints=state.hints), now)
+        case "flag":
+            return _flag(state)
+        case "undo":
+            return _undo(state, now)
+        case "overrule":
+            return _amend(state, lambda a: replace(a, overruled=not a.overruled, easy=False))
+        case "easy":
+            amended, effects = _amend(state, lambda a: replace(a, easy=True))
+            return (_next(amended, now) if state.phase == "told" else amended), effects
+
+
+def _amend(state: State, change: Callable[[Answer], Answer]) -> Step:
+    answer = change(state.answers[-1])
+    if answer == state.last:
+        return state, ()
+    amended = replace(state, answers=(*state.answers[:-1], answer))
+    return amended, (Amend(len(state.answers) - 1, answer),)
+
+
+def _undo(state: State, now: float) -> Step:
+    at, last = len(state.answers) - 1, state.answers[-1]
+    asked = _cleared(replace(state, position=at, answers=state.answers[:-1], phase="asking"), now)
+    return replace(asked, hints=last.hints, struck=_struck(asked.posed, last.hints),
+                   note="Your answer was taken back."), (Undo(at),)
+
+
+def _flag(state: State) -> Step:
     item = state.posed.item
-    return state.phase == "told" or command not in map(unify, (item.key, *item.accept))
+    on = item.id not in state.flagged
+    flagged = state.flagged | {item.id} if on else state.flagged - {item.id}
+    note = "Flagged as bad." if on else "No longer flagged."
+    return replace(state, flagged=flagged, note=note), (Flagged(item.id, item.stem, on),)
 
 
-def _may_overrule(state: State) -> bool:
-    """Whether the answer before can be overruled now: while it is shown, or in line mode later."""
-    shown = state.phase == "told" or not state.pauses
-    return bool(state.last and state.last.can_be_overruled) and shown and _free(state, OVERRULE)
+def _hint(state: State) -> State:
+    hints = state.hints + 1
+    return replace(state, hints=hints, struck=_struck(state.posed, hints))
 
 
-def _commanded(state: State, command: str) -> State:
-    if command == QUIT:
-        return _ended(state)
-    if command == SOURCE:
-        return replace(state, hints=state.hints + 1, note="")
-    return _told(state, Answer(state.posed, "", hinted=state.hints > 0))
+def _struck(posed: Posed, hints: int) -> frozenset[int]:
+    """The wrong options that a hint takes away: half of all, always the same."""
+    if posed.item.kind != "multiple-choice" or not hints:
+        return frozenset()
+    wrong = [n for n in range(len(posed.options)) if n != posed.key_index]
+    return frozenset(random.Random(posed.item.id).sample(wrong, len(posed.options) // 2))
 
 
-def _ended(state: State) -> State:
-    return replace(state, phase="done")
+# -- answers --------------------------------------------------------------------------------------
+
+def _press(state: State, quiet: State, key: str, now: float) -> Step:
+    """A key that is no command."""
+    if state.by_line:
+        return _type(state, quiet, key, now)
+    at = option_of_key(key, state.posed) if len(key) == 1 else None
+    if state.posed.item.kind in CHOSEN:
+        if len(key) > 1 or not key.isprintable() or key == " ":
+            return state, ()
+        return _answer(quiet, key, now) if at is not None else (
+            replace(quiet, note=_wanted(state.posed)), ())
+    if key == "backspace":
+        return replace(quiet, chosen=state.chosen[:-1]), ()
+    if key == "enter" and len(state.chosen) == state.wanted:
+        return _answer(quiet, chosen_text(state), now)
+    if at is None or len(state.chosen) == state.wanted:
+        return state, ()
+    if state.posed.item.kind == "ordering" and at in state.chosen:
+        return replace(quiet, note="That one has its place already: Backspace takes it back."), ()
+    return replace(quiet, chosen=(*state.chosen, at)), ()
 
 
-def _onward(state: State, text: str, command: str) -> State:
-    if command == QUIT:
-        return _ended(state)
-    return _next(state) if text in ONWARD else state
+def _type(state: State, quiet: State, key: str, now: float) -> Step:
+    """A key of an answer that is typed; a stroke on an empty line leads a command."""
+    if state.leading:
+        if key == LEAD:
+            return replace(quiet, line=edit(state.line, LEAD)), ()
+        return quiet, ()
+    if key == LEAD and not state.line.text:
+        return replace(quiet, leading=True), ()
+    if key == "enter":
+        return _answer(quiet, state.line.text, now)
+    line = edit(state.line, key)
+    return (state, ()) if line == state.line else (replace(quiet, line=line), ())
 
 
-def _answered(state: State, text: str) -> State:
+def chosen_text(state: State) -> str:
+    """What was chosen so far, as it is graded: letters, or numbers for an ordering."""
+    if state.posed.item.kind == "ordering":
+        return " ".join(str(at + 1) for at in state.chosen)
+    return " ".join(LETTERS[at].lower() for at in state.chosen)
+
+
+def _answer(state: State, text: str, now: float) -> Step:
     posed, choice = state.posed, None
     if posed.item.kind in CHOSEN:
         verdict, choice = grade_choice(posed, text), find_choice(posed, text)
-    elif posed.item.kind == "matching":
-        verdict = grade_matching(posed, text)
-    elif posed.item.kind == "ordering":
-        verdict = grade_ordering(posed, text)
+        if choice in state.struck:
+            return replace(state, note="That one is out."), ()
     else:
-        verdict = grade(posed.item, text, state.names)
+        verdict = _grade(state, text)
     if verdict.verdict == "again":
-        return replace(state, note=verdict.reason)
-    return _told(state, Answer(posed, text, verdict, choice, state.hints > 0))
+        return replace(state, note=verdict.reason), ()
+    spent = max(0, min(round((now - state.shown) * 1000), LONGEST_TIME))
+    return _told(state, Answer(posed, text, verdict, choice, state.hints, milliseconds=spent), now)
 
 
-def _told(state: State, answer: Answer) -> State:
-    told = replace(state, phase="told", answers=(*state.answers, answer), note="", hints=0)
-    return told if state.pauses else _next(told)
+def _grade(state: State, text: str) -> Verdict:
+    match state.posed.item.kind:
+        case "matching":
+            return grade_matching(state.posed, text)
+        case "ordering":
+            return grade_ordering(state.posed, text)
+    return grade(state.posed.item, text, state.names())
 
 
-def _next(state: State) -> State:
+def _wanted(posed: Posed) -> str:
+    return grade_choice(posed, "").reason
+
+
+# -- onward ---------------------------------------------------------------------------------------
+
+def _told(state: State, answer: Answer, now: float) -> Step:
+    told = replace(state, phase="told", answers=(*state.answers, answer))
+    waits = state.pauses and state.mode != "exam"
+    return told if waits else _next(told, now), (Commit(state.position, answer),)
+
+
+def _next(state: State, now: float) -> State:
     if state.position + 1 >= len(state.quiz.questions):
-        return _ended(state)
-    return replace(state, position=state.position + 1, phase="asking")
+        return replace(state, phase="done")
+    return _cleared(replace(state, position=state.position + 1, phase="asking"), now)
+
+
+def _cleared(state: State, now: float) -> State:
+    """The state with a question newly put."""
+    return replace(state, shown=now, hints=0, looks=0, struck=frozenset(), chosen=(), line=EMPTY,
+                   leading=False)
+
+
+def _time_out(state: State) -> State:
+    """The end of an exam whose time is over: what was not answered counts as skipped."""
+    open_ = state.quiz.questions[len(state.answers):]
+    return replace(state, phase="done", timed_out=True, note="The time is over.",
+                   answers=(*state.answers, *(Answer(posed, "") for posed in open_)))

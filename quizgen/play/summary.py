@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from quizgen.play.session import Answer, State
+from quizgen.play.answer import Answer
+from quizgen.play.session import State
 from quizgen.play.wording import KIND_NAMES
 
 
@@ -43,15 +44,18 @@ class Summary:
         return " · ".join(parts)
 
 
-def sum_up(state: State) -> Summary:
-    """Sum up the answers so far; skipped questions count as asked and not right."""
+def sum_up(state: State, titles: Mapping[str, str] | None = None) -> Summary:
+    """Sum up the answers so far; skipped questions count as asked and not right.
+
+    `titles` are those of the developments by their ids.
+    """
     answers = state.answers
     return Summary(
         Score("", sum(a.right for a in answers), len(answers)),
         sum(a.verdict is None for a in answers),
         len(state.quiz.questions) - len(answers),
         _scores(answers, lambda a: KIND_NAMES[a.posed.item.kind]),
-        _scores(answers, lambda a: state.titles.get(a.posed.item.development, "")),
+        _scores(answers, lambda a: (titles or {}).get(a.posed.item.development, "")),
         tuple(a for a in answers if not a.right),
     )
 

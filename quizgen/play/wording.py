@@ -12,10 +12,12 @@ from typing import Literal
 from quizgen.items.grading.normalise import normalise
 from quizgen.items.item import FALSE, Item
 from quizgen.items.quiz import LETTERS, Posed
-from quizgen.play.session import CHOSEN, Answer, State
+from quizgen.play.answer import CHOSEN, LETTERED, Answer
+from quizgen.play.commands import LEAD, Command, commands_now, key_of
+from quizgen.play.session import State
 
 Mark = Literal["Right", "Nearly", "Wrong", "Skipped"]
-Part = Literal["question", "hint", "note", "feedback", "overruled", "summary"]
+Part = Literal["question", "help", "source", "note", "feedback", "amended"]
 KIND_NAMES = {
     "multiple-choice": "Multiple choice", "true-false": "True or false",
     "short-answer": "Short answer", "cloze": "Gap", "numerical": "Number",
@@ -38,19 +40,19 @@ def news(before: State | None, after: State) -> tuple[Part, ...]:
     if after is before:
         return ()
     parts: list[Part] = []
-    fresh = before is None or len(after.answers) > len(before.answers)
-    if before and fresh:
+    again = before is not None and len(after.answers) < len(before.answers)
+    if before and len(after.answers) > len(before.answers) and after.mode != "exam":
         parts.append("feedback")
-    elif before and after.answers != before.answers:
-        parts.append("overruled")
-    if before and after.hints > before.hints:
-        parts.append("hint")
+    elif before and not again and after.answers != before.answers and after.mode != "exam":
+        parts.append("amended")
+    if before and after.hints > before.hints and not again:
+        parts.append("help")
+    if before and after.looks > before.looks:
+        parts.append("source")
     if after.note:
         parts.append("note")
-    if after.phase == "asking" and (before is None or after.position != before.position):
+    if after.phase == "asking" and (before is None or again or after.position != before.position):
         parts.append("question")
-    if after.phase == "done":
-        parts.append("summary")
     return tuple(parts)
 
 
@@ -64,28 +66,81 @@ def labels(posed: Posed) -> tuple[str, ...]:
 
 def keys_now(state: State) -> tuple[tuple[str, str], ...]:
     """The keys that work now, each with what it does."""
-    last = state.last
-    overrule = (("o", "count it as right"),) if last and last.can_be_overruled else ()
+    commands = [(key_of(c, state), _words_of(c, state)) for c in commands_now(state)]
     if state.phase == "told":
-        end = state.position + 1 == len(state.quiz.questions)
-        return ("Enter", "summary" if end else "next"), *overrule, ("q", "quit")
-    if overrule:
-        overrule = () if state.pauses else (("o", "count the last as right"),)
-    return _answering(state.posed), ("s", "skip"), ("?", "source"), *overrule, ("q", "quit")
+        return tuple(commands)
+    if state.leading:
+        return *commands, ("Esc", "back")
+    if state.by_line and state.pauses:
+        names = " ".join(f"{key} {words}" for key, words in commands if key != "?")
+        source = [("?", "source")] if ("?", "source") in commands and not state.line.text else []
+        return ("Enter", "answer"), *source, *([] if state.line.text else [(LEAD, f"then {names}")])
+    return *_answering(state), *commands
 
 
-def _answering(posed: Posed) -> tuple[str, str]:
-    count = len(posed.options)
+def _words_of(command: Command, state: State) -> str:
+    match command:
+        case "next":
+            return "summary" if state.position + 1 == len(state.quiz.questions) else "next"
+        case "overrule":
+            it = "it" if state.phase == "told" else "the last"
+            return f"count {it} {'wrong' if state.last and state.last.right else 'right'}"
+        case "flag":
+            return "unflag" if state.posed.item.id in state.flagged else "flag"
+        case "easy":
+            return "easy" if state.phase == "told" else "the last was easy"
+    return command
+
+
+def _answering(state: State) -> tuple[tuple[str, str], ...]:
+    posed, count = state.posed, len(state.posed.options)
     match posed.item.kind:
         case "multiple-choice":
-            return f"1–{count} a–{LETTERS[count - 1].lower()}", "answer"
+            return (f"1–{count} a–{LETTERS[count - 1].lower()}", "answer"),
         case "true-false":
-            return "t f", "answer"
+            return ("t f", "answer"),
+        case "matching" | "ordering" if state.pauses:
+            keys = f"1–{count}" if posed.item.kind == "ordering" else f"a–{LETTERS[count - 1].lower()}"
+            full = len(state.chosen) == state.wanted
+            first = ("Enter", "answer") if full else (keys, _place(state))
+            return first, *((("Backspace", "take back"),) if state.chosen else ())
         case "matching":
-            return "type", "one letter for each number"
+            return ("type", "one letter for each number"),
         case "ordering":
-            return "type", "all numbers, the earliest first"
-    return "type", "the answer"
+            return ("type", "all numbers, the earliest first"),
+    return ("type", "the answer"),
+
+
+def _place(state: State) -> str:
+    """What the next key chooses."""
+    at = len(state.chosen)
+    if state.posed.item.kind == "matching":
+        return f"for {at + 1}"
+    return "earliest" if not at else "then" if at + 1 < state.wanted else "latest"
+
+
+def chosen_words(state: State) -> str:
+    """What was chosen so far of a matching or an ordering: `1 C  2 A  3 _`."""
+    names = [labels(state.posed)[at] for at in state.chosen]
+    names += ["_"] * (state.wanted - len(names))
+    if state.posed.item.kind == "ordering":
+        return " → ".join(names)
+    return "   ".join(f"{n} {name}" for n, name in enumerate(names, 1))
+
+
+def help_line(state: State) -> str:
+    """The hint that was asked for."""
+    posed, key = state.posed, state.posed.item.key
+    match posed.item.kind:
+        case "multiple-choice":
+            out = [labels(posed)[at] for at in sorted(state.struck)]
+            return f"Not {' and not '.join(out)}."
+        case "matching":
+            return f"1 is {posed.key_letters[0]}."
+        case "ordering":
+            return f"The earliest is {LETTERS.index(posed.key_letters[0]) + 1}."
+    shown = key[:1] if state.hints == 1 else key[: (len(key) + 1) // 2]
+    return f"It begins with “{shown}”; {len(key)} characters in all."
 
 
 # -- standing and source --------------------------------------------------------------------------
@@ -109,7 +164,7 @@ def _standing(item: Item) -> str:
     return "Reported in several ways" if item.standing == "mixed" else item.standing.capitalize()
 
 
-def hint_lines(item: Item) -> tuple[str, ...]:
+def source_lines(item: Item) -> tuple[str, ...]:
     """Source and standing before the answer: all of it that does not give the answer away."""
     secrets = [normalise(text) for text in (item.key, *item.accept, *(r for _, r in item.pairs))]
     said = [_standing(item)] if item.family != "standing" else []
@@ -160,6 +215,11 @@ def feedback(answer: Answer) -> Feedback:
     )
 
 
+def amended_words(answer: Answer) -> str:
+    """What an answer counts as after its learner had a word."""
+    return f"Counted as {'easy' if answer.easy else 'right' if answer.right else 'wrong'}."
+
+
 def _mark(answer: Answer) -> Mark:
     if answer.verdict is None:
         return "Skipped"
@@ -197,7 +257,7 @@ def _why(answer: Answer) -> str:
 
 def _parts(answer: Answer) -> tuple[tuple[bool, str, str], ...]:
     posed = answer.posed
-    if posed.item.kind not in ("matching", "ordering"):
+    if posed.item.kind not in LETTERED:
         return ()
     from quizgen.items.grading.grade_letters import read_letters
 
@@ -212,3 +272,9 @@ def _parts(answer: Answer) -> tuple[tuple[bool, str, str], ...]:
             label, text = f"{n + 1} {label}", f"{text} – {posed.premises[n]}"
         parts.append((chosen[n] == at, label, text))
     return tuple(parts)
+
+
+def clock_words(seconds: float) -> str:
+    """Time as on a clock: `9:05`."""
+    whole = max(0, round(seconds))
+    return f"{whole // 60}:{whole % 60:02}"

@@ -1,16 +1,18 @@
-"""A session of five questions, one of each kind that is answered in its own way."""
+"""A session of five questions, one of each kind that is answered in its own way; a home of its own."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from quizgen.items.grading.grade import NameIndex
 from quizgen.items.item import Citation, Distractor, Item
 from quizgen.items.quiz import Quiz, pose
+from quizgen.play.records import Mode
 from quizgen.play.session import State, start
 
 BASE = Item(
@@ -34,10 +36,20 @@ ITEMS = (
 )
 
 
-def _session(*items: Item, pauses: bool = True) -> State:
+TITLES = {"sochi": "Talks", "other": "Others"}
+
+
+def _session(*items: Item, pauses: bool = True, mode: Mode = "study", **more: Any) -> State:
     posed = tuple(pose(item, random.Random(1)) for item in items or ITEMS)
-    return start(Quiz("d", "D", "1.0.0", 1, posed), NameIndex(), titles={"sochi": "Talks",
-                 "other": "Others"}, pauses=pauses)
+    return start(State(Quiz("d", "D", "1.0.0", 1, posed), mode, pauses=pauses, **more))
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the progress store, for each test its own."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("QUIZGEN_HOME", str(folder))
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
+import re
+import sqlite3
 import subprocess
 import sys
 import time
@@ -10,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from quizgen.cli import main
 
 pexpect = pytest.importorskip("pexpect")
 pyte = pytest.importorskip("pyte")
@@ -52,8 +58,9 @@ developments:
     facts:
       - {id: yalta-meeting, kind: meeting, date: 2023-08, host: kim, guest: xi, place: yalta}
 """
-CHOICE = ("--kind", "multiple-choice", "--seed", "1", "--count", "1")
-TYPED = ("--kind", "short-answer", "--seed", "1", "--count", "1")
+CHOICE = ("--kind", "multiple-choice", "--count", "1")
+TYPED = ("--kind", "short-answer", "--count", "1")
+SIZES = [(24, 80), (20, 40)]
 
 
 @pytest.fixture
@@ -66,11 +73,26 @@ def deck(tmp_path: Path) -> Path:
 
 
 def piped(deck: Path, typed: bytes, *options: str) -> tuple[int, str, str]:
-    """Run in a pipe: exit code, standard output, standard error."""
-    done = subprocess.run(
-        [sys.executable, "-m", "quizgen", "play", "--deck", str(deck), *options],
-        input=typed, capture_output=True, timeout=60, check=False)
-    return done.returncode, done.stdout.decode(), done.stderr.decode()
+    """Run as in a pipe: exit code, standard output, standard error."""
+    streams = [io.TextIOWrapper(io.BytesIO(data), encoding="utf-8") for data in (typed, b"", b"")]
+    before = sys.stdin, sys.stdout, sys.stderr
+    try:
+        sys.stdin, sys.stdout, sys.stderr = streams
+        with pytest.raises(SystemExit) as leave:
+            main(["play", "--deck", str(deck), *options])
+    finally:
+        sys.stdin, sys.stdout, sys.stderr = before
+    for stream in streams[1:]:
+        stream.seek(0)
+    code = leave.value.code
+    assert isinstance(code, int)
+    return code, streams[1].read(), streams[2].read()
+
+
+def kept(home: Path, what: str) -> list[tuple[Any, ...]]:
+    """Rows of the progress store."""
+    with contextlib.closing(sqlite3.connect(home / "progress.sqlite")) as store:
+        return store.execute(f"SELECT {what}").fetchall()
 
 
 class Terminal:
@@ -83,6 +105,7 @@ class Terminal:
             sys.executable, ["-m", "quizgen", "play", "--deck", str(deck), *options],
             env={**variables, "TERM": "xterm-256color", **environment},
             dimensions=size, timeout=20, encoding="utf-8")
+        self.child.delaybeforesend = None
         self.screen = pyte.HistoryScreen(size[1], size[0], history=500)
         self.stream = pyte.Stream(self.screen)
         self.raw = ""
@@ -98,6 +121,10 @@ class Terminal:
 
     def send(self, typed: str) -> None:
         self.child.send(typed)
+
+    def resize(self, rows: int, columns: int) -> None:
+        self.screen.resize(rows, columns)
+        self.child.setwinsize(rows, columns)
 
     def leave(self) -> int:
         """The exit code once the program has ended."""
@@ -125,42 +152,81 @@ class Terminal:
         return "\n".join(line.rstrip() for line in (*gone, *self.screen.display))
 
 
-@pytest.mark.parametrize("size", [(24, 80), (20, 40)])
-def test_a_key_answers_at_once(deck: Path, size: tuple[int, int]) -> None:
+@pytest.mark.parametrize("size", SIZES)
+def test_a_key_answers_at_once_and_is_kept_before_it_is_shown(
+    deck: Path, home: Path, size: tuple[int, int]
+) -> None:
     terminal = Terminal(deck, *CHOICE, size=size)
     terminal.wait("q quit")
-    terminal.send("x")
+    terminal.send("y")
     terminal.wait("Choose A to C.")
     terminal.send("a")
     text = terminal.wait("Enter summary")
+    assert kept(home, "count(*) FROM reviews WHERE mode = 'study'") == [(1,)]
     assert "Right" in text or "Wrong" in text
     assert "Reported, as of 15 September 2023" in text
-    assert "q quit" not in text.split("Enter summary")[0]  # the old foot is gone
+    assert text.count("q quit") == 1  # the old foot is gone
     terminal.send("\r")
-    terminal.wait("--seed 1")
+    terminal.wait("due")
     assert terminal.leave() == 0
     assert "of 1 right" in terminal.text
 
 
-@pytest.mark.parametrize("size", [(24, 80), (20, 40)])
-def test_an_answer_is_typed_and_overruled(deck: Path, size: tuple[int, int]) -> None:
+@pytest.mark.parametrize("size", SIZES)
+def test_an_answer_is_typed_edited_and_overruled(deck: Path, home: Path, size: tuple[int, int]) -> None:
     terminal = Terminal(deck, *TYPED, size=size)
-    terminal.wait("type the answer")
-    terminal.wait(">")
-    terminal.send("Nowhere\r")
-    terminal.wait("count it as right")
-    terminal.send("o")
+    terminal.wait("Enter answer")
+    terminal.send("owhereX")
+    terminal.wait("> owhereX")
+    terminal.send("\x7f\x1b[H")
+    terminal.send("N")
+    terminal.wait("> Nowhere")
+    terminal.send("\r")
+    terminal.wait("x count it right")
+    terminal.send("x")
     terminal.wait("Counted as right.")
     terminal.send("\r")
     terminal.wait("1 of 1 right")
     assert terminal.leave() == 0
+    assert kept(home, "given, verdict, rating, overruled FROM reviews") == [("Nowhere", "wrong", 3, 1)]
+
+
+def test_an_answer_is_taken_back_and_the_item_flagged(deck: Path, home: Path) -> None:
+    terminal = Terminal(deck, *CHOICE)
+    terminal.wait("q quit")
+    terminal.send("a")
+    terminal.wait("Enter summary")
+    terminal.send("u")
+    terminal.wait("Your answer was taken back.")
+    terminal.send("f")
+    terminal.wait("Flagged as bad.")
+    terminal.send("bq")
+    assert terminal.leave() == 0
+    assert kept(home, "undone, count(*) FROM reviews GROUP BY undone") == [(0, 1), (1, 1)]
+    assert kept(home, "count(*) FROM cards") == [(1,)]
+    assert kept(home, '"on" FROM flags') == [(1,)]
+
+
+def test_a_terminal_that_is_resized_shows_the_question_anew(deck: Path) -> None:
+    terminal = Terminal(deck, *CHOICE, size=(24, 80))
+    terminal.wait("q quit")
+    terminal.resize(20, 40)
+    text = terminal.wait("1–3 a–c answer · h hint · s skip\n? source")
+    assert text.count("Question 1 of 1") == 1
+    assert all(len(line) <= 40 for line in text.splitlines())
+    terminal.send("a")
+    terminal.wait("Enter summary")
+    terminal.resize(24, 100)
+    terminal.wait("Enter summary · ")
+    terminal.send("q")
+    assert terminal.leave() == 0
+    assert "Traceback" not in terminal.text
 
 
 @pytest.mark.parametrize("options", [CHOICE, TYPED])
 def test_ctrl_c_leaves_with_130_and_one_line(deck: Path, options: tuple[str, ...]) -> None:
     terminal = Terminal(deck, *options)
-    terminal.wait("q quit")
-    time.sleep(0.3)
+    terminal.wait("f flag")
     terminal.send("\x03")
     assert terminal.leave() == 130
     assert "Stopped: No question answered · 1 not answered" in terminal.text
@@ -170,19 +236,28 @@ def test_ctrl_c_leaves_with_130_and_one_line(deck: Path, options: tuple[str, ...
 @pytest.mark.parametrize("options", [CHOICE, TYPED])
 def test_ctrl_d_sums_up(deck: Path, options: tuple[str, ...]) -> None:
     terminal = Terminal(deck, *options)
-    terminal.wait("q quit")
-    time.sleep(0.3)
+    terminal.wait("f flag")
     terminal.send("\x04")
     assert terminal.leave() == 0
     assert "1 not answered" in terminal.text
     assert "Traceback" not in terminal.text
 
 
+def test_an_end_from_outside_keeps_the_answers_and_the_terminal(deck: Path, home: Path) -> None:
+    terminal = Terminal(deck, "--kind", "multiple-choice", "--count", "2")
+    terminal.wait("q quit")
+    terminal.send("a")
+    terminal.wait("Enter next")
+    terminal.child.kill(15)
+    assert terminal.leave() == 143
+    assert "Traceback" not in terminal.text
+    assert kept(home, "count(*) FROM cards") == [(1,)]
+
+
 def test_an_arrow_key_is_no_answer(deck: Path) -> None:
     terminal = Terminal(deck, *CHOICE)
     terminal.wait("q quit")
-    time.sleep(0.3)
-    terminal.send("\x1b[B")
+    terminal.send("\x1b[B\x1b[15~\x1bOP")
     terminal.send("q")
     assert terminal.leave() == 0
     assert "Choose" not in terminal.text
@@ -191,10 +266,11 @@ def test_an_arrow_key_is_no_answer(deck: Path) -> None:
 def test_the_terminal_is_never_taken_over(deck: Path) -> None:
     terminal = Terminal(deck, *CHOICE, NO_COLOR="1")
     terminal.wait("q quit")
-    terminal.send("q")
+    terminal.send("aq")
     assert terminal.leave() == 0
-    for taken in ("\x1b[?1049h", "\x1b[2J", "\x1b[31m", "\x1b[1;32m"):
-        assert taken not in terminal.raw
+    assert "\x1b[?1049h" not in terminal.raw
+    assert "\x1b[2J" not in terminal.raw
+    assert not re.search(r"\x1b\[[\d;]*3\dm", terminal.raw)
 
 
 def test_a_dumb_terminal_is_given_plain_lines(deck: Path) -> None:
@@ -205,15 +281,60 @@ def test_a_dumb_terminal_is_given_plain_lines(deck: Path) -> None:
     assert "\x1b" not in terminal.raw
 
 
-def test_in_a_pipe_each_line_is_an_answer(deck: Path) -> None:
-    code, out, err = piped(deck, b"1\nb\n", "--plain", "--kind", "multiple-choice", "--seed", "2",
-                           "--count", "2")
+def test_an_exam_ends_when_its_time_is_over(deck: Path, home: Path) -> None:
+    terminal = Terminal(deck, "--exam", "--time", "1s", "--seed", "1", "--count", "2")
+    terminal.wait("0:0")
+    text = terminal.wait("The time is over.")
+    assert terminal.leave() == 0
+    assert "2 skipped" in terminal.text
+    assert "Question 2 of 2" in text
+
+
+# -- in a pipe ------------------------------------------------------------------------------------
+
+def test_in_a_pipe_each_line_is_an_answer(deck: Path, home: Path) -> None:
+    code, out, err = piped(deck, b"1\nb\n", "--plain", "--kind", "multiple-choice", "--count", "2")
     assert (code, err) == (0, "")
     assert out.count("Source: CNN, 15 September 2023") == 2
     assert "of 2 right" in out
+    assert " due " in out.splitlines()[-1]
+    assert "\x1b" not in out
+    assert kept(home, "count(*) FROM cards") == [(2,)]
+
+
+def test_a_drawn_quiz_is_kept_but_moves_no_schedule(deck: Path, home: Path) -> None:
+    code, out, err = piped(deck, b"1\nb\n", "--plain", "--kind", "multiple-choice", "--seed", "2",
+                           "--count", "2")
+    assert (code, err) == (0, "")
     assert (f"The same quiz again: quizgen play {deck} --count 2 --kind multiple-choice --seed 2"
             in out)
-    assert "\x1b" not in out
+    assert kept(home, "mode, count(*) FROM reviews") == [("quiz", 2)]
+    assert kept(home, "count(*) FROM cards") == [(0,)]
+
+
+def test_an_exam_tells_all_at_its_end(deck: Path, home: Path) -> None:
+    code, out, _ = piped(deck, b"1\nb\n", "--exam", "--kind", "multiple-choice", "--count", "2")
+    assert code == 0
+    assert out.index("Question 2 of 2") < out.index("Source: CNN") < out.index("of 2 right")
+    assert kept(home, "mode, count(*) FROM reviews") == [("exam", 2)]
+
+
+def test_who_has_learned_all_of_today_is_told_when_to_come_again(deck: Path) -> None:
+    assert piped(deck, b"1\n" * 30, "--count", "30")[0] == 0
+    code, out, err = piped(deck, b"")
+    assert (code, err) == (0, "")
+    assert out.startswith("Nothing of mini is to be studied now.")
+    assert "due tomorrow." in out or " due on " in out
+    assert "quizgen play --quiz" in out
+
+
+def test_a_renamed_folder_keeps_its_progress(deck: Path, home: Path) -> None:
+    piped(deck, b"1\n", *CHOICE)
+    (known,) = kept(home, "item FROM cards")
+    deck = deck.rename(deck.parent / "another")
+    piped(deck, b"1\n", *CHOICE)
+    assert known in kept(home, "item FROM cards")
+    assert kept(home, "count(DISTINCT fact), count(*) FROM cards") == [(2, 2)]
 
 
 def test_the_end_of_a_pipe_sums_up(deck: Path) -> None:
@@ -222,10 +343,14 @@ def test_the_end_of_a_pipe_sums_up(deck: Path) -> None:
     assert "1 not answered" in out
 
 
-def test_bytes_that_are_no_text_do_no_harm(deck: Path) -> None:
-    code, out, err = piped(deck, b"\xff\xfe\x00\n" + b"x" * 100_000 + b"\n\x1b[2J\n", *TYPED)
-    assert (code, err) == (0, "")
-    assert "Wrong." in out
+def test_bytes_that_are_no_text_do_no_harm(deck: Path, home: Path) -> None:
+    typed = b"\xff\xfe\x00\n" + b"x" * 100_000 + b"\n\x1b[2J\n"
+    done = subprocess.run(
+        [sys.executable, "-m", "quizgen", "play", "--deck", str(deck), *TYPED],
+        input=typed, capture_output=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"Wrong." in done.stdout
+    assert kept(home, "count(*) FROM reviews") == [(1,)]
 
 
 def test_the_same_seed_asks_the_same(deck: Path) -> None:
@@ -236,11 +361,19 @@ def test_the_same_seed_asks_the_same(deck: Path) -> None:
 
 
 def test_a_seed_is_drawn_and_told(deck: Path) -> None:
-    assert "--seed" in piped(deck, b"q\n", "--count", "2")[1]
+    assert "--seed" in piped(deck, b"q\n", "--quiz", "--count", "2")[1]
 
 
-def test_wrong_usage_is_told_in_a_line(deck: Path) -> None:
-    code, out, err = piped(deck, b"", "--topic", "nothing-of-the-kind")
-    assert code in (1, 2)
-    assert (out, len(err.splitlines())) == ("", 1)
+@pytest.mark.parametrize("options", [
+    ("--topic", "nothing-of-the-kind"), ("--kind", "essay"), ("--time", "10m"),
+    ("--quiz", "--new", "3"), ("--exam", "--time", "soon"), ("--since", "2024-01-01"),
+    ("--since", "2024-01-01", "--until", "2023-01-01")])
+def test_wrong_usage_is_told_in_a_line(deck: Path, options: tuple[str, ...]) -> None:
+    code, out, err = piped(deck, b"", *options)
+    assert (code, out) == (2, "")
+    assert len([line for line in err.splitlines() if not line.startswith(("Usage:", "Try", ))]) <= 2
+    assert "Traceback" not in err
+
+
+def test_a_deck_that_is_not_there_is_wrong_usage(deck: Path) -> None:
     assert piped(deck, b"", "other-deck")[0] == 2

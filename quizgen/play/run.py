@@ -1,0 +1,43 @@
+"""The shell of a session: read an event, step, keep what is to be kept, and only then show it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import BinaryIO
+
+from quizgen.play.session import Effect, End, Event, Line, State, step
+
+Read = Callable[[State], Event]
+Show = Callable[[State | None, State, str], None]
+Keep = Callable[[State, tuple[Effect, ...]], str]
+LONGEST = 10_000  # bytes of a line of a pipe
+
+
+def run(
+    state: State, read: Read, show: Show, keep: Keep, clock: Callable[[], float]
+) -> Iterator[State]:
+    """Ask, read, keep and show until the session is done; every state on the way.
+
+    `keep` gives a remark where something could not be kept. `clock` counts seconds from anywhere.
+    """
+    show(None, state, "")
+    yield state
+    while state.phase != "done":
+        event = read(state)
+        before, (state, effects) = state, step(state, event, clock())
+        remark = keep(before, effects) if effects else ""
+        show(before, state, remark)
+        yield state
+
+
+def read_lines(source: BinaryIO, prompt: Callable[[], None] = lambda: None) -> Read:
+    """Each line of a stream as an answer, whatever its bytes; at its end, the end."""
+    def read(_: State) -> Event:
+        prompt()
+        data = source.readline(LONGEST)
+        if not data:
+            return End()
+        while not data.endswith(b"\n") and (rest := source.readline(LONGEST)):
+            data = data[:LONGEST] + rest[-1:]
+        return Line(data.decode("utf-8", "replace").strip("\r\n"))
+    return read
