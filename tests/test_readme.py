@@ -66,5 +66,5 @@ def test_the_figures_of_the_readme_are_those_of_the_decks() -> None:
 def test_its_pictures_are_there() -> None:
     pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README)
     pictures += re.findall(r'<img src="([^"]+)" width="\d+%" alt="[^"]{40,}">', README)
-    assert len(pictures) == 4
+    assert len(pictures) >= 4
     assert all((ROOT / picture).stat().st_size > 10_000 for picture in pictures)

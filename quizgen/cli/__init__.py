@@ -20,6 +20,7 @@ from quizgen.problem import DeckError, QuizgenError
 # Name: one line of help, so that `quizgen --help` imports click alone.
 COMMANDS = {
     "play": "Study in the terminal: what is due, then a few new facts.",
+    "stats": "Show how well a deck is known, and what comes due.",
     "progress": "Export or import what you have learned.",
     "export": "Write a deck as .apkg, .pdf, .json or .csv.",
     "show": "Show what is in a deck: all of it, a fact or an item.",
