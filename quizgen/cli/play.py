@@ -88,15 +88,12 @@ def command(deck_name: str | None, deck: str | None, plain: bool, **options: Any
     from quizgen.cli.progress import open_progress
 
     choice = _choose(one_deck(deck_name, deck), **options)
-    opened = open_progress()
-    if not opened.lasts:
-        click.echo("quizgen: answers of this session go into a file, named at its end.", err=True)
-    try:
+    with open_progress() as opened:
+        if not opened.lasts:
+            click.echo("quizgen: answers of this session go into a file, named at its end.", err=True)
         table = _study(choice, opened) if choice.mode == "study" else _draw(choice)
         if table:
             sit_down(table, opened, plain or not _is_terminal())
-    finally:
-        opened.store.close()
 
 
 def _choose(

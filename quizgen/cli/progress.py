@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,11 +36,8 @@ def export(file: str) -> None:
     from quizgen.cli.write_file import write_whole
     from quizgen.play.transfer import progress_text
 
-    opened = open_progress()
-    try:
+    with open_progress() as opened:
         everything = opened.store.everything()
-    finally:
-        opened.store.close()
     write_whole(file, progress_text(everything).encode())
     if file != "-":
         click.echo(f"{len(everything.reviews)} reviews to {file}", err=True)
@@ -52,26 +51,30 @@ def import_(file: str) -> None:
 
     given = (read_progress(sys.stdin.buffer.read(), "standard input") if file == "-"
              else read_progress_file(Path(file)))
-    opened = open_progress()
-    try:
+    with open_progress() as opened:
         if not opened.lasts:
             raise QuizgenError(f"nothing was imported: {opened.remark}")
         before = len(opened.store.reviews())
         opened.store.put(*given.reviews, *given.flags, *given.decks)
         new = len(opened.store.reviews()) - before
-    except sqlite3.Error as error:
-        raise QuizgenError(f"nothing was imported: {error}") from None
-    finally:
-        opened.store.close()
     click.echo(f"{new} new reviews; {len(given.reviews) - new} were there already", err=True)
 
 
-def open_progress() -> Opened:
-    """The progress store; on standard error what is wrong with it."""
+@contextlib.contextmanager
+def open_progress() -> Iterator[Opened]:
+    """The progress store while it is used; on standard error what is wrong with it.
+
+    QuizgenError where it fails in use.
+    """
     from quizgen.play.open_store import open_store, store_path
     from quizgen.play.schedule import local_now
 
     opened = open_store(store_path(), f"{local_now():%Y%m%d-%H%M%S}")
     if opened.remark:
         click.echo(f"quizgen: {opened.remark}", err=True)
-    return opened
+    try:
+        yield opened
+    except sqlite3.Error as error:
+        raise QuizgenError(f"your progress cannot be used: {error}") from None
+    finally:
+        opened.store.close()

@@ -58,13 +58,10 @@ def _count(name: str | None) -> Stats:
 
     now = local_now()
     library = open_library(find_deck(name, Path()))
-    opened = open_progress()
-    try:
+    with open_progress() as opened:
         store, deck = opened.store, library.deck
         return count_up(library, store.reviews(deck), store.cards(deck), store.flags(deck),
                         day_of(now), now.tzinfo)
-    finally:
-        opened.store.close()
 
 
 def _as_json(stats: Stats) -> str:

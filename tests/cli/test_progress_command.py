@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizgen.play.open_store import open_store
@@ -112,7 +112,8 @@ TEXT = st.text(max_size=8).filter(lambda text: text.isprintable())
 @given(st.lists(st.builds(
     review, st.integers(0, 90), TEXT, given=TEXT, rating=st.sampled_from([None, 1, 2, 3, 4]),
     mode=st.sampled_from(["study", "quiz", "exam"]), hints=st.integers(0, 9), choice=st.none() | TEXT,
-    undone=st.booleans(), expires=st.sampled_from([None, "2027", "2026-12-01~"]))))
+    undone=st.booleans(), expires=st.sampled_from([None, "2027", "2026-12-01~"])), max_size=4))
+@settings(max_examples=40)
 def test_what_is_written_is_read_again(log: list[Any]) -> None:
     written = Progress(tuple(log), (), (FLAG,), (SEEN,))
     assert read_progress(progress_text(written).encode(), "p.json") == written

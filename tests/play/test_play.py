@@ -337,6 +337,42 @@ def test_a_renamed_folder_keeps_its_progress(deck: Path, home: Path) -> None:
     assert kept(home, "count(DISTINCT fact), count(*) FROM cards") == [(2, 2)]
 
 
+def test_a_learner_halfway_is_told_of_a_newer_version_and_loses_nothing(
+    deck: Path, home: Path
+) -> None:
+    piped(deck, b"1\n", *CHOICE)
+    before = kept(home, "* FROM cards")
+    header = deck / "deck.yaml"
+    header.write_text(header.read_text("utf-8").replace("1.0.0", "1.1.0"), "utf-8")
+    code, _, err = piped(deck, b"q\n")
+    assert (code, err.strip()) == (
+        0, "mini is 1.1.0 now; you last played 1.0.0. Your progress is all there.")
+    assert kept(home, "* FROM cards") == before
+    assert piped(deck, b"q\n")[2] == ""  # it is said once
+
+
+def test_a_broken_store_is_set_aside_and_play_goes_on(deck: Path, home: Path) -> None:
+    home.mkdir()
+    (home / "progress.sqlite").write_bytes(b"no database at all, whatever its name says" * 99)
+    code, out, err = piped(deck, b"1\n", *CHOICE)
+    assert (code, "of 1 right" in out) == (0, True)
+    assert "set aside" in err and "Traceback" not in err
+    assert kept(home, "count(*) FROM reviews") == [(1,)]
+    assert len(list(home.glob("progress.broken-*.sqlite"))) == 1
+
+
+def test_what_cannot_be_saved_is_in_a_file_that_is_named(
+    deck: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("QUIZGEN_HOME", str(tmp_path / "file"))
+    monkeypatch.setattr("tempfile.gettempdir", lambda: str(tmp_path))
+    code, out, err = piped(deck, b"1\n", *CHOICE)
+    assert (code, "of 1 right" in out) == (0, True)
+    (file,) = tmp_path.glob("quizgen-unsaved-*.json")
+    assert f"quizgen progress import {file}" in err
+
+
 def test_the_end_of_a_pipe_sums_up(deck: Path) -> None:
     code, out, _ = piped(deck, b"", *CHOICE)
     assert code == 0

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizgen.items.item import Item
@@ -338,6 +338,7 @@ MODES = st.sampled_from(["study", "quiz", "exam"])
 
 
 @given(EVENTS, st.booleans(), MODES)
+@settings(max_examples=60)
 def test_every_event_has_a_state_and_something_to_say(
     session: Any, items: Any, events: list[Event], pauses: bool, mode: Any
 ) -> None:
@@ -368,6 +369,7 @@ def test_every_event_has_a_state_and_something_to_say(
 
 
 @given(EVENTS, st.booleans(), MODES)
+@settings(max_examples=60)
 def test_the_foot_tells_the_truth(session: Any, events: list[Event], pauses: bool, mode: Any) -> None:
     """Every command that is shown does something, and each by a key of its own."""
     state = after(session(pauses=pauses, mode=mode), *events)
