@@ -20,9 +20,10 @@ from quizgen.play.summary import sum_up
 if TYPE_CHECKING:
     from quizgen.items.grading.grade import NameIndex
     from quizgen.items.library import Library
+    from quizgen.play.events import Event
     from quizgen.play.open_store import Opened
     from quizgen.play.recorder import Recorder
-    from quizgen.play.session import Event, State
+    from quizgen.play.session import State
     from quizgen.play.summary import Summary
 
 
@@ -114,11 +115,11 @@ def _in_lines(table: Table, state: State, recorder: Recorder) -> None:
 def _on_screen(table: Table, state: State, recorder: Recorder) -> None:
     from rich.console import Console
 
+    from quizgen.play.events import Tick
     from quizgen.play.keyboard import open_keyboard
     from quizgen.play.layout import knows_links
     from quizgen.play.run import run
     from quizgen.play.screen import Screen
-    from quizgen.play.session import Tick
 
     screen = Screen(Console(highlight=False, markup=False, emoji=False), knows_links(os.environ))
 

@@ -16,7 +16,7 @@ from collections import deque
 from collections.abc import Iterator
 from typing import Any, Protocol
 
-from quizgen.play.session import End, Event, Key, Tick
+from quizgen.play.events import End, Event, Key, Tick
 
 INTERRUPT, END = "\x03", "\x04"
 _NAMES = {

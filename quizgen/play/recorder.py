@@ -15,9 +15,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from quizgen.play.answer import Answer
+from quizgen.play.events import Amend, Commit, Effect, Flagged, Undo
 from quizgen.play.open_store import Opened
 from quizgen.play.records import Flag, Progress, Review, from_utc, storable, utc
-from quizgen.play.session import Amend, Commit, Effect, Flagged, State, Undo
+from quizgen.play.session import State
 from quizgen.play.transfer import progress_text
 
 Clock = Callable[[], datetime.datetime]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
-from quizgen.play.session import Effect, End, Event, Line, State, step
+from quizgen.play.events import Effect, End, Event, Line
+from quizgen.play.session import State, step
 
 Read = Callable[[State], Event]
 Show = Callable[[State | None, State, str], None]

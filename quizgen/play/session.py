@@ -29,75 +29,23 @@ from quizgen.play.commands import (
     option_of_key,
 )
 from quizgen.play.edit import EMPTY, Edit, edit
+from quizgen.play.events import (
+    Amend,
+    Commit,
+    Effect,
+    End,
+    Event,
+    Flagged,
+    Key,
+    Line,
+    Tick,
+    Undo,
+)
 from quizgen.play.records import Mode
 
 Phase = Literal["asking", "told", "done"]
 ONWARD = ("enter", " ", "")
 LONGEST_TIME = 3_600_000  # milliseconds that an answer is counted at the most
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One key was pressed: a character, or a name as `left`, `enter`, `ctrl-u`."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line was entered."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class End:
-    """The input is over: the end of a pipe, or Ctrl-D."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """Nothing was pressed, but time has passed or the terminal has another size."""
-
-    resized: bool = False
-
-
-Event = Key | Line | End | Tick
-
-
-@dataclass(frozen=True, slots=True)
-class Commit:
-    """Keep an answer."""
-
-    position: int
-    answer: Answer
-
-
-@dataclass(frozen=True, slots=True)
-class Amend:
-    """Keep that an answer counts otherwise."""
-
-    position: int
-    answer: Answer
-
-
-@dataclass(frozen=True, slots=True)
-class Undo:
-    """Keep that an answer was taken back."""
-
-    position: int
-
-
-@dataclass(frozen=True, slots=True)
-class Flagged:
-    """Keep that an item is called bad, or is so no longer; `note` is the question as it was put."""
-
-    item: str
-    note: str
-    on: bool
-
-
-Effect = Commit | Amend | Undo | Flagged
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,12 @@ import pytest
 
 from quizgen.items.grading.grade import NameIndex
 from quizgen.items.item import Item
+from quizgen.play.events import End, Event, Flagged, Key, Line
 from quizgen.play.open_store import open_store
 from quizgen.play.recorder import Recorder
 from quizgen.play.run import run
 from quizgen.play.schedule import replay, warm
-from quizgen.play.session import End, Event, Flagged, Key, Line, State, step
+from quizgen.play.session import State, step
 from quizgen.play.store import Store
 from quizgen.play.transfer import read_progress_file
 from tests.play.reviews import START, at

@@ -13,9 +13,10 @@ from rich.console import Console
 
 from quizgen.items.item import Item
 from quizgen.play.edit import Edit
+from quizgen.play.events import Event, Key
 from quizgen.play.layout import edit_row, keys_rows, knows_links
 from quizgen.play.screen import Screen
-from quizgen.play.session import Event, Key, State, step
+from quizgen.play.session import State, step
 from quizgen.play.summary import sum_up
 
 URL = "https://example.org/a"

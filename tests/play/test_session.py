@@ -12,22 +12,9 @@ from hypothesis import strategies as st
 from quizgen.items.item import Item
 from quizgen.items.quiz import Quiz
 from quizgen.play.commands import KEYS, commands_now, key_of
+from quizgen.play.events import Amend, Commit, Effect, End, Event, Flagged, Key, Line, Tick, Undo
 from quizgen.play.plain import render_plain, render_summary
-from quizgen.play.session import (
-    Amend,
-    Commit,
-    Effect,
-    End,
-    Event,
-    Flagged,
-    Key,
-    Line,
-    State,
-    Tick,
-    Undo,
-    start,
-    step,
-)
+from quizgen.play.session import State, start, step
 from quizgen.play.summary import sum_up
 from quizgen.play.wording import harmless, keys_now, news, source_lines, standing_line
 

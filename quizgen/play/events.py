@@ -1,0 +1,71 @@
+"""What happens to a session, and what it asks to be kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quizgen.play.answer import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key was pressed: a character, or a name as `left`, `enter`, `ctrl-u`."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line was entered."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The input is over: the end of a pipe, or Ctrl-D."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Nothing was pressed, but time has passed or the terminal has another size."""
+
+    resized: bool = False
+
+
+Event = Key | Line | End | Tick
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """Keep an answer."""
+
+    position: int
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Amend:
+    """Keep that an answer counts otherwise."""
+
+    position: int
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Keep that an answer was taken back."""
+
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Flagged:
+    """Keep that an item is called bad, or is so no longer; `note` is the question as it was put."""
+
+    item: str
+    note: str
+    on: bool
+
+
+Effect = Commit | Amend | Undo | Flagged
