@@ -16,7 +16,8 @@ import yaml
 
 from quizgen.bank.deck import SourceText
 from quizgen.bank.evidence import Evidence, fingerprint
-from quizgen.bank.files import MAX_BYTES, parse_yaml
+from quizgen.bank.files import MAX_BYTES
+from quizgen.bank.yaml_reader import parse_yaml
 from quizgen.evidence.verify import Verification
 from quizgen.problem import QuizgenError
 
