@@ -143,7 +143,7 @@ def _grade_slips(item: Item, typed: Tokens, forms: set[Tokens], names: NameIndex
 def _grade_number(item: Item, number: float, answer: str) -> Verdict:
     readings = read_number(answer)
     if not readings:
-        digits = any(c.isdigit() for c in answer)
+        digits = any(c.isdecimal() for c in answer)
         return _again("Give one number.") if digits else _wrong("That is no number.")
     fitting = [r for r in readings if _unit_fits(item, r.unit)]
     if not fitting:
@@ -188,7 +188,7 @@ def _unit_fits(item: Item, given: tuple[str, ...]) -> bool:
 def _grade_date(item: Item, date: str, answer: str) -> Verdict:
     written = read_date(answer)
     if not written:
-        digits = any(c.isdigit() for c in answer)
+        digits = any(c.isdecimal() for c in answer)
         return _again("Write the date as 15 September 2023.") if digits else _wrong(
             "That is no date.")
     key = [int(part) for part in date.rstrip("~").split("-")]

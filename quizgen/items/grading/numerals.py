@@ -56,7 +56,7 @@ def read_number(text: str) -> tuple[Reading, ...]:
     for plain in _digits(bare):
         words = _WORD.findall(re.sub(r"(?<=[^\W\d])-|-(?=[^\W\d])", " ", plain))
         for value, rest in _values(words):
-            if math.isfinite(value) and not any(c.isdigit() for word in rest for c in word):
+            if math.isfinite(value) and not any(c.isdecimal() for word in rest for c in word):
                 unit = (*rest, money) if money else tuple(rest)
                 found[Reading(sign * value, unit)] = None
     return tuple(found)
@@ -112,7 +112,7 @@ def _values(words: list[str]) -> Iterator[tuple[float, list[str]]]:
 
 def _joined(word: str, rest: list[str], current: float | None) -> tuple[float, int] | None:
     """The running number with one word more, and how many words it took; None if none belongs."""
-    if word[0].isdigit():
+    if word[0].isdecimal():
         return (float(word), 1) if current is None else None
     if word == "hundred":
         return (100 * (1.0 if current is None else current), 1)

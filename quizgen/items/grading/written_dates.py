@@ -37,8 +37,8 @@ def read_date(text: str) -> Written | None:
     """The dates that a text can mean; None where it is no date."""
     plain = _ORDINAL.sub("", unify(text)).replace("~", " ")
     words = [w for w in _TOKEN.findall(plain) if w not in _DAYS and w not in _LITTLE]
-    letters = [w for w in words if not w[0].isdigit()]
-    numbers = [w for w in words if w[0].isdigit()]
+    letters = [w for w in words if not w[0].isdecimal()]
+    numbers = [w for w in words if w[0].isdecimal()]
     if (not numbers and not letters) or len(numbers) > 3 or any(len(n) > 4 for n in numbers):
         return None
     if not letters:

@@ -211,5 +211,12 @@ def test_a_day_is_right_in_each_written_form(day: Any) -> None:
         assert {verdict(asked, form) for form in forms} == {"correct"}
 
 
+def test_a_digit_in_a_circle_is_no_digit() -> None:
+    """“❶” counts as a digit for Unicode, but no number can be made of it."""
+    assert verdict(item("3", number=3.0), "❶") == "wrong"
+    assert verdict(item("2023", date="2023"), "❶ 2023") == "again"
+    assert order_key("❶") == (1, 0.0, "❶")
+
+
 def test_a_long_answer_is_cut() -> None:
     assert verdict(item("Sochi"), "Sochi" + "i" * 100 * LONGEST) == "wrong"
