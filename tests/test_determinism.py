@@ -20,6 +20,7 @@ def output(seed: str, *arguments: str) -> bytes:
     ("export", "-", "--format", "csv", "--count", "10", "--seed", "3"),
     ("export", "-", "--format", "apkg", "--choices", "shown", "--type-in"),
     ("export", "-", "--format", "json", "--deck", "space-2023", "--count", "8"),
+    ("export", "-", "--format", "html", "--count", "10", "--seed", "3"),
 ])
 def test_an_export_is_the_same_for_every_hash_seed(arguments: tuple[str, ...]) -> None:
     outputs = {output(seed, *arguments) for seed in ("0", "1", "2")}

@@ -17,6 +17,7 @@ Examples:
   quizgen export quiz.pdf --count 10 --seed 7
   quizgen export quiz.pdf --count 20 --paper us-letter
   quizgen export typed.apkg --choices none --type-in
+  quizgen export quiz.html --count 20
   quizgen export items.json --topic wagner
   quizgen export - --format csv > items.csv
 """
@@ -33,11 +34,14 @@ Examples:
 @click.option("--type-in", is_flag=True, help="In Anki: answers are typed, where they are short.")
 @click.option("--fresh", is_flag=True,
               help="In Anki: for new learners, without what is no longer asked.")
+@click.option("--mode", type=click.Choice(("choose", "practice", "exam", "sealed")),
+              help="Of a page: answers after each question, at the end, or not in the file at all "
+                   "(default: the reader chooses).")
 @selection_options
 def command(
     out: str | None, deck: str | None, format_name: str | None, listing: bool, paper: str | None,
-    choices: str | None, type_in: bool, fresh: bool, count: int | None, topic: str | None,
-    kinds: tuple[str, ...], since: datetime.date | None, until: datetime.date | None,
+    choices: str | None, type_in: bool, fresh: bool, mode: str | None, count: int | None,
+    topic: str | None, kinds: tuple[str, ...], since: datetime.date | None, until: datetime.date | None,
     as_of: datetime.date | None, seed: int | None,
 ) -> None:
     """Write a deck to OUT, in the format of its suffix; `-` is standard output.
@@ -59,7 +63,7 @@ def command(
         raise UsageError("where to? quizgen export quiz.pdf, or quizgen export --list")
     row = find_format(format_name, out)
     given = {"paper": paper, "choices": choices, "type_in": "yes" if type_in else None,
-             "fresh": "yes" if fresh else None}
+             "fresh": "yes" if fresh else None, "mode": mode}
     options = {name: value for name, value in given.items() if value is not None}
     check_options(row, options)
     if row.takes != "quiz" and seed is not None and count is None:

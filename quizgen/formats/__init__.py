@@ -59,6 +59,8 @@ FORMATS: dict[str, Format] = {
         Format("pdf", ".pdf", "quiz", "pdf", "a printed quiz: question sheet and key", ("paper",)),
         Format("json", ".json", "items", "json_items", "every field of every item"),
         Format("csv", ".csv", "items", "csv_items", "a row an item, for spreadsheets"),
+        Format("html", ".html", "quiz", "page", "one page for any browser, without a network",
+               ("mode",)),
     )
 }
 

@@ -14,11 +14,13 @@ import pytest
 
 @pytest.mark.parametrize(("name", "start"), [
     ("x.json", b"{"), ("x.csv", b"\xef\xbb\xbfid,"), ("x.apkg", b"PK"), ("X.PDF", b"%PDF"),
+    ("x.html", b"<!DOCTYPE html>"),
 ])
 def test_the_suffix_names_the_format(
     run: Any, town: Path, tmp_path: Path, name: str, start: bytes
 ) -> None:
-    ran = run("export", name, "--deck", "town", *(("--count", "4") if "PDF" in name else ()))
+    quiz = name in ("X.PDF", "x.html")
+    ran = run("export", name, "--deck", "town", *(("--count", "4") if quiz else ()))
     assert (ran.code, ran.out) == (0, "")
     assert ran.err.startswith(f"{name}: ")
     assert (tmp_path / name).read_bytes().startswith(start)
@@ -59,14 +61,15 @@ def test_what_is_chosen_is_all_that_is_written(run: Any, town: Path) -> None:
 def test_the_formats_are_listed(run: Any) -> None:
     ran = run("export", "--list")
     assert ran.code == 0
-    assert [line.split()[0] for line in ran.out.splitlines()] == ["apkg", "pdf", "json", "csv"]
+    assert [line.split()[0] for line in ran.out.splitlines()] == ["apkg", "pdf", "json", "csv",
+                                                               "html"]
 
 
 USAGE = [
     ((), "where to? quizgen export quiz.pdf"),
-    (("x.docx",), "which format is x.docx? Name it with --format: apkg, pdf, json, csv"),
+    (("x.docx",), "which format is x.docx? Name it with --format: apkg, pdf, json, csv, html"),
     (("-",), "which format is -?"),
-    (("x.json", "--format", "docx"), "no format “docx”; there are apkg, pdf, json, csv"),
+    (("x.json", "--format", "docx"), "no format “docx”; there are apkg, pdf, json, csv, html"),
     (("x.json", "--kind", "essay"), "no kind “essay”; there are multiple-choice"),
     (("x.json", "--topic", "sports"), "no topic “sports”; there are "),
     (("x.json", "--since", "yesterday"), "'yesterday' is no date; write 2023-09-15"),
@@ -80,6 +83,7 @@ USAGE = [
     (("x.apkg", "--choices", "open"), "'open' is not one of"),
     (("x.json", "--paper", "a4"), "json has no option --paper: it goes with pdf"),
     (("x.pdf", "--type-in"), "pdf has no option --type-in: it goes with apkg"),
+    (("x.pdf", "--mode", "exam"), "pdf has no option --mode: it goes with html"),
     (("x.csv", "--choices", "shown"), "csv has no option --choices: it goes with apkg"),
     (("x.json", "--papr", "a4"), "No such option"),
     (("none/x.json",), "there is no folder none"),

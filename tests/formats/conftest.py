@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import os
+import shutil
 import struct
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -95,3 +98,18 @@ def make_png() -> Callable[[int, int], bytes]:
                 + chunk(b"IEND", b""))
 
     return make
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """The system's Chromium; without it the test is skipped, but where it is required it fails."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        word = "no Chromium here: the page is not tried (apt install chromium)"
+        pytest.fail(word) if os.environ.get("QUIZGEN_NEEDS_CHROMIUM") else pytest.skip(word)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
