@@ -20,6 +20,7 @@ from pathlib import Path
 import pexpect
 import pyte
 from anki_cards import draw_readme_pictures
+from page_pictures import draw_page_pictures
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
@@ -161,3 +162,4 @@ if __name__ == "__main__":
     draw_play()
     draw_paper(HERE / "paper.png")
     draw_readme_pictures(HERE / "anki-light.png", HERE / "anki-night-phone.png")
+    draw_page_pictures(HERE / "page.png", HERE / "page-phone.png")

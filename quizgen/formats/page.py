@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 # sealed page does not hold them.
 MODES = ("choose", "practice", "exam", "sealed")
 GRADING = ("words.js", "numbers.js", "dates.js", "names.js", "grade.js")
+STYLES = ("page.css", "questions.css", "media.css")
 SCRIPTS = (*GRADING, "answers.js", "result.js", "keep.js", "show.js", "page.js")
 
 
@@ -45,7 +46,7 @@ def render(job: Job) -> bytes:
     data = grading_data(job.quiz, job.deck, mode)
     shown = {"questions": questions, "data": data, "title": job.quiz.title, "language": language}
     check = hashlib.sha256(_json(shown).encode()).hexdigest()[:12]
-    style, script = _dense(_read("page.css")), page_script()
+    style, script = page_style(), page_script()
     page = _template().render(
         quiz=job.quiz, questions=questions, sources=list(sources.values()),
         data=_json({"check": check, **data}), mode=mode,
@@ -54,6 +55,11 @@ def render(job: Job) -> bytes:
         style=style, style_hash=_hash(style), script=script, script_hash=_hash(script),
     )
     return page.encode()
+
+
+def page_style() -> str:
+    """The page's whole style; what holds for narrow windows and paper comes last."""
+    return "".join(_dense(_read(name)) for name in STYLES)
 
 
 def page_script() -> str:

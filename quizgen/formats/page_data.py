@@ -102,15 +102,16 @@ def grading_data(quiz: Quiz, deck: Deck, mode: str) -> dict[str, Any]:
         "quiz": {"deck": quiz.deck, "version": quiz.version, "form": quiz.form,
                  "seed": quiz.seed, "mode": mode},
         "questions": [{"id": posed.item.id, "kind": posed.item.kind,
-                       **(_grading(posed) if keyed else {})} for posed in quiz.questions],
+                       **(grading_of(posed) if keyed else {})} for posed in quiz.questions],
     }
     if keyed and any(posed.item.kind in TYPED for posed in quiz.questions):
-        data["names"] = [_name(entity) for entity in deck.entities.values()]
+        data["names"] = [name_of(entity) for entity in deck.entities.values()]
         data["countries"] = COUNTRIES
     return data
 
 
-def _grading(posed: Posed) -> dict[str, Any]:
+def grading_of(posed: Posed) -> dict[str, Any]:
+    """What grades an answer to a question: its letters with reasons, or what was to be typed."""
     item = posed.item
     if item.kind in TYPED:
         counted = item.number is not None or item.date
@@ -132,7 +133,7 @@ def _why(item: Item, option: str) -> str:
     return next((d.why for d in item.distractors if d.text == option), "")
 
 
-def _name(entity: Entity) -> dict[str, Any]:
+def name_of(entity: Entity) -> dict[str, Any]:
     """An entity as grading knows it; the label where it is not the first name."""
     return _filled({
         "id": entity.id, "label": entity.named if entity.named != entity.name else None,

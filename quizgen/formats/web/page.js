@@ -161,7 +161,7 @@ function act() {
   }
   const given = readAnswer(question);
   if (isExam()) {
-    state = { ...state, answers: withAnswer(question, { given, done: Boolean(given) }) };
+    state = { ...state, answers: withDraft() };
     advance();
     return;
   }
@@ -195,10 +195,14 @@ function tell(note, question) {
   if (field) field.focus();
 }
 
-function back() {
+/** The answers with the one that stands in the controls, unless it is told already. */
+function withDraft() {
   const given = readAnswer(current());
-  become({ answers: withAnswer(current(), { given, done: Boolean(given) }), at: state.at - 1 });
+  return isExam() ? withAnswer(current(), { given, done: Boolean(given) }) : state.answers;
 }
+
+const back = () => become({ answers: withDraft(), at: state.at - 1 });
+const leave = () => become({ answers: withDraft(), phase: "start" });
 
 /** A letter or digit chooses an option, or goes to an event; t and f are true and false. */
 function pick(key) {
@@ -248,7 +252,7 @@ function listen() {
   on("resume", "click", () => become({ phase: "asking", keys: byId("keys").checked }));
   on("skip", "click", () => become({ answers: withAnswer(current(), { given: "", done: true }) }));
   on("back", "click", back);
-  on("leave", "click", () => become({ phase: "start" }));
+  on("leave", "click", leave);
   on("again", "click", () => become({ ...fresh(), name: state.name, keys: state.keys }));
   on("missed", "change", () => questions.forEach(showQuestion));
   on("copy", "click", onCopy);
