@@ -8,6 +8,17 @@ import sys
 
 import pytest
 
+# Prints the sum of each format of items, so that one start of Python tries them all.
+EVERY_FORMAT = """
+import hashlib, quizgen
+from quizgen.formats import FORMATS
+deck = quizgen.load_deck("space-2023")
+items = quizgen.make_items(deck)
+for name, row in FORMATS.items():
+    if row.takes == "items":
+        print(name, hashlib.sha256(quizgen.export(name, deck, items)).hexdigest())
+"""
+
 
 def output(seed: str, *arguments: str) -> bytes:
     return subprocess.run(
@@ -26,3 +37,11 @@ def test_an_export_is_the_same_for_every_hash_seed(arguments: tuple[str, ...]) -
     outputs = {output(seed, *arguments) for seed in ("0", "1", "2")}
     assert len(outputs) == 1
     assert len(outputs.pop()) > 1000
+
+
+def test_every_format_is_the_same_for_every_hash_seed() -> None:
+    outputs = {
+        subprocess.run([sys.executable, "-c", EVERY_FORMAT], capture_output=True, check=True,
+                       env={**os.environ, "PYTHONHASHSEED": seed}).stdout for seed in ("0", "1")}
+    assert len(outputs) == 1
+    assert outputs.pop().count(b"\n") > 10

@@ -22,7 +22,7 @@ COMMANDS = {
     "play": "Study in the terminal: what is due, then a few new facts.",
     "stats": "Show how well a deck is known, and what comes due.",
     "progress": "Export or import what you have learned.",
-    "export": "Write a deck as .apkg, .pdf, .json or .csv.",
+    "export": "Write a deck for Anki, paper, schools and games.",
     "show": "Show what is in a deck: all of it, a fact or an item.",
     "check": "Name every fault of a deck with its file and line.",
     "diff": "Say what changed between two versions of a deck, for its learners.",

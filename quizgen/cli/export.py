@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import datetime
 import time
+from typing import TYPE_CHECKING
 
 import click
 
 from quizgen.cli.options import count_of, deck_option, selection_options
 from quizgen.cli.write_file import write_output
-from quizgen.problem import UsageError
+from quizgen.problem import QuizgenError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from quizgen.bank.deck import Deck
+    from quizgen.formats import Job, LeftOut
+    from quizgen.items.item import Item
 
 EXAMPLE = """\b
 Examples:
@@ -18,7 +26,8 @@ Examples:
   quizgen export quiz.pdf --count 20 --paper us-letter
   quizgen export typed.apkg --choices none --type-in
   quizgen export quiz.html --count 20
-  quizgen export items.json --topic wagner
+  quizgen export war.gift --topic wagner
+  quizgen export war.zip --format canvas --count 20
   quizgen export - --format csv > items.csv
 """
 
@@ -34,15 +43,17 @@ Examples:
 @click.option("--type-in", is_flag=True, help="In Anki: answers are typed, where they are short.")
 @click.option("--fresh", is_flag=True,
               help="In Anki: for new learners, without what is no longer asked.")
+@click.option("--strict", is_flag=True,
+              help="Write nothing, and exit with 1, where the format cannot hold every item.")
 @click.option("--mode", type=click.Choice(("choose", "practice", "exam", "sealed")),
               help="Of a page: answers after each question, at the end, or not in the file at all "
                    "(default: the reader chooses).")
 @selection_options
 def command(
-    out: str | None, deck: str | None, format_name: str | None, listing: bool, paper: str | None,
-    choices: str | None, type_in: bool, fresh: bool, mode: str | None, count: int | None,
-    topic: str | None, kinds: tuple[str, ...], since: datetime.date | None, until: datetime.date | None,
-    as_of: datetime.date | None, seed: int | None,
+    out: str | None, deck: str | None, format_name: str | None, listing: bool, strict: bool,
+    as_of: datetime.date | None, count: int | None, seed: int | None, topic: str | None,
+    kinds: tuple[str, ...], since: datetime.date | None, until: datetime.date | None,
+    **own: str | bool | None,
 ) -> None:
     """Write a deck to OUT, in the format of its suffix; `-` is standard output.
 
@@ -50,49 +61,84 @@ def command(
     """
     from quizgen.bank.as_of import deck_as_of
     from quizgen.bank.read import load_deck
-    from quizgen.formats import FORMATS, Job, check_options, find_format, remarks, render
-    from quizgen.items.assemble import TooFewItems, assemble
-    from quizgen.items.make import every_item, make_items
+    from quizgen.formats import FORMATS, check_options, describe, find_format, left_out, render
     from quizgen.items.select import select_items
 
     if listing:
         for row in FORMATS.values():
-            click.echo(f"{row.name:6} {row.suffix:6} {row.summary}")
+            click.echo("\n".join(describe(row)))
         return
     if out is None:
         raise UsageError("where to? quizgen export quiz.pdf, or quizgen export --list")
     row = find_format(format_name, out)
-    given = {"paper": paper, "choices": choices, "type_in": "yes" if type_in else None,
-             "fresh": "yes" if fresh else None, "mode": mode}
-    options = {name: value for name, value in given.items() if value is not None}
+    options = {name: "yes" if value is True else str(value) for name, value in own.items() if value}
     check_options(row, options)
     if row.takes != "quiz" and seed is not None and count is None:
         raise UsageError(f"--seed draws questions: give a --count with it, for {row.name}")
     bank = load_deck(deck)
     first = bank.digests[0].date.words() if bank.digests else ""
     bank = deck_as_of(bank, as_of) if as_of else bank
-    keeps = row.keeps and as_of is None and count is None and not fresh
-    made = every_item(bank) if keeps else make_items(bank, as_of)
-    items = select_items(made, topic=topic, kinds=kinds, since=since, until=until)
+    keeps = row.keeps and as_of is None and count is None and not own["fresh"]
+    items = select_items(_made(bank, as_of, keeps), topic=topic, kinds=kinds, since=since,
+                         until=until)
     if not items:
         early = f"; the deck begins with {first}" if as_of and not bank.facts else ""
-        raise TooFewItems(f"no item fits this choice of topic, kind and dates{early}")
-    if row.takes == "quiz":
-        quiz = assemble(bank, items, count=count, seed=seed or 0)
-        data = render(row.name, Job(bank, (), quiz, options))
-        notes = remarks(row.name, bank, quiz=quiz)
-        told = f"{len(quiz.questions)} questions, form {quiz.form}, seed {quiz.seed}"
-    else:
-        if count is not None:
-            drawn = assemble(bank, items, count=count, seed=seed or 0)
-            items = tuple(posed.item for posed in drawn.questions)
-        data = render(row.name, Job(bank, items, None, options, as_of, int(time.time())))
-        notes = remarks(row.name, bank, items)
-        asked = [item for item in items if item.status == "current"]
-        facts = len({name for item in asked for name in item.facts})
-        told = f"{count_of(len(asked), 'item')} of {count_of(facts, 'fact')}"
-    write_output(out, data)
+        raise QuizgenError(f"no item fits this choice of topic, kind and dates{early}")
+    job = _job(bank, items, row.takes == "quiz", count, seed, options, as_of)
+    left = left_out(row.name, job)
+    if strict and left:
+        raise QuizgenError("\n  ".join((f"{out} was not written (--strict)", *tell_left(left))))
+    write_output(out, render(row.name, job))
     if out != "-":
-        click.echo(f"{out}: {told}", err=True)
-    for remark in notes:
+        click.echo(f"{out}: {_told(job, {one.item for one in left if one.whole})}", err=True)
+    for remark in _notes(row.name, job, left):
         click.echo(f"  {remark}", err=True)
+
+
+def _made(deck: Deck, as_of: datetime.date | None, keeps: bool) -> tuple[Item, ...]:
+    """The deck's items; with those that are no longer asked for a format that keeps them."""
+    from quizgen.items.make import every_item, make_items
+
+    return every_item(deck) if keeps else make_items(deck, as_of)
+
+
+def _job(
+    deck: Deck, items: tuple[Item, ...], asks_quiz: bool, count: int | None, seed: int | None,
+    options: dict[str, str], as_of: datetime.date | None,
+) -> Job:
+    """The items, or a quiz drawn from them, for a format to write."""
+    from quizgen.formats import Job
+    from quizgen.items.assemble import assemble
+
+    now = int(time.time())
+    if asks_quiz:
+        return Job(deck, (), assemble(deck, items, count=count, seed=seed or 0), options, as_of, now)
+    if count is not None:
+        drawn = assemble(deck, items, count=count, seed=seed or 0)
+        items = tuple(posed.item for posed in drawn.questions)
+    return Job(deck, items, None, options, as_of, now)
+
+
+def _told(job: Job, gone: set[str]) -> str:
+    """What is in the file, counted."""
+    if job.quiz:
+        return f"{count_of(len(job.quiz.questions), 'question')}, form {job.quiz.form}, " \
+               f"seed {job.quiz.seed}"
+    asked = [item for item in job.items if item.status == "current" and item.id not in gone]
+    facts = len({name for item in asked for name in item.facts})
+    told = f"{count_of(len(asked), 'item')} of {count_of(facts, 'fact')}"
+    return told + (f", {len(gone)} left out" if gone else "")
+
+
+def _notes(name: str, job: Job, left: Sequence[LeftOut]) -> list[str]:
+    """What is left out and why, and what else the format has to say."""
+    from quizgen.formats import remarks
+
+    return [*tell_left(left), *remarks(name, job.deck, job.items, job.quiz)]
+
+
+def tell_left(left: Sequence[LeftOut]) -> list[str]:
+    """A line for each reason, with the ids of what is left out for it."""
+    from quizgen.formats import tell_left_out
+
+    return tell_left_out(left)

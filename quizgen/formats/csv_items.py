@@ -7,9 +7,9 @@ import io
 from collections.abc import Iterable
 
 from quizgen.formats import Job
+from quizgen.formats.spreadsheet import guard
 from quizgen.items.item import Item
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet may run a cell that begins so
 LEAST_DISTRACTORS = 3
 BETWEEN = " | "
 
@@ -25,7 +25,7 @@ def render(job: Job) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(rows[0] if rows else ())
-    writer.writerows([_guard(cell) for cell in row.values()] for row in rows)
+    writer.writerows([guard(cell) for cell in row.values()] for row in rows)
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -68,6 +68,11 @@ def _row(item: Item, width: int) -> dict[str, str]:
         "date": item.date or "",
         "pairs": _joined(f"{premise} = {response}" for premise, response in item.pairs),
         "sequence": _joined(item.sequence),
+        "source_note": item.source.note or "",
+        "further": _joined(map(str, item.further)),
+        "status": item.status,
+        "notice": item.notice,
+        "valid_until": item.valid_until or "",
     }
 
 
@@ -77,7 +82,3 @@ def _joined(parts: Iterable[str]) -> str:
 
 def _flag(value: bool) -> str:
     return "true" if value else "false"
-
-
-def _guard(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell

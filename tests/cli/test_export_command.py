@@ -6,10 +6,13 @@ import csv
 import io
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from quizgen.formats import FORMATS
 
 
 @pytest.mark.parametrize(("name", "start"), [
@@ -61,15 +64,52 @@ def test_what_is_chosen_is_all_that_is_written(run: Any, town: Path) -> None:
 def test_the_formats_are_listed(run: Any) -> None:
     ran = run("export", "--list")
     assert ran.code == 0
-    assert [line.split()[0] for line in ran.out.splitlines()] == ["apkg", "pdf", "json", "csv",
-                                                               "html"]
+    assert [line.split()[0] for line in ran.out.splitlines() if line[0] != " "] == list(FORMATS)
+    assert ran.out.count("    validated: ") == ran.out.count("    kinds: ") == len(FORMATS)
+
+
+def test_what_a_format_cannot_hold_is_told_by_id_with_the_reason(
+    run: Any, town: Path, tmp_path: Path
+) -> None:
+    ran = run("export", "x.csv", "--format", "gimkit", "--deck", "town")
+    assert (ran.code, ran.out) == (0, "")
+    first, *others = ran.err.splitlines()
+    assert (told := re.search(r"(\d+) items of .* facts, (\d+) left out$", first))
+    rows = list(csv.reader(io.StringIO((tmp_path / "x.csv").read_text(encoding="utf-8"))))
+    assert len(rows) - 2 == int(told[1])
+    by_reason = [re.fullmatch(r"  left out, (\d+): gimkit has no \S+ items: (.+)", o) for o in others]
+    ids = [name for line in by_reason if line for name in line[2].split(", ")]
+    assert len(ids) == sum(int(line[1]) for line in by_reason if line) == int(told[2]) > 0
+    assert all("." in name for name in ids)
+
+
+def test_strict_writes_nothing_where_something_is_left_out(
+    run: Any, town: Path, tmp_path: Path
+) -> None:
+    ran = run("export", "x.csv", "--format", "gimkit", "--deck", "town", "--strict")
+    assert (ran.code, ran.out) == (1, "")
+    assert "x.csv was not written (--strict)\n  left out, " in ran.err
+    assert not (tmp_path / "x.csv").exists()
+    kinds = ("--kind", "multiple-choice", "--kind", "true-false")
+    ran = run("export", "x.csv", "--format", "gimkit", "--deck", "town", "--strict", *kinds)
+    assert ran.code == 0 and (tmp_path / "x.csv").exists()
+
+
+def test_a_format_that_can_hold_nothing_says_so(run: Any, town: Path, tmp_path: Path) -> None:
+    ran = run("export", "x.csv", "--format", "gimkit", "--deck", "town", "--kind", "cloze")
+    assert (ran.code, ran.out) == (1, "")
+    assert "gimkit can hold none of these items: gimkit has no cloze items" in ran.err
+    assert not (tmp_path / "x.csv").exists()
 
 
 USAGE = [
     ((), "where to? quizgen export quiz.pdf"),
-    (("x.docx",), "which format is x.docx? Name it with --format: apkg, pdf, json, csv, html"),
+    (("x.odt",), f"which format is x.odt? Name it with --format: {', '.join(FORMATS)}"),
+    (("x.zip",), "which format is x.zip? Name it with --format: canvas or qti21"),
+    (("x.xlsx",), "which format is x.xlsx? Name it with --format: kahoot or wayground"),
+    (("x.xml",), "which format is x.xml? Name it with --format: moodle-xml"),
     (("-",), "which format is -?"),
-    (("x.json", "--format", "docx"), "no format “docx”; there are apkg, pdf, json, csv, html"),
+    (("x.json", "--format", "odt"), f"no format “odt”; there are {', '.join(FORMATS)}"),
     (("x.json", "--kind", "essay"), "no kind “essay”; there are multiple-choice"),
     (("x.json", "--topic", "sports"), "no topic “sports”; there are "),
     (("x.json", "--since", "yesterday"), "'yesterday' is no date; write 2023-09-15"),

@@ -9,11 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from quizgen.bank.deck import Deck
 from quizgen.bank.read import load_deck
 from quizgen.formats import Job
 from quizgen.items.make import make_items
+
+settings.register_profile("steady", deadline=None)  # a slow machine is no fault
+settings.load_profile("steady")
 
 HEADER = """
 id: mini
@@ -81,6 +85,16 @@ def job(make_deck: MakeDeck) -> Job:
     """The small deck and all its items."""
     deck = make_deck()
     return Job(deck, make_items(deck))
+
+
+@pytest.fixture(scope="session")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Job:
+    """A job without items that Hypothesis may use again and again."""
+    folder = tmp_path_factory.mktemp("plain")
+    for name, text in (("deck.yaml", HEADER.replace("{title}", "Mini")), ("entities.yaml", ENTITIES),
+                       ("2023-09-15.yaml", DIGEST + FACTS)):
+        (folder / name).write_text(text, encoding="utf-8")
+    return Job(load_deck(str(folder)))
 
 
 @pytest.fixture(scope="session")

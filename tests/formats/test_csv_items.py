@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from quizgen.formats import Job, csv_items
-from quizgen.items.item import Distractor
+from quizgen.items.item import Distractor, Item
 
 
 def rows_of(job: Job) -> list[dict[str, str]]:
@@ -46,3 +46,10 @@ def test_nothing_is_cut_where_there_are_many(job: Job) -> None:
     assert row["sequence"] == "first | then"
     assert row["pairs"] == "a = b | c = d"
     assert row["number"] == "1234567"
+
+
+def test_no_field_of_an_item_is_missing(job: Job) -> None:
+    columns = " ".join(rows_of(job)[0])
+    names = {name.removesuffix("s") if name == "distractors" else name
+             for name in Item.__dataclass_fields__}
+    assert {name for name in names if name not in columns} == set()

@@ -1,0 +1,67 @@
+"""Google Forms: a script for script.google.com that makes the quiz in one's own account.
+
+The quiz reaches the script as one JSON value in ASCII; none of its texts is ever code.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from quizgen.formats import Job
+from quizgen.formats.feedback import feedback_lines
+from quizgen.formats.shown import options_of, why_wrong
+from quizgen.items.item import Item
+
+SCRIPT = """\
+// Paste this into a new project on script.google.com and run makeQuiz.
+const QUIZ = {quiz};
+
+function makeQuiz() {
+  const form = FormApp.create(QUIZ.title);
+  form.setIsQuiz(true);
+  form.setDescription(QUIZ.description);
+  QUIZ.items.forEach(function (item) {
+    const question = form.addMultipleChoiceItem();
+    question.setTitle(item.stem);
+    question.setPoints(1);
+    question.setChoices(item.options.map(function (option) {
+      return question.createChoice(option.text, option.right);
+    }));
+    question.setFeedbackForCorrect(feedback(item.feedback, item.url));
+    question.setFeedbackForIncorrect(feedback(item.why + item.feedback, item.url));
+  });
+  Logger.log(form.getEditUrl());
+}
+
+function feedback(text, url) {
+  const told = FormApp.createFeedback().setText(text);
+  return (url ? told.addLink(url) : told).build();
+}
+"""
+
+
+def render(job: Job) -> bytes:
+    """The script; feedback says which options are wrong and why, then explanation and source."""
+    header = job.deck.header
+    quiz = {"title": header.title, "description": header.description,
+            "items": [_item(item) for item in job.items]}
+    return SCRIPT.replace("{quiz}", _literal(quiz)).encode()
+
+
+def _item(item: Item) -> dict[str, Any]:
+    options = options_of(item)
+    reasons = [f"{option}: {why}\n" for option in options if (why := why_wrong(item, option))]
+    return {
+        "id": item.id, "stem": item.stem, "url": item.source.url or "",
+        "options": [{"text": option, "right": option == item.key} for option in options],
+        "why": "".join(reasons), "feedback": "\n".join(feedback_lines(item)),
+    }
+
+
+def _literal(value: Any) -> str:
+    """A value as JSON that is the same in JavaScript and in a page: ASCII, without `<`, `>`, `&`."""
+    text = json.dumps(value, indent=2)
+    for mark in "<>&":
+        text = text.replace(mark, f"\\u{ord(mark):04x}")
+    return text
