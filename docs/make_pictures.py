@@ -135,14 +135,19 @@ def _chromium(page: str, target: Path, width: int, height: int) -> None:
                         f"--screenshot={target}", source.as_uri()], check=True, capture_output=True)
 
 
-def draw_paper(target: Path) -> None:
-    """The first page of a printed quiz."""
+def draw_paper(sheet: Path, answers: Path) -> None:
+    """The first page of form A of a printed quiz, and its answer sheet."""
     with tempfile.TemporaryDirectory() as folder:
         pdf = Path(folder) / "quiz.pdf"
-        subprocess.run([sys.executable, "-m", "quizgen", "export", str(pdf), "--count", "10",
-                        "--seed", "7"], check=True, capture_output=True, cwd=HERE.parent)
-        subprocess.run(["pdftoppm", "-png", "-r", "80", "-f", "1", "-l", "1", "-singlefile",
-                        str(pdf), str(target.with_suffix(""))], check=True)
+        subprocess.run([sys.executable, "-m", "quizgen", "export", str(pdf), "--count", "20",
+                        "--forms", "3", "--answer-sheet", "--seed", "7"], check=True,
+                       capture_output=True, cwd=HERE.parent)
+        texts = subprocess.run(["pdftotext", str(pdf), "-"], check=True, capture_output=True,
+                               text=True).stdout.split("\f")
+        second = next(at for at, text in enumerate(texts, start=1) if "Answer sheet" in text)
+        for target, page in ((sheet, 1), (answers, second)):
+            subprocess.run(["pdftoppm", "-png", "-r", "80", "-f", str(page), "-l", str(page),
+                            "-singlefile", str(pdf), str(target.with_suffix(""))], check=True)
 
 
 def draw_play() -> None:
@@ -160,6 +165,6 @@ def draw_play() -> None:
 
 if __name__ == "__main__":
     draw_play()
-    draw_paper(HERE / "paper.png")
+    draw_paper(HERE / "paper.png", HERE / "answer-sheet.png")
     draw_readme_pictures(HERE / "anki-light.png", HERE / "anki-night-phone.png")
     draw_page_pictures(HERE / "page.png", HERE / "page-phone.png")

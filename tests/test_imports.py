@@ -1,4 +1,4 @@
-"""The flow is one way: bank → items → releases → formats, play, reports → cli."""
+"""The flow is one way: bank → items → releases → formats, play, marking → reports → cli."""
 
 from __future__ import annotations
 
@@ -20,8 +20,10 @@ MAY_IMPORT = {
     "releases": {"problem", "bank", "items"},
     "formats": {"problem", "bank", "items", "releases"},
     "play": {"problem", "bank", "items"},
-    "reports": {"problem", "bank", "evidence", "items", "releases"},
-    "cli": {"problem", "bank", "evidence", "items", "releases", "formats", "play", "reports"},
+    "marking": {"problem", "bank", "items"},
+    "reports": {"problem", "bank", "evidence", "items", "releases", "marking"},
+    "cli": {"problem", "bank", "evidence", "items", "releases", "formats", "play", "marking",
+            "reports"},
     "__main__": {"cli"},
 }
 FILES = sorted(p for p in PACKAGE.rglob("*.py") if p != PACKAGE / "__init__.py")

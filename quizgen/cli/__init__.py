@@ -23,6 +23,8 @@ COMMANDS = {
     "stats": "Show how well a deck is known, and what comes due.",
     "progress": "Export or import what you have learned.",
     "export": "Write a deck for Anki, paper, schools and games.",
+    "mark": "Mark what students answered on paper, and say how the items did.",
+    "form": "Say what became of printed forms since.",
     "show": "Show what is in a deck: all of it, a fact or an item.",
     "check": "Name every fault of a deck with its file and line.",
     "diff": "Say what changed between two versions of a deck, for its learners.",

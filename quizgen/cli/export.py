@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from quizgen.cli.options import count_of, deck_option, selection_options
+from quizgen.cli.paper_options import PaperWish, paper_options
+from quizgen.cli.print_forms import print_again, print_quiz
 from quizgen.cli.write_file import write_output
 from quizgen.problem import QuizgenError, UsageError
 
@@ -16,14 +18,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quizgen.bank.deck import Deck
-    from quizgen.formats import Job, LeftOut
+    from quizgen.formats import Format, Job, LeftOut
     from quizgen.items.item import Item
 
 EXAMPLE = """\b
 Examples:
   quizgen export ukraine.apkg
   quizgen export quiz.pdf --count 10 --seed 7
-  quizgen export quiz.pdf --count 20 --paper us-letter
+  quizgen export quiz.pdf --count 20 --forms 3 --answer-sheet
+  quizgen export quiz.docx --forms class.csv --key-file key.docx
+  quizgen export again.pdf --form quiz.form.json
   quizgen export typed.apkg --choices none --type-in
   quizgen export quiz.html --count 20
   quizgen export war.gift --topic wagner
@@ -31,13 +35,14 @@ Examples:
   quizgen export - --format csv > items.csv
 """
 
+SELECTING = ("count", "topic", "kinds", "since", "until", "as_of", "seed")
+
 
 @click.command("export", epilog=EXAMPLE)
 @click.argument("out", required=False)
 @deck_option
 @click.option("--format", "format_name", metavar="NAME", help="Where the suffix does not tell it.")
 @click.option("--list", "listing", is_flag=True, help="List the formats.")
-@click.option("--paper", type=click.Choice(("a4", "us-letter")), help="For a PDF (default: a4).")
 @click.option("--choices", type=click.Choice(("hidden", "shown", "none")),
               help="In Anki: behind a fold, open, or not at all (default: hidden).")
 @click.option("--type-in", is_flag=True, help="In Anki: answers are typed, where they are short.")
@@ -49,8 +54,10 @@ Examples:
               help="Of a page: answers after each question, at the end, or not in the file at all "
                    "(default: the reader chooses).")
 @selection_options
+@paper_options
 def command(
     out: str | None, deck: str | None, format_name: str | None, listing: bool, strict: bool,
+    wish: PaperWish,
     as_of: datetime.date | None, count: int | None, seed: int | None, topic: str | None,
     kinds: tuple[str, ...], since: datetime.date | None, until: datetime.date | None,
     **own: str | bool | None,
@@ -67,12 +74,19 @@ def command(
     if listing:
         for row in FORMATS.values():
             click.echo("\n".join(describe(row)))
-        return
+        return None
     if out is None:
         raise UsageError("where to? quizgen export quiz.pdf, or quizgen export --list")
     row = find_format(format_name, out)
     options = {name: "yes" if value is True else str(value) for name, value in own.items() if value}
-    check_options(row, options)
+    check_options(row, {**options, **wish.layout})
+    if "paper" not in row.options and wish.asked:
+        raise UsageError(f"{wish.asked[0]} goes with a printed quiz, not with {row.name}")
+    if wish.form is not None:
+        drawn_by = click.get_current_context().params
+        if deck or any(drawn_by[name] for name in SELECTING):
+            raise UsageError("--form prints the quiz of that file: nothing else can be chosen")
+        return print_again(row, out, wish)
     if row.takes != "quiz" and seed is not None and count is None:
         raise UsageError(f"--seed draws questions: give a --count with it, for {row.name}")
     bank = load_deck(deck)
@@ -84,6 +98,8 @@ def command(
     if not items:
         early = f"; the deck begins with {first}" if as_of and not bank.facts else ""
         raise QuizgenError(f"no item fits this choice of topic, kind and dates{early}")
+    if "paper" in row.options:
+        return _print(row, out, bank, items, count, seed, wish)
     job = _job(bank, items, row.takes == "quiz", count, seed, options, as_of)
     left = left_out(row.name, job)
     if strict and left:
@@ -93,6 +109,19 @@ def command(
         click.echo(f"{out}: {_told(job, {one.item for one in left if one.whole})}", err=True)
     for remark in _notes(row.name, job, left):
         click.echo(f"  {remark}", err=True)
+    return None
+
+
+def _print(
+    row: Format, out: str, deck: Deck, items: tuple[Item, ...], count: int | None,
+    seed: int | None, wish: PaperWish,
+) -> None:
+    """A quiz on paper, with its form file."""
+    from quizgen.items.assemble import assemble
+
+    quiz = assemble(deck, items, count=count, seed=seed or 0)
+    titles = {home.id: home.title for _, home in deck.homes.values() if home}
+    print_quiz(row, out, quiz, wish, deck.header.language, titles)
 
 
 def _made(deck: Deck, as_of: datetime.date | None, keeps: bool) -> tuple[Item, ...]:

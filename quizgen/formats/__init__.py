@@ -4,6 +4,8 @@ A format is a module here with `render(job: Job) -> bytes`; it is imported when 
 it cannot hold every item it has `fits(item: Item) -> str | None`, the reason why not; where items
 can come out the same it has `card(item)`, and holds one of each. What is left out never reaches
 `render`; `left_out` lists it. `remarks(job: Job) -> list[str]` say what else there is to know.
+One that prints has
+`print_forms(forms, layout)` and `remark_forms(forms, layout)` as well.
 """
 
 from __future__ import annotations
@@ -13,12 +15,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from types import ModuleType
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from quizgen.bank.deck import Deck
-from quizgen.items.item import KINDS, Item, Kind
-from quizgen.items.quiz import Quiz
+from quizgen.items.item import KINDS, Kind
 from quizgen.problem import QuizgenError, UsageError
+
+if TYPE_CHECKING:
+    from quizgen.bank.deck import Deck
+    from quizgen.items.forms import Forms
+    from quizgen.items.item import Item
+    from quizgen.items.quiz import Quiz
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +81,23 @@ class LeftOut:
 CHOICE: tuple[Kind, ...] = ("multiple-choice", "true-false")
 TYPED: tuple[Kind, ...] = ("short-answer", "cloze", "numerical")
 
+# Those of everything that is printed (`paper.layout`).
+PAPER = ("paper", "columns", "key", "large_print", "dyslexia", "answer_sheet", "study_sheet")
+
 FORMATS: dict[str, Format] = {
     row.name: row for row in (
         Format("apkg", ".apkg", "items", "apkg", "Anki: one note a fact, its questions as cards",
                ("choices", "type_in", "fresh"), keeps=True, kinds=("multiple-choice", "short-answer",
                "numerical"), limits="cloze and true/false ask a card's question again",
                judge="Anki's own library imports it", pictures=True),
-        Format("pdf", ".pdf", "quiz", "pdf", "a printed quiz: question sheet and key", ("paper",),
-               judge="pypdf reads it", pictures=True),
+        Format("pdf", ".pdf", "quiz", "pdf", "a printed quiz: sheets of each form and keys", PAPER,
+               judge="pypdf reads it"),
+        Format("docx", ".docx", "quiz", "docx", "a printed quiz to edit in Word", PAPER,
+               judge="python-docx reads it"),
+        Format("paper-html", ".print.html", "quiz", "paper_html", "a printed quiz, by any browser",
+               PAPER, judge="Python's HTML parser reads it"),
+        Format("paper-md", ".print.md", "quiz", "paper_md", "a printed quiz in Markdown", PAPER,
+               judge="markdown-it reads it"),
         Format("moodle-xml", ".xml", "items", "moodle_xml", "Moodle's question bank", named=True,
                judge="moodle-xml-parser reads the choices; the rest by Moodle's published structure",
                pictures=True),
@@ -154,6 +169,15 @@ def check_options(row: Format, options: Iterable[str]) -> None:
             takers = [other.name for other in FORMATS.values() if option in other.options]
             having = f": it goes with {', '.join(takers)}" if takers else ""
             raise UsageError(f"{row.name} has no option --{option.replace('_', '-')}{having}")
+
+
+def print_forms(name: str, forms: Forms, options: Mapping[str, str]) -> tuple[bytes, list[str]]:
+    """The bytes of a format of paper for a quiz's forms, and what is to be remarked of them."""
+    from quizgen.formats.paper.layout import Layout
+
+    module, layout = _module(name), Layout.parse(options)
+    data: bytes = module.print_forms(forms, layout)
+    return data, module.remark_forms(forms, layout)
 
 
 def export(

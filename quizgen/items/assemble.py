@@ -70,12 +70,12 @@ def assemble(
     order = random.Random(seed)
     wanted = count or USUAL
     draw = max((_draw(chosen, wanted, random.Random(order.getrandbits(64))) for _ in range(TRIES)),
-               key=lambda d: len(d.items))
+               key=lambda d: (len(d.items), -max(d.developments.values())))
     if count is not None and len(draw.items) < count:
         raise TooFewItems(draw.shortage(count))
     questions = list(draw.items)
     order.shuffle(questions)
-    return Quiz(deck.id, deck.title, deck.version, seed, _posed(questions, order))
+    return Quiz(deck.id, deck.title, deck.version, seed, pose_all(questions, order))
 
 
 @dataclass(slots=True)
@@ -133,10 +133,10 @@ def _draw(items: Sequence[Item], count: int, order: random.Random) -> _Draw:
     return draw
 
 
-def _posed(items: Sequence[Item], order: random.Random) -> tuple[Posed, ...]:
+def pose_all(items: Sequence[Item], order: random.Random) -> tuple[Posed, ...]:
     """Every item with its options in order, the key's position balanced and without long runs."""
     sizes = Counter(len(i.options) for i in items if i.kind == "multiple-choice" and not i.sorted)
-    places = {size: _places(size, number, order) for size, number in sizes.items()}
+    places = {size: key_places(size, number, order) for size, number in sizes.items()}
     posed = []
     for item in items:
         drawn = item.kind == "multiple-choice" and not item.sorted
@@ -144,7 +144,7 @@ def _posed(items: Sequence[Item], order: random.Random) -> tuple[Posed, ...]:
     return tuple(posed)
 
 
-def _places(size: int, number: int, order: random.Random) -> list[int]:
+def key_places(size: int, number: int, order: random.Random) -> list[int]:
     """Key positions for `number` items of `size` options: even, and no run over three."""
     places: list[int] = []
     while len(places) < number:

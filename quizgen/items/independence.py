@@ -23,27 +23,25 @@ def gives_away(one: Item, other: Item) -> bool:
     A key of several words gives itself away in any order and form: “Russian Deputy Prime
     Minister” answers “Deputy Prime Minister of Russia”.
     """
-    text, words = _shown(one)
+    text = _shown(one)
     return any(
-        f" {key} " in text or (len(content) > 1 and all(_stands(w, words) for w in content))
+        f" {key} " in text or (len(content) > 1 and all(_stands(word, text) for word in content))
         for key, content in _keys(other)
     )
 
 
-def _stands(word: str, words: frozenset[str]) -> bool:
-    """Whether a word stands among others, or begins one of them: Russia, Russian."""
-    return word in words or any(
-        other.startswith(word) for other in words if len(word) >= SHORT
-    )
+def _stands(word: str, text: str) -> bool:
+    """Whether a word stands in a text of words, or begins one of them: Russia, Russian."""
+    return (f" {word}" if len(word) >= SHORT else f" {word} ") in text
 
 
 @lru_cache(maxsize=65536)
-def _shown(item: Item) -> tuple[str, frozenset[str]]:
-    """All the text of an item but its options, and its words."""
+def _shown(item: Item) -> str:
+    """All the text of an item but its options, in plain words with a blank around each."""
     premises = " . ".join(premise for premise, _ in item.pairs)
     events = " . ".join(item.sequence)
     text = plain(" . ".join((item.stem, item.explanation, premises, events)))
-    return f" {text} ", frozenset(text.split())
+    return f" {text} "
 
 
 @lru_cache(maxsize=65536)

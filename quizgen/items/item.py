@@ -86,6 +86,10 @@ class Item:
     notice: str = ""
     valid_until: str | None = None
 
+    def __hash__(self) -> int:
+        """By the id alone: items are looked up often, and to hash all their texts takes long."""
+        return hash(self.id)
+
     @property
     def cited(self) -> str:
         """Every source in words: the first report's, then the later ones'."""

@@ -52,7 +52,10 @@ class Posed:
 
 @dataclass(frozen=True, slots=True)
 class Quiz:
-    """A drawn set of items in an order; `form` tells permutations of it apart."""
+    """A drawn set of items in an order; `form` tells permutations of it apart.
+
+    A form that is made for one student has the student's name, number or both.
+    """
 
     deck: str
     title: str
@@ -60,6 +63,8 @@ class Quiz:
     seed: int
     questions: tuple[Posed, ...]
     form: str = "A"
+    student: str = ""
+    number: str = ""
 
 
 def pose(item: Item, order: random.Random, key_at: int | None = None) -> Posed:

@@ -63,7 +63,7 @@ def _note(deck: Deck, name: str, kind: str, items: list[Item], unasked: str) -> 
     records = {}
     for item in items:
         is_open = item.kind in OPEN_KINDS and item.question not in asked
-        records[item.id] = _item(item, item.stem if is_open else "")
+        records[item.id] = record_item(item, item.stem if is_open else "")
         asked.update({item.question} if is_open else ())
     shown = items[0] if items else None
     standing = derive_standing(fact.said()) if fact else shown.standing if shown else ""
@@ -98,7 +98,8 @@ def _says(fact: Fact) -> dict[str, str]:
     return said
 
 
-def _item(item: Item, stem: str) -> ItemRecord:
+def record_item(item: Item, stem: str = "") -> ItemRecord:
+    """What is kept of an item to compare it by."""
     values = dataclasses.asdict(item)
     words = _hash([values[name] for name in _WORDS])
     return ItemRecord(kind=item.kind, stem=stem, answer=_answer(item), accept=item.accept,

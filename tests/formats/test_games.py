@@ -145,7 +145,7 @@ def test_a_hostile_text_stays_text(plain: Job, name: str, text: str) -> None:
         return
     data = render(name, job)
     if FORMATS[name].suffix == ".xlsx":
-        cells = [cell for row in sheet(data) for cell in row if cell.value == text]
+        cells = [cell for row in list(sheet(data))[2:] for cell in row if cell.value == text]
         assert len(cells) == 2 and all(cell.data_type == "s" and cell.quotePrefix for cell in cells)
         with zipfile.ZipFile(io.BytesIO(data)) as book:
             assert b"<f>" not in book.read("xl/worksheets/sheet1.xml")

@@ -14,7 +14,7 @@ import pytest
 from quizgen.formats import Job, pdf
 from quizgen.items.item import Distractor, Item
 from quizgen.items.quiz import Quiz, pose
-from quizgen.problem import QuizgenError, UsageError
+from quizgen.problem import UsageError
 
 
 def sheet_of(job: Job, *items: Item, title: str = "The front", **options: str) -> Job:
@@ -23,8 +23,12 @@ def sheet_of(job: Job, *items: Item, title: str = "The front", **options: str) -
 
 
 def pages_of(job: Job) -> list[str]:
-    """Each page's text with its white space taken out: lines break where they like."""
-    reader = pypdf.PdfReader(io.BytesIO(pdf.render(job)))
+    """Each page of sheet and key without white space, since lines break where they like."""
+    return read_pages(pdf.render(job))[:-1]  # the last one is the table of items
+
+
+def read_pages(data: bytes) -> list[str]:
+    reader = pypdf.PdfReader(io.BytesIO(data))
     return [plain(page.extract_text()) for page in reader.pages]
 
 
@@ -76,12 +80,15 @@ def test_the_key_stands_on_pages_of_its_own(job: Job, matching: Item, ordering: 
         assert plain(f"{letter}{premise}–") in answers
     down = ",".join(str(ordering.sequence.index(event) + 1) for event in ordered.options)
     assert f"Downthepage:{down}" in answers
+    table = read_pages(pdf.render(quiz))[-1]
+    assert all(plain(posed.item.id) in table for posed in quiz.quiz.questions)
 
 
 def test_every_page_says_which_sheet_it_is(job: Job) -> None:
-    pages = pages_of(sheet_of(job, *job.items * 2))
-    sheet = [page for page in pages if "answerkey" not in page]
-    key = [page for page in pages if "answerkey" in page]
+    items = [replace(item, id=f"{item.id}{n}") for item in job.items for n in range(3)]
+    pages = pages_of(sheet_of(job, *items))
+    sheet = [page for page in pages if "answerkey" not in page.lower()]
+    key = [page for page in pages if "answerkey" in page.lower()]
     assert len(sheet) > 1 and len(key) > 1
     for part in (sheet, key):
         for number, page in enumerate(part, start=1):
@@ -92,10 +99,10 @@ def test_every_page_says_which_sheet_it_is(job: Job) -> None:
 def test_no_question_is_split_between_pages(job: Job) -> None:
     long = replace(job.items[0], distractors=tuple(
         Distractor(f"option {n} " + "and so on " * 40, "no") for n in range(4)))
-    items = [replace(long, stem=f"Question {n} of many?") for n in range(6)]
+    items = [replace(long, id=f"q{n}", stem=f"Question {n} of many?") for n in range(6)]
     pages = pages_of(sheet_of(job, *items))
     for n in range(6):
-        page = next(page for page in pages if f"Question{n}ofmany?" in page)
+        (page,) = (page for page in pages if f"Question{n}ofmany?" in page)
         after = page.split(f"Question{n}ofmany?")[1]
         assert all(f"option{k}and" in after for k in range(4))
 
@@ -120,7 +127,7 @@ def test_is_tagged_for_screen_readers(job: Job) -> None:
 ])
 def test_text_is_never_markup(job: Job, text: str) -> None:
     item = replace(job.items[0], stem=text, key=text, explanation=text, attribution=text)
-    sheet, key = pages_of(sheet_of(job, item, title=text))
+    sheet, key, *_ = pages_of(sheet_of(job, item, title=text))
     if text.isascii():
         assert sheet.count(plain(text)) == 3  # the title, the stem and the option
         assert plain(text) in key
@@ -137,7 +144,16 @@ def test_paper(job: Job) -> None:
         size(paper="foolscap")
 
 
-def test_a_text_that_no_font_can_show_is_an_error(job: Job) -> None:
-    """U+10A80 (Old North Arabian): better no sheet than one with boxes for letters."""
-    with pytest.raises(QuizgenError, match="could not be"):
-        pdf.render(sheet_of(job, replace(job.items[0], stem="\U00010a80")))
+def test_a_letter_that_no_font_has_is_a_remark_with_the_letter(job: Job) -> None:
+    """U+10A80, Old North Arabian."""
+    quiz = sheet_of(job, replace(job.items[0], stem="Who wrote \U00010a80?"))
+    assert "Whowrote\ufffd?" in pages_of(quiz)[0]
+    assert pdf.remarks(quiz) == ["no font here has “\U00010a80” (U+10A80 OLD NORTH ARABIAN LETTER "
+                                 "HEH): it is printed as \ufffd"]
+    assert pdf.remarks(sheet_of(job, *job.items)) == []
+
+
+def test_a_question_taller_than_a_page_runs_on_and_loses_nothing(job: Job) -> None:
+    words = " ".join(f"word{n}" for n in range(1500))
+    pages = "".join(pages_of(sheet_of(job, replace(job.items[0], stem=words))))
+    assert all(f"word{n}" in pages for n in range(1500))

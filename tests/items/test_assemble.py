@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from quizgen.bank.deck import Deck
 from quizgen.bank.read import load_deck
-from quizgen.items.assemble import TooFewItems, _places, assemble
+from quizgen.items.assemble import TooFewItems, assemble, key_places
 from quizgen.items.independence import gives_away
 from quizgen.items.item import KINDS, Distractor, Item
 from quizgen.items.make import make_items
@@ -73,7 +73,7 @@ def test_the_key_stands_at_every_position_about_as_often(seed: int) -> None:
 @example(11, 2, 10)
 @example(157, 4, 15)
 def test_positions_are_even_and_have_no_long_run(seed: int, size: int, number: int) -> None:
-    places = _places(size, number, random.Random(seed))
+    places = key_places(size, number, random.Random(seed))
     assert len(places) == number
     assert max(Counter(places).values()) <= ceil(number / size) + 1
     assert max(len([*run]) for _, run in groupby(places)) <= 3

@@ -1,0 +1,74 @@
+"""`quizgen form`: what became of printed forms."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from quizgen.cli.options import deck_option, json_option
+from quizgen.cli.write_file import write_whole
+from quizgen.problem import DeckError, UsageError
+
+EXAMPLE = """\b
+Examples:
+  quizgen form check quiz.form.json
+  quizgen form check quiz.form.json --erratum erratum.pdf
+  quizgen form check quiz.form.json --deck decks/my-deck --json
+"""
+
+
+@click.group("form", epilog=EXAMPLE)
+def command() -> None:
+    """What became of forms that were printed."""
+
+
+@command.command("check", epilog=EXAMPLE)
+@click.argument("form_file", metavar="FILE")
+@deck_option
+@click.option("--erratum", metavar="FILE", help="A PDF with a slip for each form that needs one.")
+@json_option
+def check(form_file: str, deck: str | None, erratum: str | None, as_json: bool) -> int:
+    """Say which questions of a form file no longer hold in the bank as it is now.
+
+    The exit code is 1 where an answer changed, was superseded, corrected or taken back.
+    """
+    from quizgen.bank.history import read_history
+    from quizgen.bank.read import load_deck
+    from quizgen.items.form_file import read_forms
+    from quizgen.releases.form_changes import SERIOUS, find_form_changes
+    from quizgen.releases.snapshot import take_version
+
+    if not Path(form_file).is_file():
+        raise UsageError(f"no form file {form_file}")
+    forms = read_forms(Path(form_file).read_bytes(), form_file)
+    bank = load_deck(deck or forms.first.deck)
+    if bank.id != forms.first.deck:
+        raise UsageError(f"{form_file} is of the deck {forms.first.deck}, not of {bank.id}")
+    history, problems = read_history(bank.folder)
+    if problems:
+        raise DeckError(problems)
+    changes = find_form_changes(forms, take_version(bank), history)
+    serious = [change for change in changes if change.change.what in SERIOUS]
+    if as_json:
+        click.echo(json.dumps([
+            {"form": c.form, "question": c.number, "item": c.change.item.id, "change": c.change.what,
+             "when": c.change.when, "before": c.change.before, "after": c.change.after,
+             "note": c.change.note} for c in changes], indent=1, ensure_ascii=False))
+    else:
+        for change in changes:
+            click.echo(str(change))
+    if erratum and serious:
+        from quizgen.formats.paper.layout import Layout
+        from quizgen.formats.paper.slips import print_erratum
+        from quizgen.reports.erratum_data import erratum_data
+
+        kept = {name: value for name, value in forms.layout.items()
+                if name in ("paper", "large_print", "dyslexia")}
+        write_whole(erratum, print_erratum(erratum_data(forms, changes), Layout.parse(kept)))
+    told = "every answer still holds" if not serious else f"{len(serious)} answers no longer hold"
+    slip = "; no erratum is needed" if erratum and not serious else ""
+    click.echo(f"{form_file} ({forms.first.deck} {forms.first.version}) against {bank.id} "
+               f"{bank.version}: {told}{slip}", err=True)
+    return 1 if serious else 0

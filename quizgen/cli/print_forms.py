@@ -1,0 +1,114 @@
+"""What `export` does for paper: forms of a quiz, their form file, the key apart, printing again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quizgen.cli.paper_options import PaperWish
+from quizgen.cli.write_file import write_output, write_whole
+from quizgen.problem import UsageError
+
+if TYPE_CHECKING:
+    from quizgen.formats import Format
+    from quizgen.items.forms import Forms, Student
+    from quizgen.items.quiz import Quiz
+
+LONGEST_TITLE = 200
+
+
+def print_quiz(
+    row: Format, out: str, quiz: Quiz, wish: PaperWish, language: str, titles: Mapping[str, str]
+) -> None:
+    """Print a quiz in the forms that were asked for, with its form file beside it."""
+    from quizgen.items.form_file import code_of, form_text
+    from quizgen.items.forms import make_forms, set_points
+
+    title = quiz.title if wish.title is None else wish.title.strip()
+    if not title.isprintable() or not 0 < len(title) <= LONGEST_TITLE:
+        raise UsageError(f"--title: one line of up to {LONGEST_TITLE} characters")
+    count, students = read_wish(wish.forms)
+    forms = make_forms(
+        replace(quiz, title=title), count, students=students, sections=wish.sections,
+        points=set_points(quiz, wish.points), language=language,
+        developments={item.development: titles.get(item.development, "")
+                      for item in (posed.item for posed in quiz.questions)})
+    forms = replace(forms, layout=wish.layout)
+    notes = _write(row, out, forms, wish)
+    if out != "-":
+        notes += _keep(form_file_beside(out), form_text(forms), code_of(forms))
+        _tell(out, forms, f", {Path(form_file_beside(out)).name} to mark it or print it again")
+    for note in notes:
+        click.echo(f"  {note}", err=True)
+
+
+def print_again(row: Format, out: str, wish: PaperWish) -> None:
+    """Print what a form file holds, to the byte unless another layout is asked for."""
+    from quizgen.items.form_file import read_forms
+
+    others = [name for name in wish.asked if name not in ("--form", "--key-file", "--no-key")]
+    if others:
+        raise UsageError(f"{others[0]} makes forms; --form prints those that were made")
+    path = Path(wish.form or "")
+    if not path.is_file():
+        raise UsageError(f"no form file {path}")
+    forms = read_forms(path.read_bytes(), str(path))
+    notes = _write(row, out, forms, wish)
+    if out != "-":
+        _tell(out, forms, "")
+    for note in notes:
+        click.echo(f"  {note}", err=True)
+
+
+def _keep(path: str, text: str, code: str) -> list[str]:
+    """Write the form file; a remark where that takes the place of another quiz's."""
+    old = Path(path).read_bytes() if Path(path).is_file() else code.encode()
+    write_whole(path, text.encode())
+    return [] if code.encode() in old else [
+        f"{path} held other forms before: sheets printed from those are not marked with it"]
+
+
+def form_file_beside(out: str) -> str:
+    """The form file's path for an output's: quiz.pdf has quiz.form.json."""
+    from quizgen.items.form_file import SUFFIX
+
+    return str(Path(out).with_suffix(SUFFIX))
+
+
+def read_wish(forms: str | None) -> tuple[int, tuple[Student, ...]]:
+    """How many forms, or for whom: `3`, or a list of students."""
+    from quizgen.items.class_list import read_class
+
+    if forms is None or forms.isdecimal():
+        return int(forms or 1), ()
+    path = Path(forms)
+    if not path.is_file():
+        raise UsageError(f"--forms {forms}: a number from 1 to 26, or a file with the students")
+    return 0, read_class(path.read_bytes(), forms)
+
+
+def _write(row: Format, out: str, forms: Forms, wish: PaperWish) -> list[str]:
+    """Write the sheets, and the key where it has a file of its own; what is to be remarked."""
+    from quizgen.formats import check_options, print_forms
+
+    if wish.key_file and Path(wish.key_file) in (Path(out), Path(form_file_beside(out))):
+        raise UsageError(f"--key-file {wish.key_file}: the key needs a name of its own")
+    layout = {**forms.layout, **wish.layout}
+    check_options(row, layout)
+    data, notes = print_forms(row.name, forms, layout)
+    if wish.key_file:
+        key, _ = print_forms(row.name, forms, layout | {"key": "only"})
+        write_output(wish.key_file, key)
+    write_output(out, data)
+    return notes
+
+
+def _tell(out: str, forms: Forms, more: str) -> None:
+    count = len(forms.quizzes)
+    named = (f"form {forms.first.form}" if count == 1 else f"{count} personal forms" if forms.personal
+             else f"forms {forms.first.form} to {forms.quizzes[-1].form}")
+    click.echo(f"{out}: {len(forms.items)} questions, {named}, seed {forms.first.seed}{more}", err=True)

@@ -1,0 +1,218 @@
+"""Word: a printed quiz that a teacher can edit, in Word's own styles.
+
+Questions keep with their options (keep-with-next), every sheet and key begins a page in a section
+of its own, whose foot has the form and the page's number.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+import zipfile
+from typing import Any
+
+from quizgen.formats import Job
+from quizgen.formats.paper.data import forms_of
+from quizgen.formats.paper.layout import Layout
+from quizgen.formats.paper.printed import Part, printed_parts
+from quizgen.items.forms import Forms
+
+EPOCH = (1980, 1, 1, 0, 0, 0)  # the least time that a zip can hold
+ONCE = datetime.datetime(2000, 1, 1)
+SIZES = {"a4": (210.0, 297.0), "us-letter": (215.9, 279.4)}  # mm
+STYLES = {"title": "Title", "under": "Subtitle", "heading": "Heading 2", "question": "Question",
+          "option": "Option", "premise": "Option", "line": "Answer Line", "answer": "Question",
+          "text": "Explanation", "small": "Remark", "directions": "Directions", "fields": "Fields"}
+
+
+def render(job: Job) -> bytes:
+    """A quiz as one form."""
+    return print_forms(forms_of(job), Layout.parse(job.options))
+
+
+def remarks(job: Job) -> list[str]:
+    """What Word's file leaves to the PDF."""
+    return remark_forms(forms_of(job), Layout.parse(job.options))
+
+
+def remark_forms(forms: Forms, layout: Layout) -> list[str]:
+    """What Word's file leaves to the PDF."""
+    return ["Word's answer sheet is a table of letters: bubbles and code are for the PDF"] * (
+        layout.answer_sheet and layout.key != "only")
+
+
+def print_forms(forms: Forms, layout: Layout) -> bytes:
+    """The forms as .docx; the same forms give the same bytes."""
+    from docx import Document
+
+    document = Document()
+    _set_up(document, forms, layout)
+    first = True
+    for part in printed_parts(forms, layout):
+        if part.role == "page":
+            _begin_page(document, part.text, first)
+            first = False
+        elif part.role == "table":
+            _table(document, part)
+        else:
+            _paragraph(document, part)
+    out = io.BytesIO()
+    document.save(out)
+    return _timeless(out.getvalue())
+
+
+def _set_up(document: Any, forms: Forms, layout: Layout) -> None:
+    from docx.oxml.ns import qn
+    from docx.shared import Mm, Pt
+
+    properties = document.core_properties
+    properties.title, properties.author = forms.first.title, "quizgen"
+    properties.language, properties.comments = forms.language, ""
+    properties.created = properties.modified = ONCE
+    properties.last_modified_by, properties.revision = "", 1
+    section = document.sections[0]
+    section.page_width, section.page_height = (Mm(side) for side in SIZES[layout.paper])
+    margin = Mm(layout.look["margin"])
+    section.left_margin = section.right_margin = margin
+    section.top_margin = section.bottom_margin = Mm(25)
+    _styles(document, layout)
+    language = document.styles.element.find(f".//{qn('w:lang')}")
+    if language is not None:
+        language.set(qn("w:val"), forms.language)
+    if layout.columns > 1:
+        columns = section._sectPr.find(qn("w:cols"))
+        columns.set(qn("w:num"), str(layout.columns))
+    normal = document.styles["Normal"].paragraph_format
+    normal.space_after, normal.widow_control = Pt(4), True
+
+
+def _styles(document: Any, layout: Layout) -> None:
+    """The styles of a sheet, made once, so that a teacher changes all questions in one place."""
+    from docx.enum.style import WD_STYLE_TYPE
+    from docx.oxml.ns import qn
+    from docx.shared import Mm, Pt, RGBColor
+
+    look, styles = layout.look, document.styles
+    face = "Arial" if look["sans"] else "Cambria"
+    spacing = 1.5 if layout.dyslexia else 1.3 if layout.large_print else 1.1
+    for name in ("Normal", "Title", "Subtitle", "Heading 2"):
+        font = styles[name].font
+        font.name, font.italic, font.color.rgb = face, False, RGBColor(0x1A, 0x1A, 0x1A)
+        fonts = styles[name].element.get_or_add_rPr().get_or_add_rFonts()
+        for script in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
+            fonts.attrib.pop(qn(script), None)
+    styles["Normal"].font.size = Pt(look["base"])
+    styles["Normal"].paragraph_format.line_spacing = spacing
+    styles["Title"].font.size, styles["Title"].font.bold = Pt(look["title"]), True
+    styles["Subtitle"].font.size = Pt(max(10, look["small"]))
+    styles["Heading 2"].font.size = Pt(look["base"] + 2)
+    made: dict[str, tuple[float, float, float, float]] = {  # indent, hanging, before, after
+        "Question": (9, 9, 10, 3), "Option": (16, 7, 0, 2), "Answer Line": (9, 0, 10, 4),
+        "Explanation": (9, 0, 0, 2), "Remark": (9, 0, 0, 4), "Directions": (0, 0, 6, 10),
+        "Fields": (0, 0, 2, 2)}
+    for name, (indent, hanging, before, after) in made.items():
+        style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style, style.quick_style = styles["Normal"], True
+        shape = style.paragraph_format
+        shape.left_indent, shape.first_line_indent = Mm(indent), -Mm(hanging)
+        shape.space_before, shape.space_after = Pt(before), Pt(after)
+        shape.keep_together = True
+    styles["Remark"].font.size = Pt(look["small"])
+    _underline(styles["Answer Line"])
+
+
+def _underline(style: Any) -> None:
+    """A line to write on: the paragraph's lower border, as wide as the page."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    border = parse_xml(f'<w:pBdr {nsdecls("w")}><w:bottom w:val="single" w:sz="6" w:space="1" '
+                       'w:color="auto"/></w:pBdr>')
+    style.element.get_or_add_pPr().insert_element_before(
+        border, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc")
+
+
+def _begin_page(document: Any, foot: str, first: bool) -> None:
+    """A new page in a section of its own, whose pages are counted from 1."""
+    from docx.enum.section import WD_SECTION
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    section = document.sections[0] if first else document.add_section(WD_SECTION.NEW_PAGE)
+    numbering = OxmlElement("w:pgNumType")
+    numbering.set(qn("w:start"), "1")
+    for old in section._sectPr.findall(qn("w:pgNumType")):
+        section._sectPr.remove(old)
+    # The schema wants it before w:cols.
+    section._sectPr.find(qn("w:cols")).addprevious(numbering)
+    section.footer.is_linked_to_previous = False
+    paragraph = section.footer.paragraphs[0]
+    paragraph.add_run(f"{foot} · Page ")
+    _field(paragraph, "PAGE")
+
+
+def _field(paragraph: Any, code: str) -> None:
+    """A field that Word fills: the page's number. (That of a section's pages not all programs know.)"""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    for kind, text in (("begin", ""), ("", code), ("separate", ""), ("text", "1"), ("end", "")):
+        run = paragraph.add_run(text if kind == "text" else "")
+        if kind == "":
+            element = OxmlElement("w:instrText")
+            element.text = f" {code} "
+            run._r.append(element)
+        elif kind != "text":
+            element = OxmlElement("w:fldChar")
+            element.set(qn("w:fldCharType"), kind)
+            run._r.append(element)
+
+
+def _paragraph(document: Any, part: Part) -> None:
+    if part.role == "fields":
+        for label, value in part.rows:
+            document.add_paragraph(f"{label}: {value or '_' * 30}", style="Fields")
+        return
+    paragraph = document.add_paragraph(style=STYLES[part.role])
+    paragraph.paragraph_format.keep_with_next = part.with_next
+    _fill(paragraph, part)
+
+
+def _fill(paragraph: Any, part: Part) -> None:
+    """The runs of a paragraph: mark, text, and what comes after."""
+    mark = {"premise": f"____ {part.mark} ", "option": f"{part.mark}\t"}.get(
+        part.role, f"{part.mark}\t" if part.role in ("question", "answer") else f"{part.mark} ")
+    if part.mark:
+        paragraph.add_run(mark).bold = part.role != "small"
+    paragraph.add_run(part.text).bold = part.role == "answer" or None
+    if part.after:
+        paragraph.add_run(f" {part.after}")
+
+
+def _table(document: Any, part: Part) -> None:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    table = document.add_table(rows=0, cols=len(part.rows[0]), style="Table Grid")
+    for at, cells in enumerate(part.rows):
+        row = table.add_row()
+        properties = row._tr.get_or_add_trPr()
+        properties.append(OxmlElement("w:cantSplit"))
+        if at == 0:  # repeated on every page, and read out as a header
+            properties.append(OxmlElement("w:tblHeader"))
+        for cell, text in zip(row.cells, cells, strict=True):
+            cell.paragraphs[0].add_run(text).bold = at == 0 or None
+    table._tbl.tblPr.find(qn("w:tblLook")).set(qn("w:firstColumn"), "0")
+    document.add_paragraph()
+
+
+def _timeless(data: bytes) -> bytes:
+    """The same package with no times in it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, \
+            zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            info = zipfile.ZipInfo(entry.filename, EPOCH)
+            info.compress_type, info.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
+            new.writestr(info, old.read(entry))
+    return out.getvalue()

@@ -1,0 +1,188 @@
+"""What stands on the sheets, as plain values: for Typst as JSON, for Word, HTML and Markdown as is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from quizgen.formats import Job
+from quizgen.formats.paper.layout import Layout
+from quizgen.items.form_file import code_of, stored_options, stored_premises
+from quizgen.items.forms import Forms, make_forms
+from quizgen.items.item import TRUE, Citation, Item, Kind
+from quizgen.items.quiz import Posed, Quiz
+from quizgen.problem import UsageError
+
+ON_THE_LINE = "Where there is a line, write your answer on it."
+DIRECTIONS: dict[Kind, str] = {
+    "multiple-choice": "Circle the letter of the one best answer.",
+    "true-false": "Tick True or False.",
+    "short-answer": ON_THE_LINE,
+    "cloze": "Write what is missing from the sentence.",
+    "numerical": ON_THE_LINE,
+    "matching": "Write the letter of the right answer on each line. Some letters are left over.",
+    "ordering": "Number the events on the lines, from 1 for the earliest.",
+}
+SECTIONS: dict[Kind, str] = {
+    "multiple-choice": "Multiple choice", "true-false": "True or false",
+    "short-answer": "Short answers", "cloze": "Complete the sentence", "numerical": "Figures",
+    "matching": "Matching", "ordering": "In order",
+}
+# Kinds whose direction stands at each question, since it is not the one that most have.
+DIRECTED: tuple[Kind, ...] = ("matching", "ordering", "cloze", "true-false")
+
+
+def forms_of(job: Job) -> Forms:
+    """The one form of the quiz that a format was given."""
+    if job.quiz is None:
+        raise UsageError("a printed quiz takes a quiz: assemble one first")
+    titles = {home.id: home.title for _, home in job.deck.homes.values() if home}
+    return make_forms(job.quiz, language=job.deck.header.language, developments=titles)
+
+
+def sheet_data(forms: Forms, layout: Layout) -> dict[str, Any]:
+    """Everything that is printed, as plain values; items stand once, forms name them by id."""
+    items = forms.items
+    sources = tuple(dict.fromkeys(s for item in items for s in (item.source, *item.further)))
+    first = forms.first
+    return {
+        "look": layout.look,
+        "language": forms.language.partition("-")[0],
+        "title": first.title,
+        "short": short_title(first.title, layout),
+        "deck": f"{first.deck} {first.version}",
+        "seed": str(first.seed),
+        "code": code_of(forms) if layout.answer_sheet else "",
+        "personal": forms.personal,
+        "sections": [[kind, SECTIONS[kind], DIRECTIONS[kind]] for kind in SECTIONS
+                     if any(item.kind == kind for item in items)] if forms.sections else [],
+        "total": number_text(forms.total),
+        "directions": list(dict.fromkeys(
+            DIRECTIONS[item.kind] for item in items if item.kind not in DIRECTED)),
+        "items": {item.id: _item(item, forms, sources) for item in items},
+        "forms": [_form(quiz) for quiz in forms.quizzes],
+        "sources": [{"text": str(source), "url": source.url} for source in sources],
+        "study": _study(forms, sources) if layout.study_sheet and layout.key != "only" else [],
+        "sheets": layout.key != "only",
+        "answer_sheets": layout.answer_sheet and layout.key != "only",
+        "keys": layout.key != "none",
+    }
+
+
+def short_title(title: str, layout: Layout) -> str:
+    """The title as it is repeated at the head of pages, on one line."""
+    room = 26 if layout.large_print else 44 if layout.dyslexia else 60
+    return title if len(title) <= room else f"{title[:room].rpartition(' ')[0] or title[:room]} …"
+
+
+def number_text(value: float) -> str:
+    """A number of points: 2, 0.5, 1.25."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def points_text(value: float) -> str:
+    """Points with their noun."""
+    return f"{number_text(value)} point{'' if value == 1 else 's'}"
+
+
+def day_words(date: str) -> str:
+    """A date of the bank for a reader."""
+    from quizgen.bank.dates import FactDate
+
+    return FactDate.parse(date).words()
+
+
+def _item(item: Item, forms: Forms, sources: tuple[Citation, ...]) -> dict[str, Any]:
+    worth = forms.points[item.id]
+    return {
+        "id": item.id,
+        "kind": item.kind,
+        "stem": item.stem,
+        "direction": DIRECTIONS[item.kind] if item.kind in DIRECTED else "",
+        "options": stored_options(item),
+        "premises": stored_premises(item),
+        "unit": item.unit or "",
+        "points": points_text(worth),
+        "answer": "" if item.kind in ("matching", "ordering") else item.key,
+        "also": "" if item.distractors else "; ".join(item.accept),
+        "explanation": item.explanation,
+        "attribution": item.attribution[:1].upper() + item.attribution[1:],
+        "standing": item.standing,
+        "as_of": day_words(item.as_of),
+        "sources": _numbers(item, sources),
+    }
+
+
+def _numbers(item: Item, sources: tuple[Citation, ...]) -> list[int]:
+    """The numbers under which the item's sources are listed, from 1."""
+    return [sources.index(source) + 1 for source in dict.fromkeys((item.source, *item.further))]
+
+
+def _form(quiz: Quiz) -> dict[str, Any]:
+    return {"form": quiz.form, "student": quiz.student, "number": quiz.number,
+            "questions": [_question(posed) for posed in quiz.questions]}
+
+
+def _question(posed: Posed) -> dict[str, Any]:
+    """The question's orders as numbers of the item's own, and its key in this form."""
+    options, premises = stored_options(posed.item), stored_premises(posed.item)
+    return {
+        "item": posed.item.id,
+        "options": [options.index(text) for text in posed.options],
+        "premises": [premises.index(text) for text in posed.premises],
+        "brief": brief_key(posed),
+        "answers": list(_answers(posed)),
+    }
+
+
+def brief_key(posed: Posed) -> str:
+    """The key as it is written in a table: letters, True, numbers down the page, or the answer."""
+    match posed.item.kind:
+        case "true-false":
+            return posed.item.key
+        case "ordering":
+            return " ".join(str(posed.item.sequence.index(event) + 1) for event in posed.options)
+    return " ".join(posed.key_letters) or posed.item.key
+
+
+def _answers(posed: Posed) -> Iterable[tuple[str, str]]:
+    """The parts of a matching or ordering answer, each with its mark."""
+    item, letters = posed.item, posed.key_letters
+    if item.kind == "matching":
+        right = dict(item.pairs)
+        for letter, premise in zip(letters, posed.premises, strict=True):
+            yield letter, f"{premise} – {right[premise]}"
+    elif item.kind == "ordering":
+        for at, (event, letter) in enumerate(zip(item.sequence, letters, strict=True), start=1):
+            yield str(at), f"{event} ({letter})"
+
+
+def crosswalk(forms: Forms) -> list[list[str]]:
+    """A row an item: its id, and for each form the question's number and the key's letters."""
+    return [[item.id, *(_place(quiz, item) for quiz in forms.quizzes)] for item in forms.items]
+
+
+def _place(quiz: Quiz, item: Item) -> str:
+    at, posed = next((at, posed) for at, posed in enumerate(quiz.questions, start=1)
+                     if posed.item.id == item.id)
+    if item.kind == "true-false":
+        return f"{at} {'T' if item.key == TRUE else 'F'}"
+    mark = brief_key(posed).replace(" ", "") if posed.key_letters else ""
+    return f"{at} {mark}".strip()
+
+
+def _study(forms: Forms, sources: tuple[Citation, ...]) -> list[dict[str, Any]]:
+    """The facts that the quiz asks, by development: what to learn before it."""
+    told: dict[str, dict[tuple[str, ...], Item]] = {}
+    for item in forms.items:
+        told.setdefault(item.development, {}).setdefault(item.facts, item)
+    return [{"title": _title(development, forms.developments), "facts": [
+        {"text": item.explanation, "standing": item.standing, "as_of": day_words(item.as_of),
+         "attribution": item.attribution[:1].upper() + item.attribution[1:],
+         "sources": _numbers(item, sources)} for item in items.values()]}
+        for development, items in told.items()]
+
+
+def _title(development: str, titles: Mapping[str, str]) -> str:
+    return titles.get(development) or (development.replace("-", " ").capitalize() or "In general")
+

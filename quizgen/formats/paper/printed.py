@@ -1,0 +1,189 @@
+"""A quiz on paper as a run of plain paragraphs, for the formats that lay out nothing themselves.
+
+Word, HTML and Markdown are written from the same parts, in the same order as the PDF.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from quizgen.formats.paper.answer_rows import answer_sheet
+from quizgen.formats.paper.data import crosswalk, sheet_data
+from quizgen.formats.paper.layout import Layout
+from quizgen.items.forms import Forms
+from quizgen.items.quiz import LETTERS
+
+Role = Literal["title", "under", "heading", "fields", "directions", "question", "option", "line",
+               "premise", "answer", "text", "small", "table", "page"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A paragraph or table: what it is, its text, the mark before it, and whether it must stay with
+    what follows; a `page` begins a new one and has what stands in its foot.
+    """
+
+    role: Role
+    text: str = ""
+    mark: str = ""
+    after: str = ""
+    with_next: bool = False
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+def printed_parts(forms: Forms, layout: Layout) -> Iterator[Part]:
+    """Everything that is printed, in order."""
+    data = sheet_data(forms, layout)
+    if data["study"]:
+        yield from _study(data)
+    if data["sheets"]:
+        for form, quiz in zip(data["forms"], forms.quizzes, strict=True):
+            yield from _sheet(data, form)
+            if data["answer_sheets"]:
+                yield from _answer_sheet(data, form, answer_sheet(quiz, "", forms.personal)["rows"])
+    if data["keys"]:
+        for form in data["forms"][:1] if data["personal"] else data["forms"]:
+            yield from _key(data, form)
+        yield from _items(data, crosswalk(forms))
+
+
+def form_name(form: dict[str, Any]) -> str:
+    """The form with the student whom it is for."""
+    return ", ".join(filter(None, (f"Form {form['form']}", form["student"], form["number"])))
+
+
+def about(data: dict[str, Any], form: dict[str, Any] | None = None) -> str:
+    """Deck, form and seed, which stand on every page."""
+    named = [form_name(form)] if form else []
+    return " · ".join([data["deck"], *named, f"Seed {data['seed']}"])
+
+
+def _sheet(data: dict[str, Any], form: dict[str, Any]) -> Iterator[Part]:
+    yield Part("page", about(data, form))
+    yield Part("title", data["title"], with_next=True)
+    yield Part("under", about(data, form))
+    yield Part("fields", rows=(("Name", form["student"]), ("Date", ""), ("Class", ""),
+                               ("Number", form["number"]), ("Score", f"of {data['total']}")))
+    count = len(form["questions"])
+    counted = "There is one question" if count == 1 else f"There are {count} questions"
+    where = ("Mark your answers on the answer sheet." if data["answer_sheets"] else
+             "" if data["sections"] else " ".join(data["directions"]))
+    yield Part("directions", " ".join(filter(None, (
+        f"{counted}, for {data['total']} point{'' if data['total'] == '1' else 's'} in all.", where,
+        "Each question asks what the reports said at the time; the sources stand at the end."))),
+        "Directions.")
+    last = ""
+    for number, question in enumerate(form["questions"], start=1):
+        item = data["items"][question["item"]]
+        if data["sections"] and item["kind"] != last:
+            last = item["kind"]
+            title, direction = next(s[1:] for s in data["sections"] if s[0] == last)
+            yield Part("heading", title, with_next=True)
+            yield Part("small", direction, with_next=True)
+        yield from _question(data, number, question, item)
+    yield from _sources(data)
+
+
+def _question(
+    data: dict[str, Any], number: int, question: dict[str, Any], item: dict[str, Any]
+) -> Iterator[Part]:
+    """A question and its space for the answer: all but the last part stay with the next."""
+    options = [(LETTERS[at], item["options"][option]) for at, option in enumerate(question["options"])]
+    yield Part("question", item["stem"], f"{number}.", f"({item['points']})", with_next=True)
+    if item["direction"] and not data["sections"]:
+        yield Part("small", item["direction"], with_next=True)
+    match item["kind"]:
+        case "matching":
+            for at, premise in enumerate(question["premises"], start=1):
+                yield Part("premise", item["premises"][premise], f"{at}.", with_next=True)
+            space = [Part("option", text, letter) for letter, text in options]
+        case "ordering":
+            space = [Part("premise", text, letter) for letter, text in options]
+        case "true-false":
+            space = [Part("option", "True", "☐"), Part("option", "False", "☐")]
+        case "multiple-choice":
+            space = [Part("option", text, letter) for letter, text in options]
+        case _:
+            space = [Part("line", after=item["unit"])]
+    for part in space[:-1]:
+        yield Part(part.role, part.text, part.mark, part.after, with_next=True)
+    yield space[-1]
+
+
+def _sources(data: dict[str, Any], title: str = "Sources") -> Iterator[Part]:
+    yield Part("heading", title, with_next=True)
+    for at, source in enumerate(data["sources"], start=1):
+        yield Part("small", f"{source['text']}.", f"[{at}]", source["url"] or "")
+
+
+def _answer_sheet(
+    data: dict[str, Any], form: dict[str, Any], rows: list[dict[str, Any]]
+) -> Iterator[Part]:
+    """The answer sheet as a table to circle letters in; bubbles for machines are the PDF's."""
+    yield Part("page", about(data, form))
+    yield Part("title", "Answer sheet", with_next=True)
+    yield Part("under", f"{data['title']} · {about(data, form)} · {data['code']}")
+    yield Part("fields", rows=(("Name", form["student"]), ("Class", ""), ("Date", ""),
+                               ("Number", form["number"])))
+    yield Part("table", rows=(("Question", "Circle one, or write"), *(
+        (row["number"], "   ".join(row["marks"])) for row in rows)))
+
+
+def _key(data: dict[str, Any], form: dict[str, Any]) -> Iterator[Part]:
+    yield Part("page", about(data, None if data["personal"] else form))
+    named = "" if data["personal"] else f", {form_name(form)}"
+    yield Part("title", f"Answer key{named}", with_next=True)
+    yield Part("under", f"{data['title']} · {about(data, form)}")
+    listed = data["forms"] if data["personal"] else [form]
+    known = [question["item"] for question in form["questions"]]
+    for other in listed:
+        if data["personal"]:
+            yield Part("text", form_name(other), with_next=True)
+        yield Part("text", " · ".join(
+            f"{at} {q['brief'] if q['options'] or not data['personal'] else _see(known, q)}"
+            for at, q in enumerate(other["questions"], start=1)))
+    for number, question in enumerate(form["questions"], start=1):
+        item = data["items"][question["item"]]
+        brief = question["brief"] if question["options"] and item["answer"] else ""
+        answer = item["answer"] if item["answer"] != brief else ""
+        also = f" (also: {item['also']})" if item["also"] else ""
+        first = f"{brief}  {answer}".strip() or f"Down the page: {question['brief']}"
+        yield Part("answer", first if item["kind"] != "matching" else question["brief"],
+                   f"{number}.", also, with_next=True)
+        for mark, told in question["answers"]:
+            yield Part("option", told, mark, with_next=True)
+        yield Part("text", item["explanation"], with_next=True)
+        cited = " ".join(f"[{n}]" for n in item["sources"])
+        yield Part("small", f"Who says so: {item['attribution']} ({item['standing']}) · "
+                            f"As of {item['as_of']} · Source {cited} · Item {item['id']}")
+    yield from _sources(data)
+
+
+def _see(known: list[str], question: dict[str, Any]) -> str:
+    return f"({known.index(question['item']) + 1})"
+
+
+def _items(data: dict[str, Any], rows: list[list[str]]) -> Iterator[Part]:
+    yield Part("page", about(data))
+    yield Part("title", "Forms and items", with_next=True)
+    yield Part("under", "The number of each item in each form, and its key there.")
+    for start in range(0, len(data["forms"]), 7):
+        names = [form["form"] for form in data["forms"][start : start + 7]]
+        yield Part("table", rows=(("Item", *names), *(
+            (row[0], *row[1 + start : 8 + start]) for row in rows)))
+
+
+def _study(data: dict[str, Any]) -> Iterator[Part]:
+    yield Part("page", about(data))
+    yield Part("title", "Study sheet", with_next=True)
+    yield Part("under", f"{data['title']} · {about(data)}")
+    for development in data["study"]:
+        yield Part("heading", development["title"], with_next=True)
+        for fact in development["facts"]:
+            yield Part("text", fact["text"], with_next=True)
+            cited = " ".join(f"[{n}]" for n in fact["sources"])
+            yield Part("small", f"{fact['attribution']} ({fact['standing']}), as of {fact['as_of']} "
+                                f"{cited}")
+    yield from _sources(data)

@@ -1,0 +1,82 @@
+"""Typst: plain values in, a PDF out.
+
+Data reaches a template as JSON input and never as markup, so no text can be a command. Libertinus
+Serif, which Typst carries, and Noto Sans, which is shipped here (OFL), serve Latin, Greek and
+Cyrillic; what neither has is set in the system's fonts, and where they lack it too, as `�`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from quizgen.problem import QuizgenError
+
+HERE = Path(__file__).parent
+FONTS = HERE / "fonts"
+# A day and its month stay on one line.
+DAY = re.compile(r"\b(\d{1,2}) (January|February|March|April|May|June|July|August|September|October"
+                 r"|November|December)\b")
+MISSING = "\N{REPLACEMENT CHARACTER}"
+# Blocks that both fonts hold whole, or that print nothing: the rest is asked of the fonts.
+PLAIN = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x391, 0x3A2),
+                            *range(0x3A3, 0x3CF), *range(0x400, 0x460), 0x2013, 0x2014, 0x2018,
+                            0x2019, 0x201C, 0x201D, 0x2026, 0x2192)))
+
+
+def typeset(template: str, data: Mapping[str, Any]) -> bytes:
+    """The PDF/UA-1 of a template and its data; the same data give the same bytes.
+
+    QuizgenError where Typst refuses.
+    """
+    text = DAY.sub("\\1\N{NO-BREAK SPACE}\\2", json.dumps(data, ensure_ascii=False))
+    found = {letter: _font_of(letter) for letter in sorted(set(text) - PLAIN)}
+    for letter, where in found.items():
+        if where == "none":
+            text = text.replace(letter, MISSING)
+    try:
+        return _compile(str(HERE / template), text, "system" in found.values())
+    except typst.TypstError as error:
+        raise QuizgenError(f"the sheet could not be set: {error}") from None
+
+
+def missing_letters(texts: Mapping[str, Any]) -> list[str]:
+    """The characters of the data that no font can show, in order."""
+    letters = {letter for text in strings(texts) for letter in text} - PLAIN
+    return sorted(letter for letter in letters if _font_of(letter) == "none")
+
+
+def strings(value: Any) -> Iterator[str]:
+    """Every text in plain values."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for part in value.values():
+            yield from strings(part)
+    elif isinstance(value, (list, tuple)):
+        for part in value:
+            yield from strings(part)
+
+
+@cache
+def _font_of(letter: str) -> str:
+    """Where a character is found: in the fonts at hand, in the system's, or in none."""
+    for place in ("shipped", "system"):
+        try:
+            _compile(str(HERE / "letter.typ"), json.dumps(letter), place == "system")
+        except typst.TypstError:
+            continue
+        return place
+    return "none"
+
+
+def _compile(template: str, text: str, system_fonts: bool) -> bytes:
+    return bytes(typst.compile(
+        template, format="pdf", sys_inputs={"sheet": text}, pdf_standards=["ua-1"],
+        font_paths=[str(FONTS)], ignore_system_fonts=not system_fonts, timestamp=0))

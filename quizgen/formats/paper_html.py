@@ -1,0 +1,124 @@
+"""HTML to print from anywhere: one file without scripts, whose style breaks pages as paper needs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from quizgen.formats import Job
+from quizgen.formats.paper.data import forms_of
+from quizgen.formats.paper.layout import Layout
+from quizgen.formats.paper.printed import Part, printed_parts
+from quizgen.items.forms import Forms
+
+STYLE = """\
+@page {{ size: {size}; margin: {margin}mm; }}
+body {{ font: {base}pt/{spacing} {family}; color: #1a1a1a; max-width: 165mm; margin: 2em auto;
+  hyphens: manual; text-align: left; letter-spacing: {tracking}em; }}
+@media print {{ body {{ margin: 0; max-width: none; }} }}
+section {{ break-before: page; }} section:first-of-type {{ break-before: auto; }}
+h1 {{ font-size: 1.8em; margin: 0 0 .2em; }} h2 {{ font-size: 1.15em; margin: 1.6em 0 .5em; }}
+h1, h2, .next {{ break-after: avoid; }}
+p {{ margin: 0 0 .45em; break-inside: avoid; orphans: 3; widows: 3; }}
+.whole {{ break-inside: avoid; margin: 0 0 1.3em; }}
+.under, .small {{ color: #505050; font-size: {small}pt; }}
+.mark {{ display: inline-block; min-width: 1.7em; font-weight: bold; }}
+.option, .premise, .line {{ padding-left: 1.7em; }}
+.blank {{ display: inline-block; border-bottom: .6pt solid #1a1a1a; min-width: 2.4em; height: 1.3em; }}
+.line .blank {{ width: 85%; }} .fields .blank {{ min-width: 14em; }}
+.directions {{ border: .5pt solid #888; padding: .6em .9em; margin: 1em 0 1.4em; }}
+.fields p {{ display: inline-block; margin: 0 2em .6em 0; }}
+table {{ border-collapse: collapse; margin: 0 0 1.5em; }}
+th, td {{ text-align: left; padding: .25em .8em; border-bottom: .5pt solid #888; }}
+tr {{ break-inside: avoid; }}
+"""
+BEGINS = ("question", "answer")
+
+
+def render(job: Job) -> bytes:
+    """A quiz as one form."""
+    return print_forms(forms_of(job), Layout.parse(job.options))
+
+
+def remarks(job: Job) -> list[str]:
+    """What the layout asks for and a browser does not do."""
+    return remark_forms(forms_of(job), Layout.parse(job.options))
+
+
+def print_forms(forms: Forms, layout: Layout) -> bytes:
+    """The forms as one HTML file; every text of the deck is escaped."""
+    body = "\n".join(_sections(list(printed_parts(forms, layout))))
+    policy = "default-src 'none'; style-src 'unsafe-inline'"
+    return (f'<!doctype html>\n<html lang="{escape(forms.language)}">\n<meta charset="utf-8">\n'
+            f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+            f"<title>{escape(forms.first.title)}</title>\n<style>\n{_style(layout)}</style>\n"
+            f"<main>\n{body}\n</main>\n</html>\n").encode()
+
+
+def remark_forms(forms: Forms, layout: Layout) -> list[str]:
+    """What the layout asks for and a browser does not do."""
+    return ["a browser prints one column: two are for the PDF"] * (layout.columns > 1)
+
+
+def _style(layout: Layout) -> str:
+    look = layout.look
+    return STYLE.format(
+        size="A4" if layout.paper == "a4" else "letter", margin=look["margin"], base=look["base"],
+        small=look["small"], spacing=1.7 if layout.dyslexia else 1.5 if layout.large_print else 1.35,
+        family="'Noto Sans', Verdana, Arial, sans-serif" if look["sans"] else "Georgia, serif",
+        tracking=look["tracking"])
+
+
+def _sections(parts: list[Part]) -> list[str]:
+    """The parts in sections that begin a page; a question or answer in a block that is not split."""
+    lines: list[str] = []
+    section = whole = False
+    for part in parts:
+        ends = part.role in (*BEGINS, "page", "heading", "table", "title")
+        if whole and ends:
+            lines.append("</div>")
+            whole = False
+        if part.role == "page":
+            lines.append("</section>\n<section>" if section else "<section>")
+            section = True
+            continue
+        if part.role in BEGINS:
+            lines.append('<div class="whole">')
+            whole = True
+        lines.append(_written(part))
+    return [*lines, *(["</div>"] if whole else []), "</section>"]
+
+
+def _written(part: Part) -> str:
+    text, mark, after = escape(part.text), escape(part.mark), escape(part.after)
+    kept = " next" if part.with_next else ""
+    marked = f'<span class="mark">{mark}</span> ' if mark else ""
+    match part.role:
+        case "title":
+            return f"<h1>{text}</h1>"
+        case "heading":
+            return f"<h2>{text}</h2>"
+        case "fields":
+            return '<div class="fields">' + "".join(
+                f"<p>{escape(label)} {escape(value) or _BLANK}</p>"
+                for label, value in part.rows) + "</div>"
+        case "table":
+            head, *rows = part.rows
+            return (f"<table><thead>{_row(head, 'th')}</thead><tbody>"
+                    f"{''.join(_row(row, 'td') for row in rows)}</tbody></table>")
+        case "line":
+            return f'<p class="line">{_BLANK} {after}</p>'
+        case "premise":
+            return f'<p class="premise{kept}">{_BLANK} {marked}{text}</p>'
+        case "answer":
+            return f'<p class="answer{kept}">{marked}<strong>{text}</strong>{after}</p>'
+    link = f'<a href="{after}">{after}</a>' if after.startswith("http") else after
+    return f'<p class="{part.role}{kept}">{marked}{text} {link}</p>'
+
+
+def _row(cells: Sequence[str], tag: str) -> str:
+    return f"<tr>{''.join(f'<{tag}>{escape(cell)}</{tag}>' for cell in cells)}</tr>"
+
+
+_BLANK = '<span class="blank"></span>'

@@ -1,0 +1,255 @@
+"""The form file, `NAME.form.json`: all that it takes to print a quiz again and to mark it.
+
+It holds the items themselves beside the order of every form, so that a sheet that was handed out is
+printed to the byte, and marked by the answers that were right then, also after the bank moved on.
+A seal tells an edit by hand; what is read is checked as strictly as if there were none. The code,
+which stands on the answer sheets, is of what is asked alone: another layout has the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from quizgen import __version__
+from quizgen.items.forms import MOST_STUDENTS, Forms
+from quizgen.items.item import FALSE, TRUE, Item, item_to_dict
+from quizgen.items.quiz import LETTERS, Posed, Quiz
+from quizgen.problem import QuizgenError
+
+SUFFIX = ".form.json"
+MAX_BYTES = 50_000_000
+MAX_TEXT = 20_000
+MAX_QUESTIONS = 500
+CODE = 12  # digits that are printed: enough to tell any two quizzes apart
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of a form: its item, and the order of its options and premises as numbers."""
+
+    item: str
+    options: tuple[int, ...] = ()
+    premises: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FormRecord:
+    """A form: its name, for whom it is, its questions in order."""
+
+    form: str
+    questions: tuple[Question, ...]
+    student: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FormFile:
+    """The whole file but its seal."""
+
+    quizgen: str
+    code: str
+    deck: str
+    version: str
+    title: str
+    language: str
+    seed: int
+    sections: bool
+    layout: dict[str, str]
+    points: dict[str, float]
+    forms: tuple[FormRecord, ...]
+    items: tuple[Item, ...]
+    developments: dict[str, str]
+
+
+def form_text(forms: Forms) -> str:
+    """The file's text: a line a question and item, so that it can be read and compared."""
+    data = _values(forms)
+    data = {"seal": seal_of(data)} | data
+    lines = [f" {json.dumps(name)}: {_opened(name, value)}" for name, value in data.items()]
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def code_of(forms: Forms) -> str:
+    """Twelve digits that name what is asked, in which forms, however it is laid out."""
+    return str(_values(forms)["code"])
+
+
+def seal_of(data: Any) -> str:
+    """The SHA-256 of the content without the seal, whatever the order of its keys."""
+    canonical = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def read_forms(text: bytes, name: str) -> Forms:
+    """The forms of a file's bytes, `name` being the file's in messages.
+
+    QuizgenError where it is damaged, was edited by hand, or says what cannot be.
+    """
+    from pydantic import ValidationError  # not needed to write a file
+
+    try:
+        return _read(text)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(map(str, first["loc"][:6])) or "it"
+        raise QuizgenError(f"{name} is no form file ({where}: {first['msg']})") from None
+    except (ValueError, RecursionError) as error:
+        line = f":{error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
+        raise QuizgenError(f"{name}{line} {error}; take it as `quizgen export` wrote it") from None
+
+
+def _read(text: bytes) -> Forms:
+    from pydantic import TypeAdapter
+
+    if len(text) > MAX_BYTES:
+        raise ValueError(f"is larger than {MAX_BYTES // 1_000_000} MB")
+    data = json.loads(text)
+    if not isinstance(data, dict) or "seal" not in data or "forms" not in data:
+        raise ValueError("is no form file")
+    seal = data.pop("seal")
+    for string in _strings(data):
+        _check_text(string)
+    if seal != seal_of(data):
+        raise ValueError("was changed by hand: its seal does not fit")
+    return _forms(TypeAdapter(FormFile).validate_json(json.dumps(data), strict=True))
+
+
+def _forms(file: FormFile) -> Forms:
+    items = {item.id: item for item in file.items}
+    if not items or len(items) != len(file.items) or len(items) > MAX_QUESTIONS:
+        raise ValueError(f"has no items, too many, or the same twice (at most {MAX_QUESTIONS})")
+    if not 1 <= len(file.forms) <= MOST_STUDENTS:
+        raise ValueError(f"has {len(file.forms)} forms (1 to {MOST_STUDENTS})")
+    if len({record.form for record in file.forms}) != len(file.forms):
+        raise ValueError("names two forms alike")
+    if set(file.points) != set(items) or not all(0 < n <= 1000 for n in file.points.values()):
+        raise ValueError("has no fitting points for some item")
+    for item in file.items:
+        _check_item(item)
+    quizzes = tuple(
+        Quiz(file.deck, file.title, file.version, file.seed, _questions(record, items),
+             record.form, record.student, record.number) for record in file.forms)
+    forms = Forms(quizzes, file.points, file.language, file.sections, file.layout,
+                  file.developments)
+    if code_of(forms) != file.code:
+        raise ValueError("has a code that is not that of its questions")
+    return forms
+
+
+def _questions(record: FormRecord, items: Mapping[str, Item]) -> tuple[Posed, ...]:
+    ids = [question.item for question in record.questions]
+    if sorted(ids) != sorted(items):
+        raise ValueError(f"form {record.form} does not ask each of its items once")
+    return tuple(_posed(record.form, question, items[question.item])
+                 for question in record.questions)
+
+
+def _posed(form: str, question: Question, item: Item) -> Posed:
+    options, premises = stored_options(item), stored_premises(item)
+    for order, texts in ((question.options, options), (question.premises, premises)):
+        if sorted(order) != list(range(len(texts))):
+            raise ValueError(f"form {form}, {item.id}: its options are not each there once")
+    return Posed(item, tuple(options[at] for at in question.options),
+                 tuple(premises[at] for at in question.premises))
+
+
+def stored_options(item: Item) -> tuple[str, ...]:
+    """What a question of the item shows to choose from, in the order that the item keeps it."""
+    match item.kind:
+        case "multiple-choice" | "true-false":
+            return item.options
+        case "matching":
+            surplus = (wrong.text for wrong in item.distractors)
+            return (*dict.fromkeys(response for _, response in item.pairs), *surplus)
+        case "ordering":
+            return item.sequence
+    return ()
+
+
+def stored_premises(item: Item) -> tuple[str, ...]:
+    """The left side of a matching item, in the order that the item keeps it."""
+    return tuple(p for p, _ in item.pairs) if item.kind == "matching" else ()
+
+
+def _check_item(item: Item) -> None:
+    """ValueError where an item is none that can be asked: no key, two alike, no web address."""
+    from quizgen.bank.dates import FactDate
+
+    options = stored_options(item)
+    fits = {
+        "true-false": {*options} == {TRUE, FALSE}, "matching": len(item.pairs) > 1,
+        "ordering": len(options) > 1, "multiple-choice": len(options) > 1,
+    }.get(item.kind, bool(item.key))
+    premises = stored_premises(item)
+    if not fits or not item.stem or len(options) > len(LETTERS) or len(set(options)) < len(options) \
+            or len(set(premises)) < len(premises):
+        raise ValueError(f"has an item that cannot be asked: {item.id}")
+    FactDate.parse(item.as_of)
+    for cited in (item.source, *item.further):
+        if cited.url is not None and not cited.url.startswith(("https://", "http://")):
+            raise ValueError(f"names a source of {item.id} that is no web address")
+
+
+def _check_text(text: str) -> None:
+    if len(text) > MAX_TEXT:
+        raise ValueError(f"has a text of {len(text)} characters")
+    if any(unicodedata.category(letter) in ("Cc", "Cs") for letter in text):
+        raise ValueError("has a text with a control character")
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """Every text in the data, names of fields included."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for name, part in value.items():
+            yield name
+            yield from _strings(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _strings(part)
+
+
+def _values(forms: Forms) -> dict[str, Any]:
+    """The file's content as plain values."""
+    first = forms.first
+    asked: dict[str, Any] = {
+        "deck": first.deck, "version": first.version,
+        "points": {item.id: forms.points[item.id] for item in forms.items},
+        "forms": [{"form": quiz.form, "student": quiz.student, "number": quiz.number,
+                   "questions": [_question(posed) for posed in quiz.questions]}
+                  for quiz in forms.quizzes],
+        "items": [item_to_dict(item) for item in forms.items],
+    }
+    about = {
+        "quizgen": __version__, "code": seal_of(asked)[:CODE], "title": first.title,
+        "language": forms.language, "seed": first.seed, "sections": forms.sections,
+        "layout": dict(forms.layout), "developments": dict(forms.developments),
+    }
+    return about | asked
+
+
+def _question(posed: Posed) -> dict[str, Any]:
+    options = stored_options(posed.item)
+    premises = stored_premises(posed.item)
+    return {"item": posed.item.id, "options": [options.index(text) for text in posed.options],
+            "premises": [premises.index(text) for text in posed.premises]}
+
+
+def _opened(name: str, value: Any) -> str:
+    """The value as JSON; lists of records over lines, and what they hold on one line each."""
+    if name == "forms":
+        shown = []
+        for form in value:
+            head = json.dumps({k: v for k, v in form.items() if k != "questions"}, ensure_ascii=False)
+            rows = ",\n   ".join(json.dumps(q) for q in form["questions"])
+            shown.append(f'{head[:-1]}, "questions": [\n   {rows}]}}')
+        return "[\n  " + ",\n  ".join(shown) + "]"
+    if name == "items":
+        return "[\n  " + ",\n  ".join(json.dumps(v, ensure_ascii=False) for v in value) + "]"
+    return json.dumps(value, ensure_ascii=False)

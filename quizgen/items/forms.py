@@ -1,0 +1,178 @@
+"""One quiz in several forms: the same items, with questions and options in other orders.
+
+What is printed and handed out is a `Forms`; its file (`form_file`) is what a marked sheet is read
+against. Every form keeps the rules of a quiz: sorted options stay sorted, true comes before false,
+and the key stands at every position about as often.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+import string
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from quizgen.items.assemble import pose_all
+from quizgen.items.item import KINDS, Item
+from quizgen.items.quiz import Posed, Quiz
+from quizgen.problem import UsageError
+
+FORM_LETTERS = string.ascii_uppercase
+MOST_STUDENTS = 1000
+TRIES = 16  # orders that are tried for a form; the one least like its neighbours is taken
+LONGEST_RUN = 3  # of one key letter (Haladyna et al.)
+
+
+@dataclass(frozen=True, slots=True)
+class Student:
+    """Whom a form is for: a name, a number, or both."""
+
+    name: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """A quiz as it is handed out: its forms, the points of each item, and how it is laid out.
+
+    `points` are by item; `layout` are the options of printing by name; `sections` says whether
+    questions stand by kind; `developments` are the titles under which facts are studied, by id.
+    """
+
+    quizzes: tuple[Quiz, ...]
+    points: Mapping[str, float]
+    language: str = "en"
+    sections: bool = False
+    layout: Mapping[str, str] = field(default_factory=dict)
+    developments: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def first(self) -> Quiz:
+        """The first form."""
+        return self.quizzes[0]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The items, in the order of the first form."""
+        return tuple(posed.item for posed in self.first.questions)
+
+    @property
+    def total(self) -> float:
+        """The points of all questions together."""
+        return sum(self.points[item.id] for item in self.items)
+
+    @property
+    def personal(self) -> bool:
+        """Whether each form is for one student."""
+        return any(quiz.student or quiz.number for quiz in self.quizzes)
+
+
+def make_forms(
+    quiz: Quiz, count: int = 1, *, students: Sequence[Student] = (), sections: bool = False,
+    points: Mapping[str, float] | None = None, language: str = "en",
+    developments: Mapping[str, str] | None = None,
+) -> Forms:
+    """`count` forms A, B, C … of a quiz, or one form a student, named by its number in the list.
+
+    The first form is the quiz itself. Each further one is, of many drawn by the quiz's seed, the
+    one least like the form before it (the last also unlike the first): a question stands at
+    another place and has another neighbour, and where both have a letter it is another letter.
+    """
+    if not students and not 1 <= count <= len(FORM_LETTERS):
+        raise UsageError(f"{count} forms; there can be 1 to {len(FORM_LETTERS)}, A to Z")
+    if len(students) > MOST_STUDENTS:
+        raise UsageError(f"{len(students)} students; there can be {MOST_STUDENTS}")
+    wanted = len(students) or count
+    made = [replace(quiz, questions=_by_kind(quiz.questions) if sections else quiz.questions)]
+    for at in range(1, wanted):
+        order = random.Random(f"{quiz.seed}/{at}")
+        beside = made[-1:] if at < wanted - 1 else [made[-1], made[0]]
+        made.append(replace(quiz, questions=_unlike(quiz, beside, order, sections)))
+    if students:
+        made = [replace(form, form=str(at), student=student.name, number=student.number)
+                for at, (form, student) in enumerate(zip(made, students, strict=True), start=1)]
+    elif count > 1:
+        made = [replace(form, form=FORM_LETTERS[at]) for at, form in enumerate(made)]
+    worth = {posed.item.id: usual_points(posed) for posed in quiz.questions} | dict(points or {})
+    return Forms(tuple(made), worth, language, sections, developments=developments or {})
+
+
+def usual_points(posed: Posed) -> float:
+    """A point a question; in a matching, a point a line."""
+    return float(len(posed.premises) or 1)
+
+
+def set_points(quiz: Quiz, wishes: Sequence[str]) -> dict[str, float]:
+    """The points of each item by wishes such as `2` (every question) or `matching=4` (a kind).
+
+    UsageError where a wish names no kind, or points that cannot be.
+    """
+    worth = {posed.item.id: usual_points(posed) for posed in quiz.questions}
+    for wish in wishes:
+        kind, equals, number = wish.rpartition("=")
+        if equals and kind not in KINDS:
+            raise UsageError(f"--points {wish}: no kind “{kind}”; there are {', '.join(KINDS)}")
+        try:
+            value = float(number)
+        except ValueError:
+            value = math.nan
+        if not 0 < value <= 100 or value * 4 != int(value * 4):
+            raise UsageError(f"--points {wish}: a number up to 100, in quarters, as 2 or matching=4")
+        worth |= {posed.item.id: value for posed in quiz.questions
+                  if kind in ("", posed.item.kind)}
+    return worth
+
+
+def _by_kind(questions: Sequence[Posed]) -> tuple[Posed, ...]:
+    """The questions with those of a kind together, kinds in their usual order."""
+    return tuple(sorted(questions, key=lambda posed: KINDS.index(posed.item.kind)))
+
+
+def _unlike(
+    quiz: Quiz, beside: Sequence[Quiz], order: random.Random, sections: bool
+) -> tuple[Posed, ...]:
+    """The questions in the order and with the options least like those of the forms beside."""
+    items = [posed.item for posed in quiz.questions]
+    orders = []
+    for _ in range(TRIES):
+        order.shuffle(items)
+        orders.append(sorted(items, key=lambda i: KINDS.index(i.kind)) if sections else list(items))
+    best = min(orders, key=lambda some: sum(_same_places(some, form) for form in beside))
+    drawn = [pose_all(best, order) for _ in range(TRIES)]
+    return min(drawn, key=lambda some: _same_letters(some, beside))
+
+
+def _same_places(items: Sequence[Item], other: Quiz) -> int:
+    """How much an order of questions is like a form's: same places, near places, same followers."""
+    places = {posed.item.id: at for at, posed in enumerate(other.questions)}
+    there = [places[item.id] for item in items]
+    same = sum(at == place for at, place in enumerate(there))
+    near = sum(abs(at - place) == 1 for at, place in enumerate(there))
+    follow = sum(after == before + 1 for before, after in pairwise(there))
+    return 4 * same + near + 2 * follow
+
+
+def _same_letters(questions: Sequence[Posed], beside: Sequence[Quiz]) -> int:
+    """How much a form is like others for someone who copies letters; long runs count too."""
+    marks = [_mark(posed) for posed in questions]
+    same = sum(mark == _mark(other) for form in beside
+               for mark, other in zip(marks, form.questions, strict=True) if mark)
+    return same + len(questions) * sum(run > LONGEST_RUN for run in key_runs(questions))
+
+
+def _mark(posed: Posed) -> tuple[object, ...]:
+    """What is copied from a neighbour: letters, or true or false; nothing where one must write."""
+    return (posed.item.key,) if posed.item.kind == "true-false" else posed.key_letters
+
+
+def key_runs(questions: Sequence[Posed]) -> Iterator[int]:
+    """How often a key letter stands in a row so far, among drawn questions of as many options."""
+    last: dict[int, tuple[int, int]] = {}
+    for posed in questions:
+        if posed.item.kind == "multiple-choice" and not posed.item.sorted:
+            size = len(posed.options)
+            before, run = last.get(size, (-1, 0))
+            last[size] = posed.key_index, run + 1 if posed.key_index == before else 1
+            yield last[size][1]

@@ -1,0 +1,80 @@
+"""Tables as spreadsheets export them: bytes in, rows with their line numbers out.
+
+Comma, semicolon or tab; UTF-8 with or without its mark, UTF-16 with one, or Windows-1252.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from dataclasses import dataclass
+
+from quizgen.problem import QuizgenError
+
+MAX_BYTES = 20_000_000
+MAX_ROWS = 20_000
+MAX_CELL = 2_000
+DELIMITERS = ",;\t"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of a row without blanks at their ends; `line` is where it begins, from 1."""
+
+    line: int
+    cells: tuple[str, ...]
+
+    def cell(self, at: int | None) -> str:
+        """The cell at a position, empty where the row has none."""
+        return self.cells[at] if at is not None and at < len(self.cells) else ""
+
+
+def read_table(data: bytes, name: str) -> list[Row]:
+    """The rows that have anything in them; QuizgenError where the file is no such table."""
+    if len(data) > MAX_BYTES:
+        raise QuizgenError(f"{name} is larger than {MAX_BYTES // 1_000_000} MB")
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        raise QuizgenError(f"{name} is a workbook: save its sheet as CSV and give that")
+    text = _decode(data)
+    if "\0" in text:
+        raise QuizgenError(f"{name} is no text: save the table as CSV")
+    first, _, rest = text.partition("\n")
+    delimiter = max(DELIMITERS, key=first.count)
+    if first.strip().casefold().startswith("sep=") and len(first.strip()) in (4, 5):
+        delimiter = first.strip()[4:] or "\t"  # Excel's own way to name the delimiter
+        text = "\n" + rest
+    rows, line = [], 1
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        for cells in reader:
+            stripped = tuple(" ".join(cell.split()) for cell in cells)
+            if any(stripped):
+                rows.append(Row(line, stripped))
+            if len(rows) > MAX_ROWS or any(len(cell) > MAX_CELL for cell in stripped):
+                raise QuizgenError(f"{name}:{line}: too long for a table of students")
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise QuizgenError(f"{name}:{reader.line_num}: {error}") from None
+    return rows
+
+
+def _decode(data: bytes) -> str:
+    for mark, encoding in ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"),
+                           (codecs.BOM_UTF16_BE, "utf-16")):
+        if data.startswith(mark):
+            return data.decode(encoding, "replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def header_of(cell: str) -> str:
+    """A column's name as it is compared: small letters and digits alone."""
+    return "".join(letter for letter in cell.casefold() if letter.isalnum())
+
+
+def guarded(cell: str) -> str:
+    """A cell that no spreadsheet runs as a formula: an apostrophe before what begins like one."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

@@ -1,0 +1,1 @@
+"""Marking: what students answered on paper in, scores and an analysis of the items out."""

@@ -1,0 +1,179 @@
+"""One answer as it was typed from a sheet: what was chosen, and how much of it is right."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from quizgen.items.grading.grade import NameIndex, grade
+from quizgen.items.item import FALSE, TRUE
+from quizgen.items.quiz import LETTERS, Posed, Quiz
+
+Outcome = Literal["right", "part", "wrong", "blank", "double", "unread"]
+BLANKS = {"", "-", "–", "—", ".", "_", "?", "blank", "none", "n/a"}
+DOUBLE = "*"
+RIGHT, WRONG = {"+", "✓", "✔", "right", "r", "ok"}, {"x", "×", "✗", "✘", "wrong", "w", "0"}
+TRUTHS = {"t": TRUE, "true": TRUE, "a": TRUE, "yes": TRUE, "y": TRUE,
+          "f": FALSE, "false": FALSE, "b": FALSE, "no": FALSE, "n": FALSE}
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An answer: its outcome, the share of it that is right, what was chosen in words, a remark.
+
+    `unread` is an answer that makes no sense; it counts as wrong and is remarked.
+    """
+
+    outcome: Outcome
+    share: float = 0.0
+    chosen: tuple[str, ...] = ()
+    remark: str = ""
+
+
+def read_answer(posed: Posed, text: str, partial: bool = True) -> Read:
+    """Read one answer. Matching and ordering count by their parts, or whole without `partial`."""
+    typed = " ".join(text.split())
+    if typed.casefold() in BLANKS:
+        return Read("blank")
+    match posed.item.kind:
+        case "multiple-choice":
+            return _choice(posed, typed)
+        case "true-false":
+            return _truth(posed, typed)
+        case "matching":
+            return _parts(posed, typed, partial)
+        case "ordering":
+            return _order(posed, typed, partial)
+    return _written(posed, typed)
+
+
+def split_answers(quiz: Quiz, text: str) -> list[str]:
+    """The answers of one cell: parted by blanks, commas or the like, or letters in a row.
+
+    In a row each question takes a letter (`-` for none, `*` for two), a matching or ordering one
+    as many as it has parts. ValueError where the number does not fit.
+    """
+    count = len(quiz.questions)
+    parted = [part.strip() for part in re.split(r"[,;|/\t]", text)]
+    if len(parted) == 1:
+        parted = text.split()
+    if len(parted) == count:
+        return parted
+    letters = re.sub(r"[\s,;|/]", "", text)
+    widths = [_width(posed) for posed in quiz.questions]
+    if len(letters) == sum(widths):
+        starts = [sum(widths[:at]) for at in range(count)]
+        return [letters[at : at + width] for at, width in zip(starts, widths, strict=True)]
+    found = len(parted) if len(parted) > 1 else len(letters)
+    raise ValueError(f"it has {found} answers, and the form has {count} questions")
+
+
+def _width(posed: Posed) -> int:
+    match posed.item.kind:
+        case "matching":
+            return len(posed.premises)
+        case "ordering":
+            return len(posed.options)
+    return 1
+
+
+def _choice(posed: Posed, typed: str) -> Read:
+    letters = re.findall(r"[^\W_]|\*", typed.casefold())
+    if DOUBLE in letters or (len(letters) > 1 and all(map(_is_letter, letters))):
+        taken = [posed.options[LETTERS.casefold().index(letter)] for letter in letters
+                 if _at(letter, len(posed.options)) is not None]
+        return Read("double", chosen=tuple(dict.fromkeys(taken)))
+    at = _at(letters[0], len(posed.options)) if len(letters) == 1 else None
+    if at is None:
+        return _unread(typed, f"A to {LETTERS[len(posed.options) - 1]}")
+    chosen = posed.options[at]
+    right = chosen == posed.item.key
+    return Read("right" if right else "wrong", float(right), (chosen,))
+
+
+def _truth(posed: Posed, typed: str) -> Read:
+    chosen = TRUTHS.get(typed.casefold().strip("."))
+    if chosen is None:
+        both = set(re.findall(r"\w", typed.casefold())) in ({"t", "f"}, {"a", "b"})
+        return Read("double", chosen=(TRUE, FALSE)) if both or typed == DOUBLE else _unread(
+            typed, "T or F")
+    right = chosen == posed.item.key
+    return Read("right" if right else "wrong", float(right), (chosen,))
+
+
+def _parts(posed: Posed, typed: str, partial: bool) -> Read:
+    """A response for each premise: `B A D C`, `1b 2a 3d 4c`, `-` for none."""
+    pairs = re.findall(r"(\d+)\s*[.:)=]?\s*([a-z*-])", typed.casefold())
+    marks = [letter for _, letter in sorted(pairs, key=lambda p: int(p[0]))] if pairs else \
+        re.findall(r"[^\W_]|[-–*]", typed.casefold())
+    places = [None if mark in "-–*" else _at(mark, len(posed.options)) for mark in marks]
+    if len(marks) != len(posed.premises) or any(
+            at is None and mark not in "-–*" for at, mark in zip(places, marks, strict=True)):
+        return _unread(typed, f"{len(posed.premises)} letters, A to {LETTERS[len(posed.options) - 1]}")
+    right = dict(posed.item.pairs)
+    given = [(premise, posed.options[at]) for premise, at in zip(posed.premises, places, strict=True)
+             if at is not None]
+    hits = sum(right[premise] == response for premise, response in given)
+    return _shared(hits, len(posed.premises), tuple(f"{p} – {r}" for p, r in given), partial)
+
+
+def _order(posed: Posed, typed: str, partial: bool) -> Read:
+    """The number that stands at each event down the page, or the letters from the earliest on."""
+    count = len(posed.options)
+    marks = re.findall(r"10|[^\W_]", typed.casefold())
+    if len(marks) == count and all(mark.isdigit() for mark in marks):
+        ranks = [int(mark) for mark in marks]
+        order = sorted(range(count), key=lambda at: ranks[at])
+    else:
+        found = [_at(mark, count) for mark in marks]
+        order = [at for at in found if at is not None]
+    if sorted(order) != list(range(count)) or (marks[0].isdigit() and len(set(marks)) < count):
+        return _unread(typed, f"the numbers 1 to {count} down the page, each once")
+    told = tuple(posed.options[at] for at in order)
+    hits = sum(one == other for one, other in zip(told, posed.item.sequence, strict=True))
+    return _shared(hits, count, told, partial)
+
+
+def _written(posed: Posed, typed: str) -> Read:
+    """What was written, or the teacher's own mark for it: `+`, `x`, or a part such as `50%`."""
+    plain = typed.casefold()
+    share = re.fullmatch(r"(\d{1,3})\s*%", plain)
+    if plain in RIGHT or (plain == "1" and posed.item.number is None):
+        return Read("right", 1.0)
+    if plain in WRONG and not (plain == "0" and posed.item.number is not None):
+        return Read("wrong")
+    if share and int(share[1]) <= 100:
+        part = int(share[1]) / 100
+        return Read("right" if part == 1 else "part" if part else "wrong", part)
+    verdict = grade(posed.item, typed, _no_names())
+    remark = ("" if verdict.verdict in ("correct", "wrong") else
+              f"“{typed}” for “{posed.item.key}” is taken as "
+              f"{'right' if verdict.counts else 'wrong'}: look at it, and put + or x")
+    return Read("right" if verdict.counts else "wrong", float(verdict.counts), (typed,), remark)
+
+
+@cache
+def _no_names() -> NameIndex:
+    """No deck's names: paper is marked by its form file alone, whatever the bank holds by now."""
+    return NameIndex()
+
+
+def _shared(hits: int, of: int, chosen: tuple[str, ...], partial: bool) -> Read:
+    if hits == of:
+        return Read("right", 1.0, chosen)
+    return Read("part", hits / of, chosen) if hits and partial else Read("wrong", 0.0, chosen)
+
+
+def _unread(typed: str, wanted: str) -> Read:
+    return Read("unread", remark=f"“{typed}” is no answer ({wanted}); it counts as wrong")
+
+
+def _is_letter(mark: str) -> bool:
+    return mark in LETTERS.casefold()
+
+
+def _at(mark: str, options: int) -> int | None:
+    at = LETTERS.casefold().find(mark)
+    return at if mark and 0 <= at < options else None

@@ -1,0 +1,160 @@
+"""Results as they were typed from the sheets: a row a student, with form and answers.
+
+A row or an answer that makes no sense is a problem with its line; the others are read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from quizgen.items.class_list import name_columns, student_of
+from quizgen.items.forms import Forms, Student
+from quizgen.items.quiz import Quiz
+from quizgen.items.table import Row, header_of, read_table
+from quizgen.marking.answers import split_answers
+from quizgen.problem import Problem, QuizgenError
+
+FORM = {"form", "version", "variant", "set", "formular", "test"}
+STRING = {"answers", "answer", "responses", "response", "antworten", "réponses", "respuestas"}
+QUESTION = re.compile(r"(?:q|question|item|frage|nr|no)?\s*\.?\s*(\d{1,3})"
+                      r"(?:\s*[.:]?\s*([a-j]|\d{1,2}))?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A student's answers, one text for each question of the form in its order."""
+
+    line: int
+    student: Student
+    quiz: Quiz
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Where a table with a header has what; `questions` by number, with their parts in order."""
+
+    names: Mapping[str, int]
+    form: int | None
+    string: int | None
+    questions: Mapping[int, Sequence[int]]
+
+
+def read_results(
+    data: bytes, path: str, forms: Forms
+) -> tuple[tuple[Answered, ...], tuple[Problem, ...]]:
+    """What each student answered, and the rows and columns that make no sense."""
+    rows = read_table(data, path)
+    if not rows:
+        raise QuizgenError(f"{path} has no rows")
+    columns, problems = _columns(rows[0], path, forms)
+    read: list[Answered] = []
+    for row in rows[1:] if columns else rows:
+        try:
+            read.append(_row(row, columns, forms, read))
+        except ValueError as error:
+            problems.append(Problem(path, row.line, f"{error}; this row is not marked", "results"))
+    return tuple(read), tuple(problems)
+
+
+def _columns(row: Row, path: str, forms: Forms) -> tuple[_Columns | None, list[Problem]]:
+    """What the columns of a first row are; None where it is no header. Others are remarked."""
+    names = dict(name_columns(row))
+    form = next((at for at, cell in enumerate(row.cells) if header_of(cell) in FORM), None)
+    string = next((at for at, cell in enumerate(row.cells) if header_of(cell) in STRING), None)
+    if not names and form is None and string is None:
+        return None, []
+    questions: dict[int, list[int]] = {}
+    problems = []
+    for at, cell in enumerate(row.cells):
+        if not cell or at in (*names.values(), form, string):
+            continue
+        match = QUESTION.fullmatch(cell)
+        if match and 1 <= int(match[1]) <= len(forms.items):
+            questions.setdefault(int(match[1]), []).append(at)
+        else:
+            problems.append(Problem(path, row.line, f"the column “{cell}” is not read: it is no "
+                                    f"question from 1 to {len(forms.items)}", "results", "warning"))
+    if string is None and not questions:
+        raise QuizgenError(f"{path}:{row.line}: no column of answers: name it Answers, or Q1, Q2 …")
+    return _Columns(names, form, string, questions), problems
+
+
+def _row(row: Row, columns: _Columns | None, forms: Forms, before: Sequence[Answered]) -> Answered:
+    """A row's student, form and answers; ValueError where it makes no sense."""
+    if columns is None:
+        student, named, cells = _without_header(row, forms)
+    else:
+        student = student_of(row, dict(columns.names))
+        named, cells = row.cell(columns.form), []
+    quiz = _form(named, student, forms)
+    if columns is None:
+        answers = _from_cells(quiz, cells)
+    elif columns.string is not None:
+        answers = split_answers(quiz, row.cell(columns.string))
+    else:
+        wanted = range(1, len(quiz.questions) + 1)
+        answers = [_joined(row, columns.questions.get(number, ())) for number in wanted]
+    student = Student(student.name or quiz.student, student.number or quiz.number)
+    if not student.name and not student.number:
+        raise ValueError("it names nobody")
+    for other in before:
+        if other.student == student or (student.number and other.student.number == student.number):
+            raise ValueError(f"{student.name or student.number} stands in line {other.line} already")
+    return Answered(row.line, student, quiz, tuple(answers))
+
+
+def _joined(row: Row, columns: Sequence[int]) -> str:
+    """The cell of a question, or those of its parts with `-` for an empty one."""
+    cells = [row.cell(at) for at in columns]
+    return " ".join(cell or "-" for cell in cells) if len(cells) > 1 and any(cells) else "".join(cells)
+
+
+def _from_cells(quiz: Quiz, cells: Sequence[str]) -> list[str]:
+    count = len(quiz.questions)
+    if len(cells) == 1 and count > 1:
+        return split_answers(quiz, cells[0])
+    if len(cells) > count and any(cells[count:]):
+        raise ValueError(f"it has {len(cells)} answers, and the form has {count} questions")
+    return [*cells[:count], *[""] * (count - len(cells))]
+
+
+def _without_header(row: Row, forms: Forms) -> tuple[Student, str, list[str]]:
+    """Name and number, form, answers of a row without column names: the form divides them."""
+    known = {quiz.form.casefold() for quiz in forms.quizzes}
+    places = [at for at, cell in enumerate(row.cells[:4]) if _bare_form(cell) in known and at]
+    if places and not forms.personal:
+        at = places[0]
+        named, lead, cells = row.cells[at], row.cells[:at], list(row.cells[at + 1 :])
+    else:
+        start = max(1, len(row.cells) - len(forms.items)) if len(row.cells) > 2 else 1
+        named, lead, cells = "", row.cells[:start], list(row.cells[start:])
+    number = next((cell for cell in lead if cell.isdecimal()), "")
+    return Student(" ".join(c for c in lead if c and c != number), number), named, cells
+
+
+def _form(named: str, student: Student, forms: Forms) -> Quiz:
+    """The form of that name, or that was made for the student, or the only one."""
+    if named:
+        for quiz in forms.quizzes:
+            if quiz.form.casefold() == _bare_form(named):
+                return quiz
+        known = forms.quizzes
+        raise ValueError(f"there is no form “{named}”, but {known[0].form} to {known[-1].form}"
+                         if len(known) > 1 else f"there is no form “{named}”, but {known[0].form}")
+    if forms.personal:
+        for quiz in forms.quizzes:
+            same = quiz.number == student.number if student.number and quiz.number else (
+                quiz.student.casefold() == student.name.casefold())
+            if same:
+                return quiz
+        raise ValueError(f"no form was made for {student.name or student.number or 'nobody'}")
+    if len(forms.quizzes) > 1:
+        raise ValueError("it names no form")
+    return forms.first
+
+
+def _bare_form(cell: str) -> str:
+    return cell.casefold().removeprefix("form").strip(" .:")

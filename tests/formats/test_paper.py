@@ -1,0 +1,196 @@
+"""The same printed quiz for Word, browsers and Markdown, and the layouts of the PDF."""
+
+from __future__ import annotations
+
+import io
+import random
+import re
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import docx
+import pypdf
+import pytest
+from markdown_it import MarkdownIt
+
+from quizgen.bank.read import load_deck
+from quizgen.formats import Job, print_forms
+from quizgen.formats.paper.layout import Layout
+from quizgen.items.assemble import assemble
+from quizgen.items.forms import Forms, Student, make_forms
+from quizgen.items.make import make_items
+from quizgen.items.quiz import Quiz, pose
+from quizgen.problem import UsageError
+
+
+@cache
+def forms(count: int = 3, sections: bool = False) -> Forms:
+    bank = load_deck("ukraine-war")
+    quiz = assemble(bank, make_items(bank), count=20, seed=3)
+    titles = {home.id: home.title for _, home in bank.homes.values() if home}
+    return make_forms(quiz, count, sections=sections, developments=titles)
+
+
+def printed(name: str, made: Forms, **options: str) -> bytes:
+    return print_forms(name, made, options)[0]
+
+
+def plain(text: str) -> str:
+    return re.sub(r"[\s\u00ad]", "", text)
+
+
+def pages(made: Forms, **options: str) -> list[str]:
+    reader = pypdf.PdfReader(io.BytesIO(printed("pdf", made, **options)))
+    return [plain(page.extract_text()) for page in reader.pages]
+
+
+def the_sheet(shown: list[str], form: str) -> list[str]:
+    return [page for page in shown if f"Form{form}·Seed" in page and "nswerkey" not in page
+            and "Answersheet" not in page]
+
+
+@pytest.mark.parametrize("options", [
+    {}, {"paper": "us-letter", "columns": "2"}, {"large_print": "yes"}, {"dyslexia": "yes"},
+    {"large_print": "yes", "dyslexia": "yes", "paper": "us-letter"}, {"answer_sheet": "yes"},
+])
+@pytest.mark.parametrize("sections", [False, True])
+def test_each_form_has_every_question_once_and_whole_on_a_page(
+    options: dict[str, str], sections: bool
+) -> None:
+    made = forms(2, sections)
+    shown = pages(made, **options)
+    for quiz in made.quizzes:
+        sheet = the_sheet(shown, quiz.form)
+        for number, posed in enumerate(quiz.questions, start=1):
+            (at,) = (n for n, p in enumerate(sheet) if f"{number}.{plain(posed.item.stem)}" in p)
+            after = sheet[at].split(f"{number}.{plain(posed.item.stem)}")[1]
+            if len(options) == 3 and posed.premises:  # taller than a page of the largest print
+                after += sheet[at + 1]
+            if posed.item.kind == "multiple-choice":
+                listed = "".join(f"{letter}{plain(text)}" for letter, text in
+                                 zip("ABCDEF", posed.options, strict=False))
+                assert listed in after
+            assert all(plain(text) in after for text in (*posed.premises, *(
+                posed.options if posed.item.kind in ("matching", "ordering") else ())))
+
+
+def test_each_key_has_the_letters_of_its_form() -> None:
+    made = forms()
+    shown = pages(made)
+    for quiz in made.quizzes:
+        key = "".join(p for p in shown if f"Form{quiz.form}·Seed" in p and "nswerkey" in p)
+        for number, posed in enumerate(quiz.questions, start=1):
+            if posed.item.kind == "multiple-choice":
+                assert f"{number}.{posed.key_letters[0]}{plain(posed.item.key)}" in key
+    table = shown[-1]
+    for item in forms().items:
+        places = [next((n, p) for n, p in enumerate(quiz.questions, start=1) if p.item == item)
+                  for quiz in made.quizzes]
+        if item.kind == "multiple-choice":
+            assert plain(item.id) + "".join(f"{n}{p.key_letters[0]}" for n, p in places) in table
+
+
+@pytest.mark.parametrize("name", ["pdf", "docx", "paper-html", "paper-md"])
+def test_the_same_bytes_twice(name: str) -> None:
+    options = {"answer_sheet": "yes", "study_sheet": "yes"}
+    assert printed(name, forms(), **options) == printed(name, forms(), **options)
+
+
+@pytest.mark.parametrize("options", [{"large_print": "yes"}, {"dyslexia": "yes"}])
+def test_large_and_dyslexia_friendly_print(options: dict[str, str]) -> None:
+    """A sans of 18 points and more, or 12 and more; every letter, also in the foot."""
+    least = 18 if "large_print" in options else 12
+    sizes: set[float] = set()
+    fonts: set[str] = set()
+
+    def see(text: str, _: Any, matrix: Any, font: Any, size: float) -> None:
+        if text.strip():
+            sizes.add(round(size * abs(matrix[3]), 1))
+            fonts.add(str(font["/BaseFont"]))
+
+    reader = pypdf.PdfReader(io.BytesIO(printed("pdf", forms(1), key="none", **options)))
+    for page in reader.pages:
+        page.extract_text(visitor_text=see)
+    assert min(sizes) >= least
+    assert all("NotoSans" in font for font in fonts)
+
+
+def test_a_study_sheet_has_the_facts_before_the_quiz() -> None:
+    shown = pages(forms(), study_sheet="yes")
+    assert shown[0].startswith("Studysheet")
+    study = "".join(page for page in shown if "Form" not in page and "Directions" not in page)
+    assert all(plain(item.explanation) in study for item in forms().items)
+
+
+def test_an_answer_sheet_has_a_row_for_each_answer() -> None:
+    shown = pages(forms(), answer_sheet="yes")
+    sheets = [page for page in shown if "Answersheet" in page]
+    assert len(sheets) == 3
+    first = forms().first
+    for number, posed in enumerate(first.questions, start=1):
+        if posed.item.kind == "multiple-choice":
+            assert f"{number}ABCD" in sheets[0]
+        elif posed.item.kind == "true-false":
+            assert f"{number}TF" in sheets[0]
+
+
+def test_personal_forms_have_their_students_name() -> None:
+    made = make_forms(forms(1).first, students=[Student("Zoë Müller", "12"), Student("Лев")])
+    shown = pages(made, answer_sheet="yes")
+    assert any("ZoëMüller" in page and "Directions" in page for page in shown)
+    assert sum("Answerkey" in page for page in shown) == 1
+
+
+def test_word_has_real_styles_and_keeps_questions_together() -> None:
+    document = docx.Document(io.BytesIO(printed("docx", forms(2), answer_sheet="yes")))
+    used = {paragraph.style.name for paragraph in document.paragraphs}
+    assert {"Title", "Subtitle", "Question", "Option", "Explanation", "Directions"} <= used
+    asked = [p for p in document.paragraphs if p.style.name == "Question"]
+    assert len(asked) == 2 * 20 * 2  # in two forms and two keys
+    assert all(p.paragraph_format.keep_with_next for p in asked)
+    assert len(document.sections) == 2 * 3 + 1
+    feet = [section.footer.paragraphs[0].text for section in document.sections]
+    assert all("Seed 3 · Page" in foot for foot in feet) and sum("Form B" in f for f in feet) == 3
+    text = "\n".join(p.text for p in document.paragraphs)
+    assert all(text.count(f"\t{item.stem} (") == 2 for item in forms().items)
+    assert document.core_properties.title == forms().first.title
+
+
+@pytest.mark.parametrize(("options", "size"), [
+    ({"large_print": "yes"}, 18.5), ({"dyslexia": "yes"}, 13)])
+def test_word_in_large_and_dyslexia_friendly_print(options: dict[str, str], size: float) -> None:
+    document = docx.Document(io.BytesIO(printed("docx", forms(1), paper="us-letter", **options)))
+    normal: Any = document.styles["Normal"]
+    assert (normal.font.size.pt, normal.font.name) == (size, "Arial")
+    assert document.sections[0].page_width.mm == pytest.approx(215.9, abs=0.1)
+
+
+NASTY = ["<script>alert(1)</script>", "*a* _b_ `c` [d](e) | f", "# no heading", "1. no list", "- x",
+         "& &amp; ]]>", "{{ x }} {% y %}", "a\\*b", "~~gone~~ $x$ ^y^"]
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_no_text_is_markup(job: Job, text: str) -> None:
+    item = replace(job.items[0], stem=text, explanation=text, attribution=text)
+    made = make_forms(Quiz("mini", text, "1.0.0", 0, (pose(item, random.Random(1)),)))
+    html = printed("paper-html", made).decode()
+    assert "<script" not in html
+    assert text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") in html
+    markdown = printed("paper-md", made).decode()
+    rendered = MarkdownIt("commonmark").enable("table").enable("strikethrough").render(markdown)
+    assert not re.search(r"<(script|em|code|a|del|li)\b", rendered)
+    shown = re.sub(r"<[^>]+>", "", rendered)
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    assert f"{escaped} (1 point)" in shown
+    document = docx.Document(io.BytesIO(printed("docx", made)))
+    assert any(text in paragraph.text for paragraph in document.paragraphs)
+
+
+@pytest.mark.parametrize("options", [
+    {"paper": "a3"}, {"columns": "3"}, {"large_print": "maybe"}, {"colour": "red"},
+    {"columns": "2", "dyslexia": "yes"},
+])
+def test_a_layout_that_does_not_exist(options: dict[str, str]) -> None:
+    with pytest.raises(UsageError):
+        Layout.parse(options)

@@ -1,0 +1,94 @@
+"""One answer, as it may be typed from a sheet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from quizgen.items.item import FALSE, TRUE, Distractor, Item
+from quizgen.items.quiz import Posed
+from quizgen.marking.answers import read_answer, split_answers
+from tests.items.grading.test_grade import ITEM
+
+
+def choice() -> Posed:
+    item = replace(ITEM, kind="multiple-choice", key="Minsk",
+                   distractors=tuple(Distractor(t, "") for t in ("Kyiv", "Riga", "Oslo")))
+    return Posed(item, ("Kyiv", "Minsk", "Riga", "Oslo"))
+
+
+def truth() -> Posed:
+    return Posed(replace(ITEM, kind="true-false", key=FALSE, distractors=(Distractor(TRUE, ""),)),
+                 (TRUE, FALSE))
+
+
+def matching() -> Posed:
+    item = replace(ITEM, kind="matching", pairs=(("a", "one"), ("b", "two"), ("c", "three")),
+                   distractors=(Distractor("four", ""),))
+    return Posed(item, ("two", "four", "one", "three"), ("c", "a", "b"))  # D C A
+
+
+def ordering() -> Posed:
+    return Posed(replace(ITEM, kind="ordering", sequence=("x", "y", "z")), ("z", "x", "y"))  # 3 1 2
+
+
+def written(**more: object) -> Posed:
+    item: Item = replace(ITEM, kind="short-answer", key="Dmytro Kuleba", accept=("Kuleba",))
+    return Posed(replace(item, **more))  # type: ignore[arg-type]
+
+
+CASES = [
+    (choice(), "B", "right", 1), (choice(), " b. ", "right", 1), (choice(), "(b)", "right", 1),
+    (choice(), "A", "wrong", 0), (choice(), "", "blank", 0), (choice(), "-", "blank", 0),
+    (choice(), "AB", "double", 0), (choice(), "b, c", "double", 0), (choice(), "*", "double", 0),
+    (choice(), "E", "unread", 0), (choice(), "?!", "unread", 0), (choice(), "2", "unread", 0),
+    (truth(), "F", "right", 1), (truth(), "false", "right", 1), (truth(), "b", "right", 1),
+    (truth(), "T", "wrong", 0), (truth(), "tf", "double", 0), (truth(), "Q", "unread", 0),
+    (matching(), "DCA", "right", 1), (matching(), "1d 2c 3a", "right", 1),
+    (matching(), "3a 1d 2c", "right", 1), (matching(), "d-a", "part", 2 / 3),
+    (matching(), "BBB", "wrong", 0), (matching(), "DC", "unread", 0), (matching(), "DCX", "unread", 0),
+    (ordering(), "3 1 2", "right", 1), (ordering(), "312", "right", 1), (ordering(), "BCA", "right", 1),
+    (ordering(), "2 1 3", "part", 1 / 3), (ordering(), "1 1 2", "unread", 0),
+    (ordering(), "12", "unread", 0),
+    (written(), "+", "right", 1), (written(), "x", "wrong", 0), (written(), "kuleba", "right", 1),
+    (written(), "50%", "part", 0.5), (written(), "Lavrov", "wrong", 0), (written(), "1", "right", 1),
+    (written(key="1", number=1.0, accept=()), "1", "right", 1),
+    (written(key="1", number=1.0, accept=()), "0", "wrong", 0),
+]
+
+
+@pytest.mark.parametrize(("posed", "typed", "outcome", "share"), CASES)
+def test_an_answer(posed: Posed, typed: str, outcome: str, share: float) -> None:
+    read = read_answer(posed, typed)
+    assert (read.outcome, read.share) == (outcome, pytest.approx(share))
+
+
+def test_parts_count_for_nothing_where_all_or_nothing_is_the_rule() -> None:
+    assert read_answer(matching(), "d-a", partial=False).outcome == "wrong"
+    assert read_answer(matching(), "dca", partial=False).share == 1
+
+
+def test_what_was_chosen_is_kept_in_words() -> None:
+    assert read_answer(choice(), "c").chosen == ("Riga",)
+    assert read_answer(choice(), "AB").chosen == ("Kyiv", "Minsk")
+    assert read_answer(matching(), "d-a").chosen == ("c – three", "b – two")
+
+
+def test_a_slip_is_taken_and_remarked() -> None:
+    read = read_answer(written(), "Dmytro Kulebba")
+    assert read.outcome == "right" and "look at it" in read.remark
+
+
+@pytest.mark.parametrize("text", ["B F DCA 312 +", "b,f,dca,312,+", "B;F;DCA;3 1 2;+", "BFDCA312+",
+                                  "b f d c a 3 1 2 +"])
+def test_a_whole_sheet_in_one_cell(text: str) -> None:
+    from quizgen.items.quiz import Quiz
+
+    quiz = Quiz("d", "D", "1.0.0", 1, (choice(), truth(), matching(), ordering(), written()))
+    shares = [read_answer(posed, answer).share for posed, answer in
+              zip(quiz.questions, split_answers(quiz, text), strict=True)]
+    assert shares == [1, 1, 1, 1, 1]
+    for wrong in ("BFDCA312+AA", "B F", "b,f,dca,312,+,a"):
+        with pytest.raises(ValueError, match="the form has 5 questions"):
+            split_answers(quiz, wrong)

@@ -1,0 +1,137 @@
+"""Results as spreadsheets export them; every line is read or named."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quizgen.items.forms import Student, make_forms
+from quizgen.marking.results import read_results
+from quizgen.marking.score import Rule, mark_papers
+from quizgen.problem import QuizgenError
+from tests.marking.conftest import class_rows, forms, right_answer
+
+
+def table(rows: list[list[str]], delimiter: str = ",") -> str:
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter).writerows(rows)
+    return out.getvalue()
+
+
+WIDE = ["Name", "Form", *(f"Q{n}" for n in range(1, 21))]
+
+
+@pytest.mark.parametrize(("delimiter", "encoding"), [
+    (",", "utf-8"), (";", "cp1252"), ("\t", "utf-16"), (";", "utf-8-sig")])
+def test_the_usual_exports_are_understood(delimiter: str, encoding: str) -> None:
+    rows = [["Zoë", "a", *map(right_answer, forms().quizzes[0].questions)],
+            ["Ann", "Form C", *map(right_answer, forms().quizzes[2].questions)]]
+    read, problems = read_results(table([WIDE, *rows], delimiter).encode(encoding), "r", forms())
+    assert not problems
+    assert [(a.student, a.quiz.form, a.line) for a in read] == [
+        (Student("Zoë"), "A", 2), (Student("Ann"), "C", 3)]
+    papers, _ = mark_papers(read, forms(), Rule(), "r")
+    assert [paper.points for paper in papers] == [forms().total] * 2
+
+
+def test_one_column_of_answers_and_no_header() -> None:
+    quiz = forms().quizzes[1]
+    letters = "|".join(map(right_answer, quiz.questions))
+    for text in (f"Number;Form;Answers\n17;B;{letters}\n", f"17;B;{letters}\n"):
+        read, problems = read_results(text.encode(), "r", forms())
+        assert not problems
+        assert mark_papers(read, forms(), Rule(), "r")[0][0].points == forms().total
+        assert read[0].student == Student("", "17")
+
+
+def test_parts_of_a_matching_may_have_columns_of_their_own() -> None:
+    quiz = forms().quizzes[0]
+    header, row = ["Name", "Form"], ["Ann", "A"]
+    for number, posed in enumerate(quiz.questions, start=1):
+        answer = right_answer(posed)
+        if posed.item.kind == "matching":
+            header += [f"{number}.{at + 1}" for at in range(len(answer))]
+            row += list(answer)
+        else:
+            header.append(str(number))
+            row.append(answer)
+    read, problems = read_results(table([header, row]).encode(), "r", forms())
+    assert not problems
+    assert mark_papers(read, forms(), Rule(), "r")[0][0].points == forms().total
+
+
+def test_a_personal_form_is_found_by_its_student() -> None:
+    made = make_forms(forms().first, students=[Student("Zoë", "7"), Student("Ann")])
+    answers = [",".join(map(right_answer, quiz.questions)) for quiz in made.quizzes]
+    text = f'Name,Number,Answers\nann,,"{answers[1]}"\n,7,"{answers[0]}"\nBob,,"{answers[0]}"\n'
+    read, problems = read_results(text.encode(), "r", made)
+    assert [a.quiz.form for a in read] == ["2", "1"]
+    assert [str(p) for p in problems] == [
+        "r:4: no form was made for Bob; this row is not marked [results]"]
+    assert [p.points for p in mark_papers(read, made, Rule(), "r")[0]] == [made.total] * 2
+
+
+def test_rows_that_make_no_sense_are_named_with_their_lines() -> None:
+    rows = [WIDE, ["Ann", "A", "A"], ["", "A", "B"], ["Ben", "", "B"], ["Cy", "Q", "B"],
+            ["Ann", "B", "B"]]
+    read, problems = read_results(table(rows).encode(), "r.csv", forms())
+    assert [a.student.name for a in read] == ["Ann"]
+    assert [str(p).removesuffix("; this row is not marked [results]") for p in problems] == [
+        "r.csv:3: it names nobody", "r.csv:4: it names no form",
+        "r.csv:5: there is no form “Q”, but A to C", "r.csv:6: Ann stands in line 2 already"]
+
+
+def test_a_column_that_is_not_read_is_remarked() -> None:
+    rows = [["Name", "Form", "Mood", "Q1", "Q99"], ["Ann", "A", "good", "A", "B"]]
+    _, problems = read_results(table(rows).encode(), "r", forms())
+    assert [(p.line, p.level, p.message.split(" is not")[0]) for p in problems] == [
+        (1, "warning", "the column “Mood”"), (1, "warning", "the column “Q99”")]
+
+
+@pytest.mark.parametrize(("text", "message"), [
+    ("", "no rows"), ("Name,Form\nAnn,A\n", "no column of answers")])
+def test_what_is_no_table_of_results(text: str, message: str) -> None:
+    with pytest.raises(QuizgenError, match=message):
+        read_results(text.encode(), "r", forms())
+
+
+CELLS = st.text(alphabet="ABCDTFabct1234 -*?+x;,.é\t", max_size=6)
+
+
+@settings(max_examples=60)
+@given(st.lists(st.lists(CELLS | st.sampled_from(["A", "B", "Form C", "Ann", "7"]), max_size=24),
+                max_size=6), st.sampled_from([WIDE, [], ["Name", "Form", "Answers"]]),
+       st.sampled_from(",;\t"))
+def test_whatever_is_typed_every_line_is_marked_or_named(
+    rows: list[list[str]], header: list[str], delimiter: str
+) -> None:
+    text = table([header, *rows] if header else rows, delimiter)
+    try:
+        read, problems = read_results(text.encode(), "r", forms())
+    except QuizgenError as error:
+        assert str(error).startswith("r")
+        return
+    mark_papers(read, forms(), Rule(-0.25), "r")
+    lines = [a.line for a in read] + [p.line for p in problems if p.level == "error"]
+    filled = [at for at, row in enumerate(csv.reader(io.StringIO(text), delimiter=delimiter), start=1)
+              if any(cell.split() for cell in row)]
+    assert sorted(lines) == (filled[1:] if header else filled) or not header
+
+
+@settings(max_examples=60)
+@given(st.binary(max_size=120))
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+    try:
+        read_results(data, "r", forms())
+    except QuizgenError as error:
+        assert str(error).startswith("r")
+
+
+def test_a_class_of_answers_is_read_whole() -> None:
+    rows = class_rows(forms(), 30, 1)
+    read, problems = read_results(table([WIDE, *rows]).encode(), "r", forms())
+    assert (len(read), problems) == (30, ())
