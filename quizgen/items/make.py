@@ -9,6 +9,7 @@ from quizgen.bank.as_of import deck_as_of
 from quizgen.bank.deck import Deck
 from quizgen.bank.fact import Fact
 from quizgen.items.fact_items import FactItems
+from quizgen.items.fact_words import FactWords
 from quizgen.items.item import Item
 from quizgen.items.pool import Pool
 from quizgen.items.set_items import make_set_items
@@ -38,8 +39,7 @@ def every_item(deck: Deck) -> tuple[Item, ...]:
 
 def make_sentences(deck: Deck, facts: Iterable[str]) -> dict[str, str]:
     """Facts of the deck, by id, each in one sentence with whoever says so; also of those not asked."""
-    pool = Pool(deck)
-    return {name: FactItems(deck, pool, deck.facts[name]).sentence for name in facts}
+    return {name: FactWords(deck, deck.facts[name]).sentence for name in facts}
 
 
 def _make(deck: Deck, wanted: Callable[[Fact], bool]) -> Iterator[Item]:
@@ -50,9 +50,9 @@ def _make(deck: Deck, wanted: Callable[[Fact], bool]) -> Iterator[Item]:
         for told in digest.facts():
             fact = deck.facts[told.id]
             if wanted(fact):
-                yield from FactItems(deck, pool, fact).all()
+                yield from FactItems(deck, fact, pool).all()
         for group in digest.sets:
             known = [deck.facts[name] for name in group.facts if name in deck.facts]
             if known and all(map(wanted, known)):
-                sets.extend(make_set_items(group, [FactItems(deck, pool, f) for f in known]))
+                sets.extend(make_set_items(group, [FactItems(deck, f, pool) for f in known]))
     yield from sets

@@ -8,7 +8,8 @@ from dataclasses import replace
 from quizgen.bank.deck import FactSet
 from quizgen.bank.wording import EntityValue, as_sentence, value_text
 from quizgen.items.answers import capitalised, join_names, option_text
-from quizgen.items.fact_items import FactItems, citation
+from quizgen.items.fact_items import FactItems
+from quizgen.items.fact_words import citation
 from quizgen.items.item import Distractor, Item
 
 
