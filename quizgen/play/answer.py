@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from quizgen.items.grading.grade import Verdict
 from quizgen.items.quiz import Posed
 from quizgen.play.records import AGAIN, EASY, GOOD, HARD, Mark
+
+if TYPE_CHECKING:
+    from quizgen.items.grading.grade import Verdict
 
 CHOSEN = ("multiple-choice", "true-false")
 LETTERED = ("matching", "ordering")

@@ -10,15 +10,8 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from quizgen.items.grading.grade import NameIndex, Verdict, grade
-from quizgen.items.grading.grade_letters import (
-    find_choice,
-    grade_choice,
-    grade_matching,
-    grade_ordering,
-)
 from quizgen.items.quiz import LETTERS, Posed, Quiz
 from quizgen.play.answer import CHOSEN, LETTERED, Answer
 from quizgen.play.commands import (
@@ -43,9 +36,18 @@ from quizgen.play.events import (
 )
 from quizgen.play.records import Mode
 
+if TYPE_CHECKING:  # the first question need not wait for what grades its answer
+    from quizgen.items.grading.grade import NameIndex, Verdict
+
 Phase = Literal["asking", "told", "done"]
 ONWARD = ("enter", " ", "")
 LONGEST_TIME = 3_600_000  # milliseconds that an answer is counted at the most
+
+
+def _no_names() -> NameIndex:
+    from quizgen.items.grading.grade import NameIndex
+
+    return NameIndex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class State:
 
     quiz: Quiz
     mode: Mode = "quiz"
-    names: Callable[[], NameIndex] = field(default=NameIndex, compare=False, repr=False)
+    names: Callable[[], NameIndex] = field(default=_no_names, compare=False, repr=False)
     pauses: bool = True
     ends: float | None = None
     new: frozenset[str] = frozenset()
@@ -241,6 +243,8 @@ def chosen_text(state: State) -> str:
 
 
 def _answer(state: State, text: str, now: float) -> Step:
+    from quizgen.items.grading.grade_letters import find_choice, grade_choice
+
     posed, choice = state.posed, None
     if posed.item.kind in CHOSEN:
         verdict, choice = grade_choice(posed, text), find_choice(posed, text)
@@ -255,6 +259,9 @@ def _answer(state: State, text: str, now: float) -> Step:
 
 
 def _grade(state: State, text: str) -> Verdict:
+    from quizgen.items.grading.grade import grade
+    from quizgen.items.grading.grade_letters import grade_matching, grade_ordering
+
     match state.posed.item.kind:
         case "matching":
             return grade_matching(state.posed, text)
@@ -264,6 +271,8 @@ def _grade(state: State, text: str) -> Verdict:
 
 
 def _wanted(posed: Posed) -> str:
+    from quizgen.items.grading.grade_letters import grade_choice
+
     return grade_choice(posed, "").reason
 
 
