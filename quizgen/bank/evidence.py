@@ -49,25 +49,6 @@ def evidence_at(text: str, start: int, end: int) -> Evidence:
     return Evidence(start=start, end=end, sha256=fingerprint(text[start:end]))
 
 
-def cite(article: str, phrase: str) -> Evidence:
-    """The evidence for the only place where `phrase` stands in `article` (both as found).
-
-    ValueError where it stands nowhere or more than once.
-    """
-    text, wanted = normalise(article), normalise(phrase)
-    start = text.find(wanted) if wanted else -1
-    if start < 0:
-        raise ValueError(f"not in the article: {wanted!r}")
-    if text.find(wanted, start + 1) >= 0:
-        raise ValueError(f"more than once in the article; take more words: {wanted!r}")
-    return evidence_at(text, start, start + len(wanted))
-
-
-def holds(evidence: Evidence, article: str) -> bool:
-    """Whether the article's normalised text still has the span in its place."""
-    return holds_in(evidence, normalise(article))
-
-
 def holds_in(evidence: Evidence, text: str) -> bool:
     """Whether a text that is normalised has the span in its place."""
     return fingerprint(text[evidence.start : evidence.end]) == evidence.sha256

@@ -68,7 +68,15 @@ def command(
     """
     from quizgen.bank.as_of import deck_as_of
     from quizgen.bank.read import load_deck
-    from quizgen.formats import FORMATS, check_options, describe, find_format, left_out, render
+    from quizgen.formats import (
+        FORMATS,
+        check_options,
+        describe,
+        find_format,
+        left_out,
+        render,
+        tell_left_out,
+    )
     from quizgen.items.select import select_items
 
     if listing:
@@ -103,7 +111,7 @@ def command(
     job = _job(bank, items, row.takes == "quiz", count, seed, options, as_of)
     left = left_out(row.name, job)
     if strict and left:
-        raise QuizgenError("\n  ".join((f"{out} was not written (--strict)", *tell_left(left))))
+        raise QuizgenError("\n  ".join((f"{out} was not written (--strict)", *tell_left_out(left))))
     write_output(out, render(row.name, job))
     if out != "-":
         click.echo(f"{out}: {_told(job, {one.item for one in left if one.whole})}", err=True)
@@ -161,13 +169,6 @@ def _told(job: Job, gone: set[str]) -> str:
 
 def _notes(name: str, job: Job, left: Sequence[LeftOut]) -> list[str]:
     """What is left out and why, and what else the format has to say."""
-    from quizgen.formats import remarks
+    from quizgen.formats import remarks, tell_left_out
 
-    return [*tell_left(left), *remarks(name, job.deck, job.items, job.quiz)]
-
-
-def tell_left(left: Sequence[LeftOut]) -> list[str]:
-    """A line for each reason, with the ids of what is left out for it."""
-    from quizgen.formats import tell_left_out
-
-    return tell_left_out(left)
+    return [*tell_left_out(left), *remarks(name, job.deck, job.items, job.quiz)]

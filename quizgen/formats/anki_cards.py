@@ -42,12 +42,16 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A question of a fact: the item to ask openly, and those that offer options or are typed."""
+    """A question of a fact: the item to ask openly, and those that offer options or are typed.
+
+    `gone` says since when a question is no longer asked, though its fact is.
+    """
 
     slot: int
     item: Item
     choices: Item | None
     typed: Item | None
+    gone: str = ""
 
 
 def cards_by_fact(

@@ -25,10 +25,7 @@ from quizgen.formats.anki_text import (
     standing_html,
     upper,
 )
-from quizgen.items.item import Item
 from quizgen.problem import QuizgenError
-
-GONE = "This question was retired"
 
 
 def make_note(
@@ -98,13 +95,8 @@ def _card_fields(card: Card, options: Options) -> dict[str, str]:
                             if card.choices and options.choices != "none" else ""),
         f"Typed {slot}": escape(card.typed.key) if card.typed and options.type_in else "",
         f"Marked sentence {slot}": mark_answer(item),
-        f"More {slot}": escape(item.notice) if is_gone(item) else other_forms(card.typed or item),
+        f"More {slot}": escape(card.gone) or other_forms(card.typed or item),
     }
-
-
-def is_gone(item: Item) -> bool:
-    """Whether a question went from a fact that is still asked: its notice says so."""
-    return item.status == "retracted" and item.notice.startswith(GONE)
 
 
 def picture_fields(deck: Deck, fact: str) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from quizgen.bank.fact import Fact
 from quizgen.bank.history import History, ItemRecord, RetiredNote
 from quizgen.bank.kinds import KINDS
 from quizgen.formats.anki_cards import ASKED, COMMON_SLOTS, Card, find_slot, place_of
-from quizgen.formats.anki_note import GONE, make_guid
+from quizgen.formats.anki_note import make_guid
 from quizgen.formats.anki_note_type import FIELDS
 from quizgen.formats.anki_package import PackedNote
 from quizgen.formats.anki_state import retired_banner, seconds_of
@@ -47,9 +47,9 @@ def retired_cards(
         slot = _slot(fact, question, asks)
         if slot is not None and slot not in taken:
             item = replace(first, id=name, question=question, stem=record.stem, key=record.answer,
-                           accept=(), distractors=(), status="retracted",
-                           notice=f"{GONE} in {record.version} and is no longer asked.")
-            cards.append(Card(slot, item, None, None))
+                           accept=(), distractors=())
+            cards.append(Card(slot, item, None, None, gone=f"This question was retired in "
+                              f"{record.version} and is no longer asked."))
     return cards
 
 

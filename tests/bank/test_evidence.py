@@ -10,10 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from quizgen.bank.evidence import Evidence, cite, flow_entry, holds, normalise
+from quizgen.bank.evidence import Evidence, evidence_at, flow_entry, holds_in, normalise
 from quizgen.bank.yaml_reader import parse_yaml
 
 ARTICLE = "The council  met.\n\nIt voted\tto close\u00a0the cafe\u0301."
+
+
+def cite(article: str, phrase: str) -> Evidence:
+    """The evidence for the first place of a phrase."""
+    text, wanted = normalise(article), normalise(phrase)
+    start = text.index(wanted)
+    return evidence_at(text, start, start + len(wanted))
 
 
 def test_a_phrase_is_cited_by_its_place_in_the_normalised_text() -> None:
@@ -21,15 +28,6 @@ def test_a_phrase_is_cited_by_its_place_in_the_normalised_text() -> None:
     assert normalise(ARTICLE)[evidence.start : evidence.end] == "voted to close"
     assert (evidence.start, evidence.end) == (20, 34)
     assert evidence.sha256 == hashlib.sha256(b"voted to close").hexdigest()
-
-
-@pytest.mark.parametrize(("phrase", "message"), [
-    ("opened", "not in the article: 'opened'"), ("", "not in the article"),
-    ("t", "more than once in the article"), ("THE COUNCIL", "not in the article"),
-])
-def test_a_phrase_that_stands_nowhere_or_twice_is_refused(phrase: str, message: str) -> None:
-    with pytest.raises(ValueError, match=message):
-        cite(ARTICLE, phrase)
 
 
 WORDS = st.lists(st.text(st.characters(codec="utf-8"), min_size=1, max_size=8), min_size=1,
@@ -49,11 +47,12 @@ def test_what_was_cited_holds_in_the_article_however_it_is_spaced(
     end = data.draw(st.integers(start + 1, len(text)))
     span = text[start:end]
     evidence = Evidence(start=start, end=end, sha256=hashlib.sha256(span.encode()).hexdigest())
-    assert holds(evidence, article)
-    assert holds(evidence, unicodedata.normalize("NFD", article).replace(" ", " \n\t"))
+    assert holds_in(evidence, normalise(article))
+    assert holds_in(evidence, normalise(
+        unicodedata.normalize("NFD", article).replace(" ", " \n\t")))
     changed = text[:start] + ("x" if span[0] != "x" else "y") + text[start + 1 :]
-    assert not holds(evidence, changed) or normalise(changed) != changed
-    assert not holds(evidence, text[: end - 1])
+    assert not holds_in(evidence, normalise(changed)) or normalise(changed) != changed
+    assert not holds_in(evidence, normalise(text[: end - 1]))
 
 
 @given(st.lists(st.sampled_from(["alpha", "beta", "gamma", "delta"]), unique=True, min_size=1))
@@ -61,7 +60,7 @@ def test_a_citation_of_a_whole_article_holds(words: list[str]) -> None:
     article = "\n".join(words)
     evidence = cite(article, " ".join(words))
     assert (evidence.start, evidence.end) == (0, len(" ".join(words)))
-    assert holds(evidence, article)
+    assert holds_in(evidence, normalise(article))
 
 
 @pytest.mark.parametrize(("start", "end", "sha256"), [

@@ -9,12 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.bank.deck import Deck
-from quizgen.bank.evidence import Evidence, cite, evidence_at, fingerprint, flow_entry, normalise
+from quizgen.bank.evidence import Evidence, evidence_at, fingerprint, flow_entry, normalise
 from quizgen.evidence.article import Article
 from quizgen.evidence.cited import CitedSource, Span, cited_sources, find_source
 from quizgen.evidence.find_spans import find_spans
 from quizgen.evidence.verify import Verification, choose_source, verify, worst
 from quizgen.problem import QuizgenError, UsageError
+from tests.bank.test_evidence import cite
 
 CNN = "Reed met Lind in Weir on Monday. They spoke for long. Lind denied that they had agreed."
 BBC = "On Tuesday a spokesman for Reed declined to say what was said."
