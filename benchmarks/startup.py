@@ -56,7 +56,7 @@ import quizgen.cli.play
 from quizgen.bank.find import find_deck
 from quizgen.items.open_library import open_library
 from quizgen.items.quiz import Quiz, pose
-from quizgen.play.session import start
+from quizgen.play.state import start
 from quizgen.play.screen import Screen
 from rich.console import Console
 library = open_library(find_deck(sys.argv[1], Path()))
@@ -114,6 +114,7 @@ def answer(deck: str, folder: Path, answers: int) -> None:
     while len(waited) < answers:
         with terminal([*PLAY, "--plain", deck], folder) as screen:
             read_until(screen, QUESTION, 60)
+            time.sleep(0.5)  # nobody has read the first question sooner
             for number in range(2, 11):
                 begun = time.perf_counter()
                 os.write(screen, b"1\n")

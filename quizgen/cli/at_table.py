@@ -8,14 +8,12 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import click
-
-from quizgen.play.summary import sum_up
 
 if TYPE_CHECKING:
     from quizgen.items.grading.grade import NameIndex
@@ -23,7 +21,7 @@ if TYPE_CHECKING:
     from quizgen.play.events import Event
     from quizgen.play.open_store import Opened
     from quizgen.play.recorder import Recorder
-    from quizgen.play.session import State
+    from quizgen.play.state import State
     from quizgen.play.summary import Summary
 
 
@@ -43,6 +41,8 @@ class Table:
 
     def sum_up(self, state: State) -> Summary:
         """The summary, by development as well."""
+        from quizgen.play.summary import sum_up
+
         asked = {posed.item.development for posed in state.quiz.questions}
         return sum_up(state, self.library.titles(asked))
 
@@ -53,12 +53,13 @@ def new_version(library: Library, folder: Path, opened: Opened) -> None:
 
     from quizgen.play.records import Seen, utc
     from quizgen.play.schedule import local_now
-    from quizgen.play.whats_new import whats_new
 
     seen = opened.store.seen(library.deck)
     if seen == library.version:
         return
     if seen:
+        from quizgen.play.whats_new import whats_new
+
         learned = {fact for fact, _ in opened.store.studied(library.deck).values()}
         for line in whats_new(library.deck, folder, seen, library.version, learned):
             click.echo(line, err=True)
@@ -71,14 +72,14 @@ def sit_down(table: Table, opened: Opened, plain: bool) -> None:
     """Ask, keep each answer, and sum up; on Ctrl-C, one line with the score and exit code 130."""
     from quizgen.play.recorder import Recorder
     from quizgen.play.schedule import local_now
-    from quizgen.play.session import start
+    from quizgen.play.state import start
 
     for stream in (sys.stdin, sys.stdout):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     now = time.monotonic()
     ends = None if table.seconds is None else now + table.seconds
-    state = start(replace(table.state, names=lambda: table.names, pauses=not plain, ends=ends),
+    state = start(table.state._replace(names=lambda: table.names, pauses=not plain, ends=ends),
                   now)
     expires = {posed.item.id: posed.item.valid_until for posed in state.quiz.questions}
     recorder = Recorder(opened, table.library.deck, local_now, expires)
@@ -97,9 +98,12 @@ def _in_lines(table: Table, state: State, recorder: Recorder) -> None:
     def show(before: State | None, after: State, remark: str) -> None:
         click.echo(render_plain(before, after) + (as_text([remark]) if remark else ""), nl=False)
 
+    warm = _warming(table)
+
     def prompt() -> None:
         if sys.stdin and sys.stdin.isatty():
             click.echo("> ", nl=False)
+            next(warm, None)
 
     session = run(state, read_lines(_input(), prompt), show, recorder.perform, time.monotonic)
     now = state
@@ -107,7 +111,7 @@ def _in_lines(table: Table, state: State, recorder: Recorder) -> None:
         for now in session:  # noqa: B007  the last state is needed after Ctrl-C
             pass
     except (KeyboardInterrupt, click.Abort):
-        click.echo(f"\nStopped: {sum_up(now).headline}")
+        click.echo(f"\nStopped: {table.sum_up(now).headline}")
         raise click.exceptions.Exit(130) from None
     click.echo(render_summary(now, table.sum_up(now), table.closing()), nl=False)
 
@@ -115,7 +119,6 @@ def _in_lines(table: Table, state: State, recorder: Recorder) -> None:
 def _on_screen(table: Table, state: State, recorder: Recorder) -> None:
     from rich.console import Console
 
-    from quizgen.play.events import Tick
     from quizgen.play.keyboard import open_keyboard
     from quizgen.play.layout import knows_links
     from quizgen.play.run import run
@@ -133,6 +136,8 @@ def _on_screen(table: Table, state: State, recorder: Recorder) -> None:
         warm = _warming(table)
 
         def read(asked: State) -> Event:
+            from quizgen.play.events import Tick
+
             next(warm, None)
             while True:
                 seconds = left()
@@ -146,7 +151,7 @@ def _on_screen(table: Table, state: State, recorder: Recorder) -> None:
             for now in run(state, read, show, recorder.perform, time.monotonic):  # noqa: B007
                 pass
         except KeyboardInterrupt:
-            screen.say(f"Stopped: {sum_up(now).headline}")
+            screen.say(f"Stopped: {table.sum_up(now).headline}")
             raise click.exceptions.Exit(130) from None
     screen.end(now, table.sum_up(now), table.closing())
 
@@ -154,7 +159,10 @@ def _on_screen(table: Table, state: State, recorder: Recorder) -> None:
 def _warming(table: Table) -> Iterator[None]:
     """Load what the first answer needs, while the first question is being read."""
     import quizgen.bank.dates
+    import quizgen.items.grading.grade
+    import quizgen.items.grading.grade_letters
     import quizgen.play.schedule
+    import quizgen.play.session
 
     quizgen.play.schedule.warm()
     if any(posed.item.kind in ("short-answer", "cloze", "numerical")

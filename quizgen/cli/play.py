@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import os
 import re
-import shlex
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -121,8 +120,8 @@ def _study(choice: Choice, opened: Opened) -> Table | None:
     from quizgen.cli.progress_bar import progress_bar
     from quizgen.items.open_library import open_library
     from quizgen.play.schedule import day_of, local_now
-    from quizgen.play.session import State
-    from quizgen.play.study import Wish, draw, outlook
+    from quizgen.play.state import State
+    from quizgen.play.study import Wish, draw
 
     now = local_now()
     folder, day = find_deck(choice.name, Path()), day_of(now)
@@ -133,6 +132,8 @@ def _study(choice: Choice, opened: Opened) -> Table | None:
                  Wish(choice.count, choice.due, choice.new, **choice.selection))
 
     def closing() -> tuple[str, ...]:
+        from quizgen.play.outlook import outlook
+
         words = outlook(library, opened.store, day, now.tzinfo).words(day.date)
         return (words,) if words else ()
 
@@ -149,7 +150,7 @@ def _draw(choice: Choice) -> Table:
     from quizgen.cli.at_table import Table
     from quizgen.items.assemble import assemble
     from quizgen.items.quiz import Origin
-    from quizgen.play.session import State
+    from quizgen.play.state import State
 
     library = _library(choice)
     items = library.items([entry.id for entry in library.entries()])
@@ -178,6 +179,8 @@ def _library(choice: Choice) -> Library:
 
 def _again(choice: Choice) -> str:
     """The command that asks the same quiz again."""
+    import shlex
+
     words = ["quizgen", "play", *([choice.name] if choice.name else [])]
     values = {**choice.selection, "count": choice.count, "seed": choice.seed}
     words += ["--exam"] if choice.mode == "exam" else []

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.items.quiz import Posed
 from quizgen.play.records import AGAIN, EASY, GOOD, HARD, Mark
@@ -15,8 +14,7 @@ CHOSEN = ("multiple-choice", "true-false")
 LETTERED = ("matching", "ordering")
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """An answer and its verdict; without one the question was skipped.
 
     `choice` is the option's position where one was chosen; `hints` how many were given before;

@@ -10,7 +10,7 @@ from quizgen.items.quiz import LETTERS, Posed
 from quizgen.play.answer import CHOSEN, LETTERED
 
 if TYPE_CHECKING:
-    from quizgen.play.session import State
+    from quizgen.play.state import State
 
 Command = Literal["next", "hint", "skip", "source", "easy", "overrule", "undo", "flag", "quit"]
 KEYS: dict[Command, str] = {

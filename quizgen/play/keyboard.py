@@ -14,9 +14,10 @@ import sys
 import time
 from collections import deque
 from collections.abc import Iterator
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from quizgen.play.events import End, Event, Key, Tick
+if TYPE_CHECKING:  # imported with the first event: the question is on the screen before
+    from quizgen.play.events import Event
 
 INTERRUPT, END = "\x03", "\x04"
 _NAMES = {
@@ -122,6 +123,8 @@ class UnixKeyboard:
 
     def read(self, patience: float | None) -> Event:
         """The next key, or a Tick."""
+        from quizgen.play.events import End, Tick
+
         end = None if patience is None else time.monotonic() + patience
         while not self._waiting:
             left = None if end is None else max(0.0, end - time.monotonic())
@@ -179,6 +182,8 @@ class WindowsKeyboard:
         """The next key, or a Tick."""
         import msvcrt
 
+        from quizgen.play.events import Key, Tick
+
         console: Any = msvcrt
         end = None if patience is None else time.monotonic() + patience
         while True:
@@ -201,6 +206,8 @@ def open_keyboard() -> Keyboard:
 
 
 def _event(name: str) -> Event:
+    from quizgen.play.events import End, Key
+
     if name == INTERRUPT:
         raise KeyboardInterrupt
     return End() if name == END else Key(name)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from quizgen.items.quiz import Posed
 from quizgen.play.answer import Answer
-from quizgen.play.session import State
+from quizgen.play.state import State
 from quizgen.play.summary import Score, Summary
 from quizgen.play.wording import (
     amended_words,

@@ -11,15 +11,16 @@ import datetime
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quizgen.play.answer import Answer
-from quizgen.play.events import Amend, Commit, Effect, Flagged, Undo
 from quizgen.play.open_store import Opened
 from quizgen.play.records import Flag, Progress, Review, from_utc, storable, utc
-from quizgen.play.session import State
-from quizgen.play.transfer import progress_text
+from quizgen.play.state import State
+
+if TYPE_CHECKING:
+    from quizgen.play.events import Effect
 
 Clock = Callable[[], datetime.datetime]
 Record = Review | Flag
@@ -62,6 +63,8 @@ class Recorder:
     # -- records ----------------------------------------------------------------------------------
 
     def _record(self, state: State, effect: Effect) -> Record:
+        from quizgen.play.events import Amend, Commit, Flagged, Undo
+
         now = self._clock()
         match effect:
             case Commit():
@@ -107,6 +110,8 @@ class Recorder:
                 f"{f' in {self._file}' if self._file else ''} and tried again with the next one.")
 
     def _text(self) -> str:
+        from quizgen.play.transfer import progress_text
+
         held = self._held.values()
         return progress_text(Progress(tuple(r for r in held if isinstance(r, Review)), (),
                                       tuple(r for r in held if isinstance(r, Flag))))
@@ -152,4 +157,5 @@ def _key(record: Record) -> tuple[str, str]:
 def _after(review: Review, now: datetime.datetime, **changes: object) -> Review:
     """A review in a later form, also where the clock was set back."""
     next_moment = from_utc(review.changed) + datetime.timedelta(milliseconds=1)
-    return replace(review, changed=max(utc(now), utc(next_moment)), **changes)  # type: ignore[arg-type]
+    later = max(utc(now), utc(next_moment))
+    return review._replace(changed=later, **changes)  # type: ignore[arg-type]

@@ -7,8 +7,7 @@ A review is never deleted. One that was taken back or overruled is the same row 
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Mode = Literal["study", "quiz", "exam"]
 Mark = Literal["correct", "near", "wrong", "skipped"]
@@ -16,8 +15,7 @@ AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4  # the ratings of FSRS
 LONGEST = 500  # characters of an answer that are kept
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(NamedTuple):
     """One answer. Times are UTC as text (`utc`), so that they sort; a skipped one has no rating.
 
     `verdict` is how it was graded, `rating` what it counts as, also after it was overruled.
@@ -49,8 +47,7 @@ class Review:
         return self.mode == "study" and self.rating is not None and not self.undone
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """How well an item is known: what all its reviews come to. `state` and `step` are FSRS's."""
 
     deck: str
@@ -66,8 +63,7 @@ class Card:
     lapses: int
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(NamedTuple):
     """An item that a learner calls bad, since when; not `on` where that was taken back."""
 
     deck: str
@@ -77,8 +73,7 @@ class Flag:
     on: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """The version in which a deck was last played."""
 
     deck: str
@@ -86,8 +81,7 @@ class Seen:
     time: str
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """All that there is, or a part of it."""
 
     reviews: tuple[Review, ...] = ()

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from quizgen.play.events import Effect, End, Event, Line
-from quizgen.play.session import State, step
+from quizgen.play.state import State
 
-Read = Callable[[State], Event]
+if TYPE_CHECKING:
+    from quizgen.play.events import Effect, Event
+
+Read = Callable[[State], "Event"]
 Show = Callable[[State | None, State, str], None]
-Keep = Callable[[State, tuple[Effect, ...]], str]
+Keep = Callable[[State, "tuple[Effect, ...]"], str]
 LONGEST = 10_000  # bytes of a line of a pipe
 
 
@@ -23,6 +25,8 @@ def run(
     """
     show(None, state, "")
     yield state
+    from quizgen.play.session import step  # the first question need not wait for it
+
     while state.phase != "done":
         event = read(state)
         before, (state, effects) = state, step(state, event, clock())
@@ -33,6 +37,8 @@ def run(
 
 def read_lines(source: BinaryIO, prompt: Callable[[], None] = lambda: None) -> Read:
     """Each line of a stream as an answer, whatever its bytes; at its end, the end."""
+    from quizgen.play.events import End, Line
+
     def read(_: State) -> Event:
         prompt()
         data = source.readline(LONGEST)

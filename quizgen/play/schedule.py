@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.play.records import AGAIN, Card, Review, from_utc, utc
 
@@ -23,8 +22,7 @@ LONGEST_DAYS = 3650
 DAY_BEGINS = datetime.time(4)  # as in Anki: who learns past midnight is still in the same day
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A learner's day: from four in the morning, local time, to the next. Bounds are UTC texts."""
 
     date: datetime.date

@@ -6,8 +6,6 @@ steps that a store has had is its `user_version`.
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 from quizgen.play.records import Card, Flag, Review, Seen
 
 APPLICATION_ID = 0x71756967  # “quig”: tells our store from any other SQLite file
@@ -37,14 +35,14 @@ _CLOCKS = {Review: "changed", Flag: "time", Seen: "time"}  # of two rows, the la
 
 def columns(kind: type[Review | Card | Flag | Seen]) -> str:
     """The columns of a kind of record, in the order of its fields."""
-    return ", ".join(f'"{field.name}"' for field in fields(kind))
+    return ", ".join(f'"{name}"' for name in kind._fields)
 
 
 def upsert(kind: type[Review | Card | Flag | Seen]) -> str:
     """The statement that puts a record: anew, or over an older row of the same key."""
-    names = [field.name for field in fields(kind)]
-    changes = ", ".join(f'"{name}" = excluded."{name}"' for name in names)
+    changes = ", ".join(f'"{name}" = excluded."{name}"' for name in kind._fields)
     clock = _CLOCKS.get(kind)
     later = f' WHERE excluded."{clock}" > "{TABLES[kind]}"."{clock}"' if clock else ""
-    return (f"INSERT INTO {TABLES[kind]} ({columns(kind)}) VALUES ({', '.join('?' * len(names))})"
+    places = ", ".join("?" * len(kind._fields))
+    return (f"INSERT INTO {TABLES[kind]} ({columns(kind)}) VALUES ({places})"
             f" ON CONFLICT ({_KEYS[kind]}) DO UPDATE SET {changes}{later}")

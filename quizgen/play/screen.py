@@ -8,6 +8,7 @@ and the keys that work now. Only where the terminal is resized is the question d
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Console, RenderableType
 from rich.control import Control
@@ -26,8 +27,7 @@ from quizgen.play.layout import (
     listed,
     text_of,
 )
-from quizgen.play.session import State
-from quizgen.play.summary import Score, Summary
+from quizgen.play.state import State
 from quizgen.play.wording import (
     Mark,
     amended_words,
@@ -41,6 +41,9 @@ from quizgen.play.wording import (
     news,
     source_lines,
 )
+
+if TYPE_CHECKING:  # the first question need not wait for it
+    from quizgen.play.summary import Score, Summary
 
 _SIGNS: dict[Mark, tuple[str, str]] = {
     "Right": ("✓", "bold green"), "Nearly": ("≈", "bold magenta"),

@@ -7,7 +7,6 @@ sessions side by side, answers taken back and logs of another machine come to th
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -109,7 +108,7 @@ class Store:
                 self._work_out(deck, item)
 
     def _put(self, record: Review | Card | Flag | Seen) -> None:
-        self._connection.execute(upsert(type(record)), _row(record))
+        self._connection.execute(upsert(type(record)), record)
 
     def _work_out(self, deck: str, item: str) -> None:
         """Make the card of an item anew from its reviews."""
@@ -179,12 +178,7 @@ _ORDER = {Review: "time, id", Card: "deck, item", Flag: "time, deck, item", Seen
 _TRUTHS = {Review: ("overruled", "undone"), Card: (), Flag: ("on",), Seen: ()}
 
 
-def _row(record: Review | Card | Flag | Seen) -> tuple[object, ...]:
-    return tuple(getattr(record, field.name) for field in dataclasses.fields(record))
-
-
 def _record(kind: type[R], row: tuple[object, ...]) -> R:
-    names = [field.name for field in dataclasses.fields(kind)]
     truths = _TRUTHS[kind]
-    return kind(**{name: bool(value) if name in truths else value  # type: ignore[arg-type]
-                   for name, value in zip(names, row, strict=True)})
+    return kind(*(bool(value) if name in truths else value  # type: ignore[arg-type]
+                  for name, value in zip(kind._fields, row, strict=True)))

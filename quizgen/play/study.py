@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import datetime
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from quizgen.items.independence import independent
 from quizgen.items.item import FAMILIES, KINDS, Item
 from quizgen.items.library import Entry, Library
 from quizgen.items.quiz import Quiz, pose
-from quizgen.play.schedule import Day, date_of, day_on, is_over
+from quizgen.play.schedule import Day, is_over
 from quizgen.play.store import Store
 from quizgen.problem import UsageError
 
 USUAL, USUAL_NEW = 20, 10
 CHUNK = 50  # due items that are looked up at a time
-LOOKED_AT = 2000  # items to come that are looked at, to say when
 SPARE = 3  # candidates for each new item, since one may give another away
 
 
@@ -64,8 +64,7 @@ class Wish:
                 and (self.until is None or date.first_day <= self.until))
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(NamedTuple):
     """The items of a session, the due ones first, and which are new."""
 
     items: tuple[Item, ...]
@@ -171,45 +170,3 @@ def _explain(library: Library, wish: Wish) -> None:
     if wish.topic is not None and wish.topic not in topics:
         raise UsageError(f"no topic “{wish.topic}”; there are {', '.join(sorted(topics)) or 'none'}")
     raise UsageError("no item fits this choice of topic, kind and dates")
-
-
-@dataclass(frozen=True, slots=True)
-class Outlook:
-    """What is still due today, and how many items come due on the next day that has any."""
-
-    today: int
-    date: datetime.date | None = None
-    count: int = 0
-
-    def words(self, now: datetime.date) -> str:
-        """When to come again: `3 come due tomorrow.`; nothing where nothing was learned."""
-        if self.today:
-            return f"{self.today} more {_are(self.today)} due today."
-        if self.date is None:
-            return ""
-        days = (self.date - now).days
-        when = "tomorrow" if days == 1 else f"on {self.date:%A} {self.date.day} {self.date:%B %Y}"
-        return f"{self.count} come{'s' * (self.count == 1)} due {when}."
-
-
-def outlook(library: Library, store: Store, day: Day, zone: datetime.tzinfo | None) -> Outlook:
-    """What is to come, of the items that the deck still asks."""
-    left = store.due(library.deck, day)
-    asked = _asked(library, (item for item, _ in left), day)
-    today = {fact for item, fact in left if item in asked}
-    rows = store.dues(library.deck, day.ends)[:LOOKED_AT]
-    asked = _asked(library, (item for _, item in rows), day)
-    times = [due for due, item in rows if item in asked]
-    if not times:
-        return Outlook(len(today))
-    date = date_of(times[0], zone)
-    ends = day_on(date, zone).ends
-    return Outlook(len(today), date, sum(due < ends for due in times))
-
-
-def _asked(library: Library, items: Iterable[str], day: Day) -> set[str]:
-    return {e.id for e in library.find(items) if not is_over(e.valid_until, day.date)}
-
-
-def _are(count: int) -> str:
-    return "is" if count == 1 else "are"

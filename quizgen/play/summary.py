@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quizgen.play.answer import Answer
-from quizgen.play.session import State
+from quizgen.play.state import State
 from quizgen.play.wording import KIND_NAMES
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """How many of how many were right under a heading."""
 
     name: str
@@ -22,8 +21,7 @@ class Score:
         return f"{self.right} of {self.of}"
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """What a session came to. `open` questions were not put or not answered."""
 
     total: Score

@@ -6,11 +6,10 @@ follow from the reviews. Taking it in twice changes nothing.
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from quizgen.play.records import Flag, Progress, Review, Seen, from_utc, storable
 from quizgen.problem import Problem, QuizgenError
@@ -30,7 +29,7 @@ def progress_text(progress: Progress) -> str:
     head = {"format": FORMAT, "version": VERSION}
     parts = [f"{json.dumps(name)}: {json.dumps(value)}" for name, value in head.items()]
     for name in ("decks", "flags", "reviews", "cards"):
-        rows = [json.dumps(dataclasses.asdict(record), ensure_ascii=False)
+        rows = [json.dumps(record._asdict(), ensure_ascii=False)
                 for record in getattr(progress, name)]
         parts.append(f"{json.dumps(name)}: [" + ",".join(f"\n  {row}" for row in rows) + "]")
     return "{" + ",\n ".join(parts) + "}\n"
@@ -79,17 +78,16 @@ def _record(kind: type[R], row: object) -> R:
     if not isinstance(row, dict):
         raise ValueError("is no record")
     values: dict[str, Any] = {}
-    for field in dataclasses.fields(kind):
-        if field.name not in row:
-            raise ValueError(f"{field.name} is missing")
-        value = row[field.name]
-        wanted = str(field.type)
-        if wanted in _CHOICES:
-            if value not in _CHOICES[wanted]:
-                raise ValueError(f"{field.name}: {value!r} is none of {', '.join(_CHOICES[wanted])}")
-        elif not any(_is(value, _TYPES[one]) for one in wanted.split(" | ")):
-            raise ValueError(f"{field.name}: {value!r} is not what stands there")
-        values[field.name] = storable(value) if isinstance(value, str) else value
+    for name, wanted in get_type_hints(kind).items():
+        if name not in row:
+            raise ValueError(f"{name} is missing")
+        value, allowed = row[name], get_args(wanted)
+        if get_origin(wanted) is Literal:
+            if value not in allowed:
+                raise ValueError(f"{name}: {value!r} is none of {', '.join(allowed)}")
+        elif not any(_is(value, one) for one in allowed or (wanted,)):
+            raise ValueError(f"{name}: {value!r} is not what stands there")
+        values[name] = storable(value) if isinstance(value, str) else value
     for name in ("time", "changed"):
         if name in values and not 2000 <= from_utc(values[name]).year <= 2999:
             raise ValueError(f"{name}: {values[name]} is outside 2000 to 2999")
@@ -107,10 +105,6 @@ def _check_numbers(values: dict[str, Any]) -> None:
         from quizgen.bank.dates import FactDate
 
         FactDate.parse(values["expires"])
-
-
-_CHOICES = {"Mode": ("study", "quiz", "exam"), "Mark": ("correct", "near", "wrong", "skipped")}
-_TYPES: dict[str, type] = {"str": str, "int": int, "bool": bool, "None": type(None)}
 
 
 def _is(value: object, kind: type) -> bool:

@@ -6,15 +6,14 @@ Texts of a bank or a learner pass through `harmless` before they are shown.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from quizgen.items.grading.normalise import normalise
 from quizgen.items.item import FALSE, Item
 from quizgen.items.quiz import LETTERS, Posed
 from quizgen.play.answer import CHOSEN, LETTERED, Answer
 from quizgen.play.commands import LEAD, Command, commands_now, key_of
-from quizgen.play.session import State
+from quizgen.play.state import State
 
 Mark = Literal["Right", "Nearly", "Wrong", "Skipped"]
 Part = Literal["question", "help", "source", "note", "feedback", "amended"]
@@ -183,8 +182,7 @@ def source_lines(item: Item) -> tuple[str, ...]:
 
 # -- feedback -------------------------------------------------------------------------------------
 
-@dataclass(frozen=True, slots=True)
-class Feedback:
+class Feedback(NamedTuple):
     """An answer's feedback in its parts; what is empty is not shown.
 
     `parts` are those of a matching or an ordering: whether each was right, its

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -43,9 +42,9 @@ def test_progress_goes_to_another_machine_and_back(run: Run, home: Path, tmp_pat
 
 
 def test_importing_merges_and_the_later_form_holds(run: Run, home: Path, tmp_path: Path) -> None:
-    theirs = (replace(REVIEWS[1], rating=3, overruled=True, changed=at(5)), review(4, id="four"))
+    theirs = (REVIEWS[1]._replace(rating=3, overruled=True, changed=at(5)), review(4, id="four"))
     (tmp_path / "p.json").write_text(progress_text(Progress(theirs)), "utf-8")
-    opened(home).put(*REVIEWS, replace(FLAG, on=False, time=at(9)))
+    opened(home).put(*REVIEWS, FLAG._replace(on=False, time=at(9)))
     assert run("progress", "import", "p.json").code == 0
     log = {r.id: r for r in opened(home).reviews()}
     assert set(log) == {"one", "two", "three", "four"}
@@ -65,7 +64,7 @@ def test_export_to_standard_output_is_json(run: Run, home: Path) -> None:
 
 
 def _changed(**changes: Any) -> str:
-    row = {**asdict(REVIEWS[0]), **changes}
+    row = {**REVIEWS[0]._asdict(), **changes}
     return json.dumps({"format": "quizgen-progress", "version": 1, "reviews": [row]})
 
 

@@ -13,7 +13,7 @@ import pytest
 from quizgen.items.item import Citation, Distractor, Item
 from quizgen.items.quiz import Quiz, pose
 from quizgen.play.records import Mode
-from quizgen.play.session import State, start
+from quizgen.play.state import State, start
 
 BASE = Item(
     id="f.q", kind="multiple-choice", family="content", fact="f", facts=("f",), development="sochi",

@@ -22,7 +22,8 @@ from quizgen.play.open_store import open_store
 from quizgen.play.recorder import Recorder
 from quizgen.play.run import run
 from quizgen.play.schedule import replay, warm
-from quizgen.play.session import State, step
+from quizgen.play.session import step
+from quizgen.play.state import State
 from quizgen.play.store import Store
 from quizgen.play.transfer import read_progress_file
 from tests.play.reviews import START, at

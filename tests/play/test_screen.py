@@ -16,7 +16,8 @@ from quizgen.play.edit import Edit
 from quizgen.play.events import Event, Key
 from quizgen.play.layout import edit_row, keys_rows, knows_links
 from quizgen.play.screen import Screen
-from quizgen.play.session import State, step
+from quizgen.play.session import step
+from quizgen.play.state import State
 from quizgen.play.summary import sum_up
 
 URL = "https://example.org/a"

@@ -14,7 +14,8 @@ from quizgen.items.quiz import Quiz
 from quizgen.play.commands import KEYS, commands_now, key_of
 from quizgen.play.events import Amend, Commit, Effect, End, Event, Flagged, Key, Line, Tick, Undo
 from quizgen.play.plain import render_plain, render_summary
-from quizgen.play.session import State, start, step
+from quizgen.play.session import step
+from quizgen.play.state import State, start
 from quizgen.play.summary import sum_up
 from quizgen.play.wording import harmless, keys_now, news, source_lines, standing_line
 
@@ -67,7 +68,7 @@ def test_a_key_answers_and_enter_goes_on(session: Any) -> None:
 
 def test_digits_do_as_well_as_letters(session: Any, base: Item) -> None:
     state = session(base)
-    assert after(state, Key("1")).last == replace(after(state, Key("a")).last, given="1")
+    assert after(state, Key("1")).last == after(state, Key("a")).last._replace(given="1")
 
 
 def test_what_is_no_answer_is_asked_again(session: Any) -> None:
@@ -373,7 +374,7 @@ def test_the_foot_tells_the_truth(session: Any, events: list[Event], pauses: boo
                 continue  # shown only on an empty line
         else:
             typed = [Key("enter" if key == KEYS["next"] else key)] if pauses else [Line(key)]
-        assert after(state, *typed) != replace(state, note=""), command
+        assert after(state, *typed) != state._replace(note=""), command
 
 
 @given(EVENTS)

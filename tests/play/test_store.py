@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +50,7 @@ def test_an_answer_is_on_disk_before_put_returns(store: Store) -> None:
 
 def test_putting_again_changes_nothing_and_the_later_form_holds(store: Store) -> None:
     one = review()
-    undone = replace(one, undone=True, changed=at(0.1))
+    undone = one._replace(undone=True, changed=at(0.1))
     for record in (one, undone, one):
         store.put(record)
     assert store.reviews() == [undone]
@@ -63,14 +62,14 @@ def test_undoing_the_second_answer_leaves_the_card_of_the_first(store: Store) ->
     store.put(first)
     card = store.cards()
     store.put(second)
-    store.put(replace(second, undone=True, changed=at(3.1)))
+    store.put(second._replace(undone=True, changed=at(3.1)))
     assert store.cards() == card
     assert len(store.reviews()) == 2
 
 
 def test_a_fault_on_the_way_leaves_all_as_it_was(store: Store) -> None:
     with pytest.raises(Exception, match="NOT NULL"):
-        store.put(review(), replace(review(1), given=None))  # type: ignore[arg-type]
+        store.put(review(), review(1)._replace(given=None))  # type: ignore[arg-type]
     assert store.reviews() == []
     store.put(review())  # and it can go on
 
@@ -142,12 +141,12 @@ class Learner(RuleBasedStateMachine):
     def put_an_old_form_again(self, which: int) -> None:
         if self.put:
             old = list(self.put.values())[which % len(self.put)]
-            self.store.put(replace(old, changed=at(-1), rating=2))
+            self.store.put(old._replace(changed=at(-1), rating=2))
 
     def change(self, which: int, **changes: Any) -> None:
         if self.put:
             old = list(self.put.values())[which % len(self.put)]
-            self.keep(replace(old, changed=f"{old.changed}+", **changes))
+            self.keep(old._replace(changed=f"{old.changed}+", **changes))
 
     def keep(self, record: Review) -> None:
         self.put[record.id] = record

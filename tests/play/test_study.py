@@ -13,9 +13,10 @@ import pytest
 from quizgen.bank.history import Change, History, Release, history_text
 from quizgen.items.item import Item
 from quizgen.items.library import ItemsInMemory
+from quizgen.play.outlook import outlook
 from quizgen.play.schedule import Day
 from quizgen.play.store import Store
-from quizgen.play.study import Wish, draw, outlook
+from quizgen.play.study import Wish, draw
 from quizgen.play.whats_new import whats_new
 from quizgen.problem import UsageError
 from tests.play.reviews import day, review
