@@ -36,7 +36,7 @@ def export(file: str) -> None:
     from quizgen.cli.write_file import write_whole
     from quizgen.play.transfer import progress_text
 
-    with open_progress() as opened:
+    with open_progress(reading=True) as opened:
         everything = opened.store.everything()
     write_whole(file, progress_text(everything).encode())
     if file != "-":
@@ -61,15 +61,19 @@ def import_(file: str) -> None:
 
 
 @contextlib.contextmanager
-def open_progress() -> Iterator[Opened]:
+def open_progress(reading: bool = False) -> Iterator[Opened]:
     """The progress store while it is used; on standard error what is wrong with it.
 
-    QuizgenError where it fails in use.
+    QuizgenError where it fails in use; for who is only `reading`, also where what was learned cannot
+    be had: nothing at all would look like no progress.
     """
     from quizgen.play.open_store import open_store, store_path
     from quizgen.play.schedule import local_now
 
-    opened = open_store(store_path(), f"{local_now():%Y%m%d-%H%M%S}")
+    opened = open_store(store_path(), f"{local_now():%Y%m%d-%H%M%S}", aside=not reading)
+    if reading and not opened.whole:
+        opened.store.close()
+        raise QuizgenError(opened.remark)
     if opened.remark:
         click.echo(f"quizgen: {opened.remark}", err=True)
     try:

@@ -58,7 +58,7 @@ def _count(name: str | None) -> Stats:
 
     now = local_now()
     library = open_library(find_deck(name, Path()))
-    with open_progress() as opened:
+    with open_progress(reading=True) as opened:
         store, deck = opened.store, library.deck
         return count_up(library, store.reviews(deck), store.cards(deck), store.flags(deck),
                         day_of(now), now.tzinfo)

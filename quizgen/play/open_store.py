@@ -23,11 +23,15 @@ _BUSY = (5, 6)  # SQLITE_BUSY, SQLITE_LOCKED
 
 
 class Opened(NamedTuple):
-    """A store to work with, whether it lasts, and what the learner is to be told."""
+    """A store to work with, whether it lasts, and what the learner is to be told.
+
+    It is `whole` where it holds what was learned before, as far as anybody knows.
+    """
 
     store: Store
     lasts: bool = True
     remark: str = ""
+    whole: bool = True
 
 
 def store_path() -> Path:
@@ -40,8 +44,11 @@ def store_path() -> Path:
     return user_data_path("quizgen", appauthor=False) / FILE
 
 
-def open_store(path: Path, stamp: str, patience: int = PATIENCE) -> Opened:
-    """Open the store of a path, or begin it; `stamp` tells the names of copies apart."""
+def open_store(path: Path, stamp: str, patience: int = PATIENCE, aside: bool = True) -> Opened:
+    """Open the store of a path, or begin it; `stamp` tells the names of copies apart.
+
+    Not `aside`: a broken one stays where it is, for who only reads.
+    """
     found = _identity(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -49,6 +56,9 @@ def open_store(path: Path, stamp: str, patience: int = PATIENCE) -> Opened:
     except (OSError, sqlite3.Error) as error:
         code = _code(error)
         if code in _BROKEN or (code is None and isinstance(error, sqlite3.DatabaseError)):
+            if not aside:
+                return _in_memory(path, f"The progress in {path} cannot be read ({_reason(error)}).",
+                                  copied=False)
             return _set_aside(path, stamp, error, found)
         return _in_memory(path, f"Progress cannot be saved in {path} ({_reason(error)}).")
 
@@ -108,18 +118,20 @@ def _set_aside(path: Path, stamp: str, error: Exception, found: int | None) -> O
                     path.with_name(path.name + ending).rename(aside.with_name(aside.name + ending))
         opened = _open(path, stamp, PATIENCE)
     except (OSError, sqlite3.Error) as second:
-        return _in_memory(path, f"{path} is broken ({error}) and cannot be set aside "
+        return _in_memory(path, f"{path} is broken ({_reason(error)}) and cannot be set aside "
                           f"({_reason(second)}).", copied=False)
-    return Opened(opened.store, opened.lasts, f"The progress kept so far cannot be read ({error}). It "
-                  f"was set aside, nothing of it is deleted: {aside}. A new one is begun.")
+    return Opened(opened.store, opened.lasts, f"The progress kept so far cannot be read "
+                  f"({_reason(error)}). It was set aside, nothing of it is deleted: {aside}. A new one "
+                  "is begun; `quizgen progress import` takes a backup in.", whole=False)
 
 
 def _in_memory(path: Path, remark: str, copied: bool = True) -> Opened:
     """A store in memory with as much of the file's content as can be read."""
-    store = Store(None)
+    store, whole = Store(None), False
     for way in ("mode=ro", "immutable=1") if copied else ():
         try:
             _read_into(store, path, way)
+            whole = True
             break
         except (sqlite3.Error, OSError, ValueError) as error:
             if _code(error) in _BUSY:
@@ -129,9 +141,9 @@ def _in_memory(path: Path, remark: str, copied: bool = True) -> Opened:
         store.check()
     except sqlite3.Error:
         store.close()
-        store = Store(None)
+        store, whole = Store(None), False
         store.migrate()
-    return Opened(store, False, remark)
+    return Opened(store, False, remark, whole or (copied and not path.exists()))
 
 
 def _read_into(store: Store, path: Path, way: str) -> None:

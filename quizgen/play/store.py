@@ -56,7 +56,7 @@ class Store:
         """sqlite3.DatabaseError where its pages or tables are damaged."""
         found = self._connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         if found != "ok":
-            raise sqlite3.DatabaseError(str(found))
+            raise sqlite3.DatabaseError("its pages are damaged")
         for kind, table in TABLES.items():
             try:
                 self._connection.execute(f"SELECT {columns(kind)} FROM {table} LIMIT 0")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -127,3 +128,25 @@ def test_no_file_does_harm(value: Any) -> None:
         assert read_progress(text.encode(), "p.json") == Progress()
     except TransferError as error:
         assert str(error).startswith("p.json: ")
+
+
+@pytest.mark.parametrize("spoil", ["newer", "broken", "folder"])
+def test_a_backup_is_not_overwritten_where_progress_cannot_be_read(
+    run: Run, home: Path, tmp_path: Path, spoil: str
+) -> None:
+    store, backup = home / "progress.sqlite", tmp_path / "backup.json"
+    filled = opened(home)
+    filled.put(*REVIEWS)
+    filled.close()
+    backup.write_text("a good backup")
+    if spoil == "newer":
+        with sqlite3.connect(store) as file:
+            file.execute("PRAGMA user_version = 99")
+    else:
+        store.unlink()
+        store.mkdir() if spoil == "folder" else store.write_bytes(b"broken" * 1000)
+    for command in (["progress", "export", str(backup)], ["stats", "--json"]):
+        done = run(*command)
+        assert (done.code, done.out) == (1, ""), command
+    assert backup.read_text() == "a good backup"
+    assert [path.name for path in home.glob("*.broken*")] == []  # who only reads sets nothing aside

@@ -7,6 +7,7 @@ Choices by letter are graded in `grade_letters`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -14,6 +15,7 @@ from typing import Literal
 from quizgen.items.grading.names import NameIndex, Tokens, slips
 from quizgen.items.grading.normalise import normalise, squash, tokens, unify, without_accents
 from quizgen.items.grading.numerals import Reading, read_number, scale_of, unit_words
+from quizgen.items.grading.same_words import says_the_same
 from quizgen.items.grading.written_dates import Ymd, read_date
 from quizgen.items.item import Item
 
@@ -107,6 +109,8 @@ def _grade_name(item: Item, answer: str, names: NameIndex) -> Verdict:
         if names.sharers(item.entity, surname):
             return _again("More than one in this deck is called that: give the full name.")
         return _RIGHT
+    if says_the_same(item, answer, typed, forms, names):
+        return _RIGHT
     return _grade_slips(item, typed, forms, names)
 
 
@@ -140,12 +144,17 @@ def _grade_slips(item: Item, typed: Tokens, forms: set[Tokens], names: NameIndex
 
 # -- numbers --------------------------------------------------------------------------------------
 
+_MISGROUPED = re.compile(r"\d,\d{1,2}(?!\d)|,\d{4}|\d{4},\d")  # commas, but not after thousands
+
+
 def _grade_number(item: Item, number: float, answer: str) -> Verdict:
     readings = read_number(answer)
     if not readings:
         digits = any(c.isdecimal() for c in answer)
         return _again("Give one number.") if digits else _wrong("That is no number.")
     fitting = [r for r in readings if _unit_fits(item, r.unit)]
+    if not fitting and any({"to", "or", "and"} & {*r.unit} for r in readings):
+        return _again("Give one number.")
     if not fitting:
         wanted = f" in {item.unit}" if item.unit else " without a unit"
         right = any(_number_fits(item, number, r) for r in readings)
@@ -158,6 +167,8 @@ def _grade_number(item: Item, number: float, answer: str) -> Verdict:
         return _again("That can be read as two numbers: leave out the point, or write it in words.")
     if any(fits):
         return _RIGHT
+    if _MISGROUPED.search(answer):
+        return _again("That can be read in two ways: write the number without commas.")
     return _wrong("Too low." if fitting[0].value < number * scale_of(item.unit)[0] else "Too high.")
 
 
@@ -185,11 +196,16 @@ def _unit_fits(item: Item, given: tuple[str, ...]) -> bool:
 
 # -- dates ----------------------------------------------------------------------------------------
 
+# An example that answers nothing: by whether a year, a month or a day is asked.
+_DATES_LIKE = ("Write the year with four digits, as 1799.", "Write the month as March 1799.",
+               "Write a date of the calendar, as 31 March 1799.")
+
+
 def _grade_date(item: Item, date: str, answer: str) -> Verdict:
     written = read_date(answer)
     if not written:
         digits = any(c.isdecimal() for c in answer)
-        return _again("Write the date as 15 September 2023.") if digits else _wrong(
+        return _again(_DATES_LIKE[date.rstrip("~").count("-")]) if digits else _wrong(
             "That is no date.")
     key = [int(part) for part in date.rstrip("~").split("-")]
     found = {_with_year(d, key[0], item.stem)[: len(key)] for d in written.dates}

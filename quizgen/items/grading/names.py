@@ -21,16 +21,18 @@ from quizgen.items.grading.numerals import NUMBER_WORDS
 Tokens = tuple[str, ...]
 
 _NEGATIONS = frozenset("no not non never none nothing without nor anti".split())
-_COMPASS = frozenset(
+COMPASS = frozenset(
     a + b + end
     for a in ("north", "south", "east", "west", "") for b in ("north", "south", "east", "west", "")
     for end in ("", "ern", "erly", "ward", "wards") if a + b
 )
 _BEFORE_PLACE = re.compile(
-    r"^(?:(?:in|at|on|to|from|near)\s+)?(?:the\s+(?:city|town|village|port|region|state)\s+of\s+)?",
+    r"^(?:(?:in|at|on|to|from|near)\s+)?"
+    r"(?:(?:the\s+)?(?:city|town|village|port|region|state|republic|kingdom|principality)\s+of\s+"
+    r"(?!(?:the\s+)?(?:china|congo|korea)\b))?",  # where the words before tell one from another
     re.IGNORECASE,
 )
-PROTECTED = _NEGATIONS | _COMPASS | NUMBER_WORDS
+PROTECTED = _NEGATIONS | COMPASS | NUMBER_WORDS
 
 
 class Named(Protocol):
@@ -150,6 +152,10 @@ class NameIndex:
         """Who else could be meant by a surname: other persons with it, and what is named so."""
         persons = set.intersection(*(self._bearers.get(t, set()) for t in surname))
         return (persons | self._named.get(surname, set())) - {key}
+
+    def is_name(self, words: Tokens) -> bool:
+        """Whether words are somebody's or something's name, or surname."""
+        return words in self._named or words in self._surname.values()
 
     def without_title(self, answer: Tokens, key: str | None) -> Tokens:
         """An answer without the title of the entity, or any other that it starts with."""

@@ -28,6 +28,16 @@ _UNIFIED = {**_QUOTES, **_DASHES, **dict.fromkeys(map(ord, "“”„‟«»″"
 # Letters that Unicode does not take apart into a base and an accent.
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe",
                           "þ": "th", "ħ": "h"})
+# Words that are spelt, or said of a man or a woman, in more than one way.
+_SPELLINGS = {
+    **{f"{who}{ending}": f"{who}person" for who in ("spokes", "chair") for ending in ("man", "woman")},
+    **dict(pair.split("=") for pair in (
+        "center=centre theater=theatre defense=defence offense=offence license=licence "
+        "program=programme labor=labour harbor=harbour color=colour neighbor=neighbour "
+        "armor=armour honor=honour organization=organisation meter=metre kilometer=kilometre "
+        "liter=litre fiber=fibre gray=grey airplane=aeroplane").split()),
+}
+_JOINTS = re.compile(r"\s*(?:[,;/&+]|\band\b)\s*")
 _LETTER = r"[^\W\d_]"
 _ACRONYM = re.compile(rf"(?<!\w)(?:(?:{_LETTER}\.){{2,}}|(?:{_LETTER}\.)+{_LETTER})(?!\w)")
 _IN_WORD = re.compile(r"(?<=\w)'(?=\w)")
@@ -76,8 +86,13 @@ def squash(text: str) -> str:
 
 
 def tokens(text: str) -> tuple[str, ...]:
-    """The words of a text as they are compared letter by letter."""
-    return tuple(without_accents(normalise(text)).split())
+    """The words of a text as they are compared letter by letter, each in one spelling."""
+    return tuple(_SPELLINGS.get(word, word) for word in without_accents(normalise(text)).split())
+
+
+def parts_of(text: str) -> tuple[tuple[str, ...], ...]:
+    """What a list names, in any order and however it is joined: `a and b`, `b, a`, `a & b`."""
+    return tuple(sorted(part for part in map(tokens, _JOINTS.split(unify(text))) if part))
 
 
 def _keep_marks(text: str) -> str:

@@ -29,6 +29,7 @@ _HEDGE = re.compile(
     r"just over|more than|at least|up to|over|under|~|≈)\s*"
 )
 _DIGITS = re.compile(r"\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?(?![\d,])|\d+(?:[.,]\d+)*")
+_APOSTROPHE = re.compile(r"(?<=\d)'(?=\d{3}(?!\d))")  # 20'000, as the Swiss write it
 _SIGN = re.compile(r"^(?:-|minus )\s*")
 _MONEY = {"$": "dollar", "€": "euro", "£": "pound", "₴": "hryvnia", "₽": "rouble", "¥": "yen"}
 _WORD = re.compile(r"[^\W\d_]+|%|[$€£₴₽¥]|\d+(?:\.\d+)?")
@@ -47,7 +48,7 @@ def read_number(text: str) -> tuple[Reading, ...]:
 
     `20.000` is twenty and twenty thousand; `5m` is five million and five metres.
     """
-    text = _HEDGE.sub("", unify(text))
+    text = _HEDGE.sub("", _APOSTROPHE.sub("", unify(text)))
     money = next((_MONEY[c] for c in text if c in _MONEY), None)
     bare = "".join(" " if c in _MONEY else c for c in text).strip()
     sign = -1.0 if _SIGN.match(bare) else 1.0

@@ -19,7 +19,7 @@ MONTHS = tuple(name.casefold() for name in (
     "October", "November", "December"))
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday "
                   "mon tue tues wed thu thur thurs fri sat sun".split())
-_LITTLE = frozenset("on in of the about around circa ca early mid late year".split())
+_LITTLE = frozenset("on in of the about around circa ca early mid late year ad ce".split())
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 Ymd = tuple[int, int, int]
