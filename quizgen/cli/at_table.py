@@ -74,13 +74,12 @@ def sit_down(table: Table, opened: Opened, plain: bool) -> None:
     from quizgen.play.schedule import local_now
     from quizgen.play.state import start
 
-    for stream in (sys.stdin, sys.stdout):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+    _never_fail()
     now = time.monotonic()
+    flagged = frozenset(flag.item for flag in opened.store.flags(table.library.deck) if flag.on)
     ends = None if table.seconds is None else now + table.seconds
-    state = start(table.state._replace(names=lambda: table.names, pauses=not plain, ends=ends),
-                  now)
+    state = start(table.state._replace(
+        names=lambda: table.names, pauses=not plain, ends=ends, flagged=flagged), now)
     expires = {posed.item.id: posed.item.valid_until for posed in state.quiz.questions}
     recorder = Recorder(opened, table.library.deck, local_now, expires)
     try:
@@ -89,6 +88,21 @@ def sit_down(table: Table, opened: Opened, plain: bool) -> None:
         remark = recorder.close()
         if remark:
             click.echo(f"quizgen: {remark}", err=True)
+
+
+def _never_fail() -> None:
+    """Let no character stop a session that the terminal's encoding has not."""
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(errors="replace")
+    if hasattr(sys.stdout, "reconfigure"):
+        utf = sys.stdout.encoding.lower().startswith("utf")
+        sys.stdout.reconfigure(errors="replace" if utf else _ascii_forms())
+
+
+def _ascii_forms() -> str:
+    from quizgen.play.ascii_forms import use_ascii_forms
+
+    return use_ascii_forms()
 
 
 def _in_lines(table: Table, state: State, recorder: Recorder) -> None:
@@ -105,7 +119,11 @@ def _in_lines(table: Table, state: State, recorder: Recorder) -> None:
             click.echo("> ", nl=False)
             next(warm, None)
 
-    session = run(state, read_lines(_input(), prompt), show, recorder.perform, time.monotonic)
+    def ended() -> None:
+        if sys.stdin and sys.stdin.isatty():
+            click.echo("")
+
+    session = run(state, read_lines(_input(), prompt, ended), show, recorder.perform, time.monotonic)
     now = state
     try:
         for now in session:  # noqa: B007  the last state is needed after Ctrl-C
@@ -150,6 +168,8 @@ def _on_screen(table: Table, state: State, recorder: Recorder) -> None:
         try:
             for now in run(state, read, show, recorder.perform, time.monotonic):  # noqa: B007
                 pass
+            if now.timed_out:
+                keyboard.forget()
         except KeyboardInterrupt:
             screen.say(f"Stopped: {table.sum_up(now).headline}")
             raise click.exceptions.Exit(130) from None

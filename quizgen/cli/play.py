@@ -100,6 +100,8 @@ def _choose(
     due: int | None, seed: int | None, as_of: datetime.date | None, **selection: Any,
 ) -> Choice:
     """What the options come to; UsageError where they do not fit together."""
+    if exam and quiz:
+        raise UsageError("--quiz or --exam, not both: an exam is a quiz without feedback")
     mode: Mode = "exam" if exam else "quiz" if quiz or seed is not None or as_of else "study"
     if seconds and mode != "exam":
         raise UsageError("--time is for --exam")
@@ -184,6 +186,7 @@ def _again(choice: Choice) -> str:
     words = ["quizgen", "play", *([choice.name] if choice.name else [])]
     values = {**choice.selection, "count": choice.count, "seed": choice.seed}
     words += ["--exam"] if choice.mode == "exam" else []
+    words += ["--time", f"{choice.seconds}s"] if choice.seconds else []
     if choice.as_of:
         words += ["--as-of", str(choice.as_of)]
     for option, value in sorted(values.items()):

@@ -18,7 +18,8 @@ class Answer(NamedTuple):
     """An answer and its verdict; without one the question was skipped.
 
     `choice` is the option's position where one was chosen; `hints` how many were given before;
-    `overruled`: the learner counts it the other way; `easy`: it was too easy.
+    `overruled`: the learner counts it the other way; `easy`: it was too easy; not `reached`: an
+    exam ended before the question was put.
     """
 
     posed: Posed
@@ -29,6 +30,7 @@ class Answer(NamedTuple):
     overruled: bool = False
     easy: bool = False
     milliseconds: int = 0
+    reached: bool = True
 
     @property
     def right(self) -> bool:

@@ -217,7 +217,7 @@ def stats_lines(stats: Stats) -> Iterator[str]:
     """The same in plain lines, without pictures."""
     yield f"{stats.title}, {stats.version}"
     yield (f"{stats.due} due today, {stats.answered_today} answered today, {stats.learned} of "
-           f"{stats.items} learned, {stats.streak} days in a row")
+           f"{stats.items} learned, {_days(stats.streak)} in a row")
     kept = stats.retention
     yield (f"Still known when it came again: {kept.right} of {kept.of}"
            + (f", {kept.part:.0%}; wanted {stats.wanted:.0%}" if kept.of >= FEW
@@ -228,7 +228,7 @@ def stats_lines(stats: Stats) -> Iterator[str]:
             yield f"Due {'today' if not number else date}: {count}"
     if stats.later:
         yield f"Due later: {stats.later}"
-    yield f"{stats.answers} answers on {len(stats.days)} days"
+    yield f"{stats.answers} answer{'s' * (stats.answers != 1)} on {_days(len(stats.days))}"
     for name, shares in (("topic", stats.by_topic), ("kind", stats.by_kind),
                          ("standing", stats.by_standing)):
         for share in shares:
@@ -242,3 +242,7 @@ def flagged_lines(flagged: Sequence[Listed]) -> Iterator[str]:
     """The items that were flagged, each with its question."""
     for one in flagged:
         yield f"{one.item}: {one.stem}"
+
+
+def _days(count: int) -> str:
+    return f"{count} day{'s' * (count != 1)}"

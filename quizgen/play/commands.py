@@ -23,13 +23,14 @@ LEAD = "/"  # what a command begins with where letters are typed
 def commands_now(state: State) -> tuple[Command, ...]:
     """The commands that make sense now, in the order in which they are shown."""
     exam, told, last = state.mode == "exam", state.phase == "told", state.last
+    amendable = bool(last and last.verdict) and (told or not state.pauses)
     may: dict[Command, bool] = {
         "next": told,
         "hint": not told and not exam and state.hints < most_hints(state.posed),
         "skip": not told,
         "source": not told and not exam,
-        "overrule": bool(last and last.verdict) and not exam and (told or not state.pauses),
-        "easy": bool(last and last.right) and state.mode == "study" and (told or not state.pauses),
+        "overrule": amendable and not exam,
+        "easy": amendable and state.mode == "study" and bool(last and last.right and not last.hints),
         "flag": True,
         "undo": bool(last),
         "quit": True,

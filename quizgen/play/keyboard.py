@@ -68,6 +68,9 @@ class Keyboard(Protocol):
 
     def __exit__(self, *_: object) -> None: ...
 
+    def forget(self) -> None:
+        """Drop what was typed and not read: it was meant for a question, not for what follows."""
+
     def read(self, patience: float | None) -> Event:
         """The next event; a Tick after so many seconds without one. KeyboardInterrupt on Ctrl-C."""
 
@@ -120,6 +123,14 @@ class UnixKeyboard:
         mode[6][termios.VMIN], mode[6][termios.VTIME] = 1, 0
         mode[6][termios.VINTR] = os.fpathconf(self._file, "PC_VDISABLE")
         termios.tcsetattr(self._file, termios.TCSADRAIN, mode)
+
+    def forget(self) -> None:
+        """Drop what was typed and not read."""
+        import termios
+
+        self._waiting.clear()
+        with contextlib.suppress(termios.error):
+            termios.tcflush(self._file, termios.TCIFLUSH)
 
     def read(self, patience: float | None) -> Event:
         """The next key, or a Tick."""
@@ -177,6 +188,14 @@ class WindowsKeyboard:
 
     def __exit__(self, *_: object) -> None:
         """Nothing was changed."""
+
+    def forget(self) -> None:
+        """Drop what was typed and not read."""
+        import msvcrt
+
+        console: Any = msvcrt
+        while console.kbhit():
+            console.getwch()
 
     def read(self, patience: float | None) -> Event:
         """The next key, or a Tick."""

@@ -13,6 +13,7 @@ from quizgen.play.state import State
 from quizgen.play.summary import Score, Summary
 from quizgen.play.wording import (
     amended_words,
+    asides,
     feedback,
     harmless,
     help_line,
@@ -51,9 +52,11 @@ def as_text(lines: list[str]) -> str:
 
 
 def _question(state: State) -> Iterator[str]:
-    posed = state.posed
-    new = ", new" if posed.item.id in state.new else ""
-    yield f"Question {state.position + 1} of {len(state.quiz.questions)}{new}"
+    yield ", ".join((f"Question {state.position + 1} of {state.total}", *asides(state)))
+    yield from _posed(state.posed)
+
+
+def _posed(posed: Posed) -> Iterator[str]:
     if posed.item.kind == "true-false":
         yield "True or false?"
     yield posed.item.stem
@@ -76,8 +79,9 @@ def _feedback(answer: Answer) -> Iterator[str]:
         yield f"The answer: {told.answer}"
     for hit, label, text in told.parts:
         yield f"  {label}. {text} ({'right' if hit else 'missed'})"
-    yield from filter(None, (told.why, told.explanation, told.standing, f"Source: {told.source}",
-                             told.url))
+    yield from filter(None, (told.why, told.explanation, told.standing))
+    for source, url in told.sources:
+        yield from filter(None, (f"Source: {source}", url))
 
 
 def render_summary(state: State, summary: Summary, closing: tuple[str, ...]) -> str:
@@ -85,7 +89,8 @@ def render_summary(state: State, summary: Summary, closing: tuple[str, ...]) -> 
     lines = []
     if state.mode == "exam":
         for number, answer in enumerate(state.answers, 1):
-            lines += [f"Question {number}: {answer.posed.item.stem}", *_feedback(answer), ""]
+            lines += [f"Question {number} of {state.total}", *_posed(answer.posed),
+                      *_feedback(answer), ""]
     lines.append(summary.headline)
     if len(summary.by_kind) > 1:
         lines += _scores("By kind", summary.by_kind)

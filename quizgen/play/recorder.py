@@ -123,7 +123,7 @@ class Recorder:
         for folder in self._places():
             with contextlib.suppress(OSError):
                 half = folder / f".{name}.part"
-                with half.open("wb") as file:
+                with open(half, "wb", opener=_mine) as file:
                     file.write(data)
                     file.flush()
                     os.fsync(file.fileno())
@@ -138,7 +138,7 @@ class Recorder:
         if not self._folders:
             import tempfile
 
-            for place in (tempfile.gettempdir, Path.home, Path.cwd):
+            for place in (Path.home, Path.cwd, tempfile.gettempdir):
                 with contextlib.suppress(OSError, RuntimeError):
                     yield Path(place())
 
@@ -148,6 +148,11 @@ class Recorder:
             with contextlib.suppress(OSError):
                 self._file.unlink()
             self._file = None
+
+
+def _mine(path: str, flags: int) -> int:
+    """Open a file that its owner alone may read."""
+    return os.open(path, flags, 0o600)
 
 
 def _key(record: Record) -> tuple[str, str]:

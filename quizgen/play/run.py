@@ -35,7 +35,13 @@ def run(
         yield state
 
 
-def read_lines(source: BinaryIO, prompt: Callable[[], None] = lambda: None) -> Read:
+def _nothing() -> None:
+    pass
+
+
+def read_lines(
+    source: BinaryIO, prompt: Callable[[], None] = _nothing, ended: Callable[[], None] = _nothing
+) -> Read:
     """Each line of a stream as an answer, whatever its bytes; at its end, the end."""
     from quizgen.play.events import End, Line
 
@@ -43,6 +49,7 @@ def read_lines(source: BinaryIO, prompt: Callable[[], None] = lambda: None) -> R
         prompt()
         data = source.readline(LONGEST)
         if not data:
+            ended()
             return End()
         while not data.endswith(b"\n") and (rest := source.readline(LONGEST)):
             data = data[:LONGEST] + rest[-1:]

@@ -17,6 +17,7 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
+from quizgen.items.quiz import Posed
 from quizgen.play.answer import Answer
 from quizgen.play.layout import (
     WIDEST,
@@ -31,6 +32,7 @@ from quizgen.play.state import State
 from quizgen.play.wording import (
     Mark,
     amended_words,
+    asides,
     chosen_words,
     clock_words,
     feedback,
@@ -45,9 +47,10 @@ from quizgen.play.wording import (
 if TYPE_CHECKING:  # the first question need not wait for it
     from quizgen.play.summary import Score, Summary
 
+FOOT = 4  # rows that are left for the keys, and for a remark
 _SIGNS: dict[Mark, tuple[str, str]] = {
     "Right": ("✓", "bold green"), "Nearly": ("≈", "bold magenta"),
-    "Wrong": ("✗", "bold red"), "Skipped": ("–", "bold"),
+    "Wrong": ("✗", "bold red"), "Skipped": ("–", "bold"), "Not reached": ("–", "bold"),
 }
 
 
@@ -58,6 +61,7 @@ class Screen:
         self._console = console
         self._links = links
         self._rows, self._row = 0, 0
+        self._told = 0  # rows of the feedback that stands above the foot
 
     def show(
         self, before: State | None, after: State, remark: str = "", left: float | None = None
@@ -70,7 +74,7 @@ class Screen:
                     case "question":
                         self._print(*self._question(after))
                     case "feedback":
-                        self._print(*self._feedback(after.answers[-1]), "")
+                        self._tell(after.answers[-1])
                     case "amended":
                         self._print(indented(amended_words(after.answers[-1]), "bold"), "")
                     case "help":
@@ -89,8 +93,10 @@ class Screen:
             self._rows = self._row = 0
             self._console.clear()
             self._print(*self._question(state))
+            if state.phase == "asking" and state.hints:
+                self._print(indented(help_line(state), "cyan"), "")
             if state.phase == "told":
-                self._print(*self._feedback(state.answers[-1]), "")
+                self._tell(state.answers[-1])
             self._draw_foot(state, left)
 
     def tick(self, state: State, left: float | None) -> None:
@@ -110,9 +116,9 @@ class Screen:
         with self._console:
             self.clear_foot()
             for number, answer in enumerate(state.answers if state.mode == "exam" else (), 1):
-                title = f"Question {number} of {len(state.quiz.questions)}"
-                self._print(heading(title, "", self._width), "",
-                            text_of(answer.posed.item.stem, "bold"), "", *self._feedback(answer), "")
+                title = f"Question {number} of {state.total}"
+                self._print(heading(title, "", self._width), "", *self._posed(answer.posed),
+                            *self._feedback(answer), "")
             self._print(*self._summary(state, summary, closing))
 
     # -- the foot ---------------------------------------------------------------------------------
@@ -136,6 +142,8 @@ class Screen:
         """A remark, the line under edit and the keys; the cursor stays where something is typed."""
         width = max(min(self._console.width, WIDEST) - 1, 1)
         rows, cursor = [], None
+        if state.phase == "told" and self._told + FOOT > self._console.height:
+            rows.append(self._verdict(state.answers[-1]))
         if state.note:
             rows += list(text_of(state.note, "magenta").wrap(self._console, width))
         if state.by_line:
@@ -172,11 +180,16 @@ class Screen:
             self._console.print(part, width=self._width)
 
     def _question(self, state: State) -> list[RenderableType]:
-        posed, count = state.posed, len(state.quiz.questions)
-        title = f"Question {state.position + 1} of {count}"
-        aside = "new" if posed.item.id in state.new else ""
-        shown: list[RenderableType] = [
-            heading(title, aside, self._width, state.position / count, self._fancy), ""]
+        title = f"Question {state.position + 1} of {state.total}"
+        head = heading(title, ", ".join(asides(state)), self._width, state.position / state.total,
+                       self._fancy)
+        return [head, "", *self._posed(state.posed, state.struck)]
+
+    def _posed(
+        self, posed: Posed, struck: frozenset[int] = frozenset()
+    ) -> list[RenderableType]:
+        """The stem and what there is to choose from; `struck` options are out."""
+        shown: list[RenderableType] = []
         if posed.item.kind == "true-false":
             shown.append(Text("True or false?", "dim"))
         shown += [text_of(posed.item.stem, "bold"), ""]
@@ -184,9 +197,23 @@ class Screen:
             shown += [listed((str(n), p) for n, p in enumerate(posed.premises, 1)), ""]
         if posed.options and posed.item.kind != "true-false":
             options = zip(labels(posed), posed.options, strict=True)
-            shown += [listed((label, text_of(text, "dim strike" if n in state.struck else ""))
+            shown += [listed((label, text_of(text, "dim strike" if n in struck else ""))
                              for n, (label, text) in enumerate(options)), ""]
         return shown
+
+    def _tell(self, answer: Answer) -> None:
+        """Print the feedback on an answer, and keep how many rows it takes."""
+        parts = [*self._feedback(answer), ""]
+        options = self._console.options.update(width=self._width)
+        self._told = sum(len(self._console.render_lines(part, options)) for part in parts)
+        self._print(*parts)
+
+    def _verdict(self, answer: Answer) -> Text:
+        """The feedback in a row: for a terminal so low that its beginning is out of sight."""
+        told = feedback(answer)
+        sign, style = _SIGNS[told.mark]
+        parts = [(f"{sign if self._fancy else ''} {told.mark}".strip(), style)]
+        return Text.assemble(*parts, (f"  {harmless(told.answer)}" if told.answer else "", "bold"))
 
     def _feedback(self, answer: Answer) -> list[RenderableType]:
         told = feedback(answer)
@@ -208,7 +235,9 @@ class Screen:
                                 for hit, label, text in told.parts))
         shown.append("")
         shown += [indented(text) for text in (told.why, told.explanation) if text]
-        shown += ["", indented(told.standing, "italic"), *self._source(told.source, told.url)]
+        shown += ["", indented(told.standing, "italic")]
+        for source, url in told.sources:
+            shown += self._source(source, url)
         return shown
 
     def _source(self, source: str, url: str) -> list[RenderableType]:

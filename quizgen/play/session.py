@@ -12,12 +12,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
 from quizgen.items.quiz import LETTERS, Posed
-from quizgen.play.answer import CHOSEN, Answer
+from quizgen.play.answer import CHOSEN, LETTERED, Answer
 from quizgen.play.commands import (
+    KEYS,
     LEAD,
     Command,
     command_of_key,
     command_of_line,
+    key_of,
     option_of_key,
 )
 from quizgen.play.edit import EMPTY, edit
@@ -48,20 +50,22 @@ def step(state: State, event: Event, now: float = 0.0) -> Step:
     if state.phase == "done":
         return state, ()
     if state.ends is not None and now >= state.ends:
-        return _time_out(state), ()
+        return _time_out(state, now)
     match event:
         case Tick():
             return state, ()
         case End():
-            return state._replace(phase="done", note=""), ()
+            return _leave(state._replace(note="")), ()
         case Key():
             command: Command | Literal["idle"] | None = command_of_key(event.name, state)
         case Line():
             command = command_of_line(event.text, state)
-    quiet = state._replace(note="", leading=False)
+    quiet = state._replace(note="", leading=False, leaving=False)
     if command == "idle":
         return (quiet._replace(note="That does nothing now.") if state.phase == "asking" else state), ()
     if command:
+        if command == "quit" and not state.leaving and _open(state):
+            return quiet._replace(leaving=True, note=_leaving(state)), ()
         return _obey(quiet, command, now)
     text = event.name if isinstance(event, Key) else event.text
     if state.phase == "told":
@@ -71,6 +75,17 @@ def step(state: State, event: Event, now: float = 0.0) -> Step:
     return _press(state, quiet, text, now)
 
 
+def _open(state: State) -> int:
+    """How many questions of an exam would be left without an answer."""
+    return state.total - len(state.answers) if state.mode == "exam" else 0
+
+
+def _leaving(state: State) -> str:
+    left = _open(state)
+    return (f"{left} question{'s are' if left > 1 else ' is'} not answered yet: "
+            f"{key_of('quit', state)} again ends the exam.")
+
+
 # -- commands -------------------------------------------------------------------------------------
 
 def _obey(state: State, command: Command, now: float) -> Step:
@@ -78,7 +93,7 @@ def _obey(state: State, command: Command, now: float) -> Step:
         case "next":
             return _next(state, now), ()
         case "quit":
-            return state._replace(phase="done"), ()
+            return _leave(state), ()
         case "source":
             return state._replace(looks=state.looks + 1), ()
         case "hint":
@@ -101,6 +116,8 @@ def _amend(state: State, change: Callable[[Answer], Answer]) -> Step:
     if answer == state.last:
         return state, ()
     amended = state._replace(answers=(*state.answers[:-1], answer))
+    if amended.position >= amended.total:  # it was to be asked again, and is not any more
+        amended = amended._replace(position=len(amended.answers) - 1, phase="told")
     return amended, (Amend(len(state.answers) - 1, answer),)
 
 
@@ -142,8 +159,11 @@ def _press(state: State, quiet: State, key: str, now: float) -> Step:
     if state.posed.item.kind in CHOSEN:
         if len(key) > 1 or not key.isprintable() or key == " ":
             return state, ()
-        return _answer(quiet, key, now) if at is not None else (
-            quiet._replace(note=_wanted(state.posed)), ())
+        if at is not None:
+            return _answer(quiet, key, now)
+        spent = key.lower() == KEYS["hint"] and state.hints
+        note = "There are no more hints." if spent else _wanted(state.posed)
+        return quiet._replace(note=note), ()
     if key == "backspace":
         return quiet._replace(chosen=state.chosen[:-1]), ()
     if key == "enter" and len(state.chosen) == state.wanted:
@@ -213,13 +233,15 @@ def _wanted(posed: Posed) -> str:
 # -- onward ---------------------------------------------------------------------------------------
 
 def _told(state: State, answer: Answer, now: float) -> Step:
+    """The state after an answer: its feedback waits, in lines only where no question follows."""
     told = state._replace(phase="told", answers=(*state.answers, answer))
-    waits = state.pauses and state.mode != "exam"
+    last = told.position + 1 == told.total
+    waits = (state.pauses or last) and state.mode != "exam"
     return told if waits else _next(told, now), (Commit(state.position, answer),)
 
 
 def _next(state: State, now: float) -> State:
-    if state.position + 1 >= len(state.quiz.questions):
+    if state.position + 1 >= state.total:
         return state._replace(phase="done")
     return _cleared(state._replace(position=state.position + 1, phase="asking"), now)
 
@@ -230,8 +252,28 @@ def _cleared(state: State, now: float) -> State:
                    leading=False)
 
 
-def _time_out(state: State) -> State:
-    """The end of an exam whose time is over: what was not answered counts as skipped."""
-    open_ = state.quiz.questions[len(state.answers):]
-    return state._replace(phase="done", timed_out=True, note="The time is over.",
-                   answers=(*state.answers, *(Answer(posed, "") for posed in open_)))
+def _time_out(state: State, now: float) -> Step:
+    """The end of an exam whose time is over: what stands in the line counts as an answer."""
+    after, effects = state, tuple[Effect, ...]()
+    text = state.line.text if state.by_line else _lettered(state)
+    if state.phase == "asking" and text.strip():
+        after, effects = _answer(state, text, now)
+    return _leave(after)._replace(timed_out=True, note="The time is over."), effects
+
+
+def _lettered(state: State) -> str:
+    """What was chosen of a matching or an ordering, where nothing is left to choose."""
+    full = state.posed.item.kind in LETTERED and len(state.chosen) == state.wanted
+    return chosen_text(state) if full else ""
+
+
+def _leave(state: State) -> State:
+    """The end, before the last question or after it; an exam counts what it did not come to."""
+    ended = state._replace(phase="done")
+    if state.mode != "exam":
+        return ended
+    at = len(state.answers)
+    put = state.phase == "asking" and at == state.position
+    rest = (Answer(posed, "", reached=put and n == 0)
+            for n, posed in enumerate(state.quiz.questions[at:]))
+    return ended._replace(answers=(*state.answers, *rest))

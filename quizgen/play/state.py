@@ -5,10 +5,11 @@ What a key or a line makes of it is in `session`, which the first question need 
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from quizgen.items.quiz import Posed, Quiz
+from quizgen.items.quiz import Posed, Quiz, pose
 from quizgen.play.answer import CHOSEN, LETTERED, Answer
 from quizgen.play.edit import EMPTY, Edit
 from quizgen.play.records import Mode
@@ -29,6 +30,7 @@ class State(NamedTuple):
     """Where a session stands.
 
     `ends` is when its time is over, `shown` when the question was put (seconds of one clock).
+    `leaving` an exam was asked for, and is asked again.
     `hints`, `looks`, `struck`, `chosen`, `line` and `leading` (a command's stroke was typed) belong
     to the question that is asked; `note` says what the last event came to.
     """
@@ -51,12 +53,37 @@ class State(NamedTuple):
     chosen: tuple[int, ...] = ()
     line: Edit = EMPTY
     leading: bool = False
+    leaving: bool = False
     timed_out: bool = False
+
+    @property
+    def total(self) -> int:
+        """How many questions there are: those of the quiz, then those that are asked again."""
+        return len(self.quiz.questions) + len(self._missed)
 
     @property
     def posed(self) -> Posed:
         """The question that is asked, or was answered last."""
-        return self.quiz.questions[self.position]
+        return self.question(self.position)
+
+    def question(self, at: int) -> Posed:
+        """The question at a position; one that is asked again has its options drawn anew."""
+        first = len(self.quiz.questions)
+        if at < first:
+            return self.quiz.questions[at]
+        return pose(self._missed[at - first].item, random.Random(f"{self.quiz.seed} {at}"))
+
+    @property
+    def again(self) -> bool:
+        """Whether the question was put before in this session, and missed."""
+        return self.position >= len(self.quiz.questions)
+
+    @property
+    def _missed(self) -> tuple[Posed, ...]:
+        """What is asked again at the end: in study, all that was answered wrong."""
+        if self.mode != "study":
+            return ()
+        return tuple(a.posed for a in self.answers if a.verdict is not None and not a.right)
 
     @property
     def last(self) -> Answer | None:

@@ -85,8 +85,8 @@ def count_up(
     days = Counter(date_of(r.time, zone) for r in answered)
     known = [r for r in answered if r.item in items]
     return Stats(
-        library.deck, library.title, library.version, today.date, len(entries), len(cards), ahead[0],
-        days[today.date], len(answered), tuple(ahead[n] for n in range(7 * WEEKS_AHEAD)),
+        library.deck, library.title, library.version, today.date, len(entries), _learned(answered),
+        ahead[0], days[today.date], len(answered), tuple(ahead[n] for n in range(7 * WEEKS_AHEAD)),
         sum(n >= 7 * WEEKS_AHEAD for n in dues), _retention(answered, zone), RETENTION, days,
         _streak(days, today.date),
         _shares(known, lambda r: items[r.item].topic or items[r.item].development),
@@ -94,6 +94,12 @@ def count_up(
         _shares(known, lambda r: items[r.item].standing),
         _hardest(known, items), _unpicked(known, items),
         tuple(Listed(f.item, items[f.item].stem if f.item in items else f.note) for f in flags if f.on))
+
+
+def _learned(answered: Iterable[Review]) -> int:
+    """How many items were known when they were last studied."""
+    last = {review.item: review.rating for review in answered if review.mode == "study"}
+    return sum(rating != AGAIN for rating in last.values())
 
 
 def _retention(answered: Iterable[Review], zone: datetime.tzinfo | None) -> Share:

@@ -19,6 +19,7 @@ from quizgen.problem import UsageError
 
 USUAL, USUAL_NEW = 20, 10
 CHUNK = 50  # due items that are looked up at a time
+FRESH = 2  # new facts, before a further question is put on one that is known
 SPARE = 3  # candidates for each new item, since one may give another away
 
 
@@ -132,10 +133,16 @@ def _new(
 def _candidates(
     library: Library, studied: dict[str, tuple[str, str]], day: Day, wish: Wish
 ) -> Iterator[str]:
-    """Items never asked, of each fact one; the deck is read only as far as they are taken."""
+    """Items never asked, of each fact one: of two new facts, then a further one of a known fact.
+
+    So other kinds of question come as soon as there are facts to ask them of. The deck is read only
+    as far as items are taken.
+    """
     known = {fact for fact, _ in studied.values()}
     today = {fact for fact, time in studied.values() if time >= day.begins}
-    more: dict[str, str] = {}
+    used = set[str]()
+    more: dict[str, str] = {}  # further items of known facts, by fact
+    fresh = 0
     for entry in library.entries():
         if entry.id in studied or entry.fact in today or not _is_asked(entry, day, wish):
             continue
@@ -143,8 +150,12 @@ def _candidates(
             known.add(entry.fact)
             today.add(entry.fact)
             yield entry.id
-        else:
-            more.setdefault(entry.fact, entry.id)
+            fresh += 1
+            if more and fresh % FRESH == 0:
+                yield more.pop(next(iter(more)))
+        elif entry.fact not in used:
+            used.add(entry.fact)
+            more[entry.fact] = entry.id
     yield from more.values()
 
 

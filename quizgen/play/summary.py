@@ -22,11 +22,15 @@ class Score(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """What a session came to. `open` questions were not put or not answered."""
+    """What a session came to. `open` questions were not put or not answered.
+
+    A question that was asked again, since it was missed, counts as it was answered first.
+    """
 
     total: Score
     skipped: int
     open: int
+    again: int
     by_kind: tuple[Score, ...]
     by_development: tuple[Score, ...]
     missed: tuple[Answer, ...]
@@ -39,6 +43,8 @@ class Summary(NamedTuple):
             parts.append(f"{self.skipped} skipped")
         if self.open:
             parts.append(f"{self.open} not answered")
+        if self.again:
+            parts.append(f"{self.again} asked again")
         return " · ".join(parts)
 
 
@@ -47,11 +53,13 @@ def sum_up(state: State, titles: Mapping[str, str] | None = None) -> Summary:
 
     `titles` are those of the developments by their ids.
     """
-    answers = state.answers
+    count = len(state.quiz.questions)
+    answers = state.answers[:count]
+    reached = sum(a.reached for a in answers)
     return Summary(
         Score("", sum(a.right for a in answers), len(answers)),
-        sum(a.verdict is None for a in answers),
-        len(state.quiz.questions) - len(answers),
+        sum(a.verdict is None and a.reached for a in answers),
+        count - reached, len(state.answers) - len(answers),
         _scores(answers, lambda a: KIND_NAMES[a.posed.item.kind]),
         _scores(answers, lambda a: (titles or {}).get(a.posed.item.development, "")),
         tuple(a for a in answers if not a.right),

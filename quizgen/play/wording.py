@@ -15,7 +15,7 @@ from quizgen.play.answer import CHOSEN, LETTERED, Answer
 from quizgen.play.commands import LEAD, Command, commands_now, key_of
 from quizgen.play.state import State
 
-Mark = Literal["Right", "Nearly", "Wrong", "Skipped"]
+Mark = Literal["Right", "Nearly", "Wrong", "Skipped", "Not reached"]
 Part = Literal["question", "help", "source", "note", "feedback", "amended"]
 KIND_NAMES = {
     "multiple-choice": "Multiple choice", "true-false": "True or false",
@@ -52,7 +52,17 @@ def news(before: State | None, after: State) -> tuple[Part, ...]:
         parts.append("note")
     if after.phase == "asking" and (before is None or again or after.position != before.position):
         parts.append("question")
+        if again and after.hints:
+            parts.append("help")
     return tuple(parts)
+
+
+def asides(state: State) -> tuple[str, ...]:
+    """What is said beside a question's number: that it is new, is asked again, or was flagged."""
+    item = state.posed.item.id
+    said = {"again": state.again, "new": item in state.new and not state.again,
+            "flagged": item in state.flagged}
+    return tuple(word for word, so in said.items() if so)
 
 
 def labels(posed: Posed) -> tuple[str, ...]:
@@ -80,7 +90,7 @@ def keys_now(state: State) -> tuple[tuple[str, str], ...]:
 def _words_of(command: Command, state: State) -> str:
     match command:
         case "next":
-            return "summary" if state.position + 1 == len(state.quiz.questions) else "next"
+            return "summary" if state.position + 1 == state.total else "next"
         case "overrule":
             it = "it" if state.phase == "told" else "the last"
             return f"count {it} {'wrong' if state.last and state.last.right else 'right'}"
@@ -94,6 +104,9 @@ def _words_of(command: Command, state: State) -> str:
 def _answering(state: State) -> tuple[tuple[str, str], ...]:
     posed, count = state.posed, len(state.posed.options)
     match posed.item.kind:
+        case "multiple-choice" if state.struck:
+            left = (LETTERS[at].lower() for at in range(count) if at not in state.struck)
+            return (" ".join(left), "answer"),
         case "multiple-choice":
             return (f"1–{count} a–{LETTERS[count - 1].lower()}", "answer"),
         case "true-false":
@@ -135,11 +148,19 @@ def help_line(state: State) -> str:
             out = [labels(posed)[at] for at in sorted(state.struck)]
             return f"Not {' and not '.join(out)}."
         case "matching":
-            return f"1 is {posed.key_letters[0]}."
+            at = _not_right_yet(state)
+            return f"{at + 1} is {posed.key_letters[at]}."
         case "ordering":
             return f"The earliest is {LETTERS.index(posed.key_letters[0]) + 1}."
     shown = key[:1] if state.hints == 1 else key[: (len(key) + 1) // 2]
     return f"It begins with “{shown}”; {len(key)} characters in all."
+
+
+def _not_right_yet(state: State) -> int:
+    """The first place of a matching that has no answer yet, or a wrong one."""
+    letters = state.posed.key_letters
+    chosen = [LETTERS[at] for at in state.chosen]
+    return next((n for n, letter in enumerate(letters) if chosen[n : n + 1] != [letter]), 0)
 
 
 # -- standing and source --------------------------------------------------------------------------
@@ -186,7 +207,7 @@ class Feedback(NamedTuple):
     """An answer's feedback in its parts; what is empty is not shown.
 
     `parts` are those of a matching or an ordering: whether each was right, its
-    label and what is right.
+    label and what is right. `sources` are each cited in words, with the address.
     """
 
     mark: Mark
@@ -197,8 +218,7 @@ class Feedback(NamedTuple):
     why: str
     explanation: str
     standing: str
-    source: str
-    url: str
+    sources: tuple[tuple[str, str], ...]
 
 
 def feedback(answer: Answer) -> Feedback:
@@ -209,7 +229,7 @@ def feedback(answer: Answer) -> Feedback:
     return Feedback(
         mark, _given(answer)[:SHOWN], answer.verdict.reason if answer.verdict else "",
         "" if parts else _full_answer(answer.posed), parts, _why(answer), item.explanation,
-        standing_line(item), item.cited, item.source.url or "",
+        standing_line(item), tuple((str(s), s.url or "") for s in (item.source, *item.further)),
     )
 
 
@@ -220,7 +240,7 @@ def amended_words(answer: Answer) -> str:
 
 def _mark(answer: Answer) -> Mark:
     if answer.verdict is None:
-        return "Skipped"
+        return "Skipped" if answer.reached else "Not reached"
     if answer.verdict.verdict == "near":
         return "Nearly"
     return "Right" if answer.verdict.counts else "Wrong"
@@ -268,6 +288,8 @@ def _parts(answer: Answer) -> tuple[tuple[bool, str, str], ...]:
         label, text = labels(posed)[at], posed.options[at]
         if matching:
             label, text = f"{n + 1} {label}", f"{text} – {posed.premises[n]}"
+        if chosen[n] not in (at, -1):
+            text = f"{text} (you said {labels(posed)[chosen[n]]})"
         parts.append((chosen[n] == at, label, text))
     return tuple(parts)
 

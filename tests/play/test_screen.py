@@ -137,3 +137,26 @@ def test_a_long_line_moves_under_the_cursor(cursor: int) -> None:
 def test_keys_take_as_many_rows_as_they_need() -> None:
     rows = keys_rows([("a", "one"), ("b", "two"), ("c", "three")], 14)
     assert [row.plain for row in rows] == ["a one · b two", "c three"]
+
+
+@pytest.mark.parametrize(("height", "rows"), [(24, 0), (10, 1)])
+def test_a_low_terminal_keeps_the_verdict_in_sight(
+    session: Any, base: Item, height: int, rows: int
+) -> None:
+    """It stands above the keys again, where the feedback is longer than the terminal is high."""
+    state = session(base)
+    out = io.StringIO()
+    screen = Screen(Console(file=out, width=60, height=height, highlight=False, markup=False,
+                            emoji=False))
+    told, _ = step(state, Key(state.posed.key_letters[0].lower()))
+    screen.show(state, told)
+    foot = out.getvalue().rpartition("example.org/a")[2]
+    assert foot.count("Right  ") == rows
+
+
+def test_sources_are_all_shown_and_options_of_an_exam_too(session: Any, base: Item) -> None:
+    later = replace(base.source, publisher="Euronews", url="https://example.org/later")
+    state = session(replace(base, further=(later,)), mode="exam")
+    text = shown(state, Key("a"), end=True)
+    assert "https://example.org/later" in text
+    assert text.count("Omsk") >= 2  # with the question, and again with its answer

@@ -249,7 +249,8 @@ def test_an_exam_says_nothing_until_its_end(session: Any, base: Item) -> None:
     assert (next_.phase, next_.position) == ("asking", 1)
     assert news(state, next_) == ("question",)
     text = said(next_, right_key(next_))
-    assert "Question 1: Where did they meet?\nWrong." in text
+    assert "Question 1 of 2\nWhere did they meet?\n  A. " in text
+    assert "Wrong." in text
     assert "1 of 2 right" in text
 
 
@@ -259,7 +260,61 @@ def test_time_that_is_over_ends_an_exam(session: Any, base: Item) -> None:
     assert after(state, Tick(), now=59.9) == state
     done, kept = step(state, Key("a"), 60.0)
     assert (done.phase, done.timed_out, kept) == ("done", True, ())
-    assert sum_up(done).headline == "1 of 3 right · 2 skipped"
+    assert sum_up(done).headline == "1 of 3 right · 1 skipped · 1 not answered"
+
+
+def test_what_stands_in_the_line_when_time_is_over_counts(session: Any, items: Any) -> None:
+    state = after(session(items[1], mode="exam", ends=60.0), *map(Key, "Sochi"))
+    done, kept = step(state, Tick(), 60.0)
+    assert (sum_up(done).headline, len(kept)) == ("1 of 1 right", 1)
+    done, kept = step(session(items[1], mode="exam", ends=60.0), Tick(), 60.0)
+    assert (sum_up(done).headline, kept) == ("0 of 1 right · 1 skipped", ())
+
+
+def test_an_exam_is_not_left_by_one_key(session: Any, base: Item) -> None:
+    state = after(session(base, base, mode="exam"), Key("q"))
+    assert (state.phase, state.note) == ("asking",
+                                         "2 questions are not answered yet: q again ends the exam.")
+    assert not after(state, Key("f")).leaving
+    assert sum_up(after(state, Key("q"))).headline == "0 of 2 right · 1 skipped · 1 not answered"
+
+
+# -- asked again ----------------------------------------------------------------------------------
+
+def test_what_was_missed_is_asked_again_at_the_end_until_it_is_known(session: Any, base: Item) -> None:
+    state = session(base, mode="study")
+    state = after(state, wrong_key(state), Key("enter"))
+    assert (state.phase, state.position, state.total, state.again) == ("asking", 1, 2, True)
+    state = after(state, wrong_key(state), Key("enter"))
+    assert (state.position, state.total) == (2, 3)
+    state = after(state, right_key(state), Key("enter"))
+    assert state.phase == "done"
+    assert sum_up(state).headline == "0 of 1 right · 2 asked again"
+
+
+@pytest.mark.parametrize("mode", ["quiz", "exam"])
+def test_a_quiz_asks_nothing_again(session: Any, base: Item, mode: Any) -> None:
+    state = session(base, mode=mode)
+    assert after(state, wrong_key(state), Key("enter")).phase == "done"
+
+
+def test_what_is_overruled_or_taken_back_is_not_asked_again(session: Any, base: Item) -> None:
+    state = session(base, mode="study")
+    missed = after(state, wrong_key(state))
+    assert after(missed, Key("x"), Key("enter")).phase == "done"
+    assert after(missed, Key("enter"), Key("u"), right_key(state), Key("enter")).phase == "done"
+    lines = session(base, mode="study", pauses=False)
+    asked = after(lines, Line(wrong_key(lines).name))
+    assert (asked.phase, asked.again) == ("asking", True)
+    told = after(asked, Line("x"))
+    assert (told.phase, told.total) == ("told", 1)
+
+
+def test_in_lines_the_last_answer_can_still_be_overruled(session: Any, base: Item) -> None:
+    state = session(base, mode="quiz", pauses=False)
+    state = after(state, Line(wrong_key(state).name))
+    assert state.phase == "told"
+    assert sum_up(after(state, Line("x"), Line(""))).headline == "1 of 1 right"
 
 
 # -- the end --------------------------------------------------------------------------------------
@@ -269,6 +324,7 @@ def test_the_score_is_told_by_kind_and_development(session: Any, items: Any) -> 
     for _ in items:
         letters = state.posed.key_letters
         state = after(state, Line(" ".join(letters) or "Sochi"))
+    state = after(state, Line(""))
     summary = sum_up(state, TITLES)
     assert state.phase == "done"
     assert [(s.name, str(s)) for s in summary.by_development] == [
@@ -345,14 +401,18 @@ def test_every_event_has_a_state_and_something_to_say(
                 case Undo():
                     del kept[effect.position]
         # What is kept is what was answered, at any moment.
-        assert kept == dict(enumerate(state.answers))
+        assert kept == dict(enumerate(state.answers[: len(kept)]))
+        open_ = state.answers[len(kept):]  # what an exam did not come to
+        assert not open_ or (state.phase == "done" and not any(a.verdict for a in open_))
         text = render_plain(before, state)
         assert all(ord(c) >= 32 or c == "\n" for c in text)
         assert state.phase == "done" or keys_now(state)
         assert 0 <= state.line.cursor <= len(state.line.text)
         summary = sum_up(state)
-        assert summary.total.right + len(summary.missed) == summary.total.of == len(state.answers)
-        assert summary.total.of + summary.open == len(items)
+        first = state.answers[: len(items)]
+        assert summary.total.right + len(summary.missed) == summary.total.of == len(first)
+        assert len(first) + summary.open == len(items) + sum(not a.reached for a in first)
+        assert summary.again == len(state.answers) - len(first)
     assert render_summary(state, sum_up(state), ())
 
 

@@ -165,3 +165,14 @@ def test_a_learner_halfway_is_told_what_a_newer_version_changed(folder: Path) ->
 def test_without_a_history_the_version_alone_is_told(tmp_path: Path, folder: Path) -> None:
     assert len(whats_new("d", tmp_path / "none", "1.0.0", "1.1.0", ())) == 1
     assert len(whats_new("d", folder, "0.9.0", "1.1.0", {"a"})) == 1
+
+
+def test_further_questions_on_known_facts_come_between_new_facts(
+    library: ItemsInMemory, store: Store
+) -> None:
+    first = draw(library, store, day(0), Wish(new=3)).items
+    for item in first:
+        store.put(review(0, item.id, id=item.id, fact=item.fact))
+    drawn = draw(library, store, day(1), Wish(new=6, due=0)).items
+    known = {item.fact for item in first}
+    assert sum(item.fact in known for item in drawn) == 2

@@ -65,7 +65,8 @@ def test_a_compass_point_of_the_question_may_and_another_may_not() -> None:
 @pytest.mark.parametrize(("key", "answer", "expected"), [
     ("Belarus", "Republic of Belarus", "correct"), ("Palau", "the Republic of Palau", "correct"),
     ("China", "Republic of China", "wrong"), ("Congo", "Republic of the Congo", "wrong"),
-    ("spokesman", "spokesperson", "correct"), ("Johnson Space Center", "Johnson Space Centre", "correct"),
+    ("spokesman", "spokesperson", "correct"),
+    ("Johnson Space Center", "Johnson Space Centre", "correct"),
 ])
 def test_long_names_and_spellings(key: str, answer: str, expected: str) -> None:
     assert verdict(key, answer) == expected
