@@ -34,11 +34,13 @@ def command(
 ) -> int:
     """Name every fault of DECK (an id or a folder) and of its items, as path:line: message.
 
-    Exits with 1 where there is an error.
+    What an author or a draft left open (`# open: …`) is a warning. Exits with 1 where there is an
+    error.
     """
     from quizgen.bank.as_of import deck_as_of
     from quizgen.bank.find import find_deck
     from quizgen.bank.history import read_history
+    from quizgen.bank.open_points import deck_open_points
     from quizgen.bank.read import read_deck
     from quizgen.items.lint import lint_deck
     from quizgen.items.make import make_items
@@ -49,12 +51,14 @@ def command(
     found, problems = read_deck(folder)
     history, damage = read_history(folder)
     problems = (*problems, *damage)
+    left = [point.problem() for point in deck_open_points(folder)]
     items: tuple[Item, ...] = ()
     if found is not None and not any(p.level == "error" for p in problems):
         told = deck_as_of(found, as_of) if as_of else found
         items = make_items(told, as_of)
         retired = check_history(take_version(found), history) if history else []
-        problems = tuple(sorted((*problems, *lint_deck(told, items), *retired)))
+        problems = (*problems, *lint_deck(told, items), *retired)
+    problems = tuple(sorted((*problems, *left)))
     errors = sum(p.level == "error" for p in problems)
     if as_json:
         click.echo(json.dumps({"problems": [dataclasses.asdict(p) for p in problems]}, indent=1,
