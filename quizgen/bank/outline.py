@@ -71,7 +71,7 @@ def _add(
                 inside)
     parts.append(made)
     if isinstance(event, yaml.ScalarEvent):
-        end = event.end_mark.index
+        end = _end_of(event)
         if event.style in ("|", ">"):  # it ends where the next thing begins
             end -= len(text[start.index : end]) - len(text[start.index : end].rstrip())
         parts[own] = replace(made, end=end, text=event.value, style=event.style or "")
@@ -88,7 +88,7 @@ def _add_inner(
     end, number = holder.start, 0
     for event in events:
         if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-            return int(event.end_mark.index) if holder.flow else end
+            return _end_of(event) if holder.flow else end
         if not is_mapping:
             end = _add(text, parts, event, events, (*holder.keys, number), None, holder.flow)
             number += 1
@@ -97,5 +97,9 @@ def _add_inner(
             raise yaml.YAMLError("a key that is no text")
         written = _add(text, parts, next(events), events, (*holder.keys, event.value),
                        event.start_mark, holder.flow)
-        end = max(written, event.end_mark.index)
+        end = max(written, _end_of(event))
     return end
+
+
+def _end_of(event: Any) -> int:
+    return int(event.end_mark.index)
