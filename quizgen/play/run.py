@@ -35,10 +35,15 @@ def read_lines(source: BinaryIO, prompt: Callable[[], None] = lambda: None) -> R
     """Each line of a stream as an answer, whatever its bytes; at its end, the end."""
     def read(_: State) -> Event:
         prompt()
-        data = source.readline(LONGEST)
-        if not data:
-            return End()
-        while not data.endswith(b"\n") and (rest := source.readline(LONGEST)):
-            data = data[:LONGEST] + rest[-1:]
-        return Line(data.decode("utf-8", "replace").strip("\r\n"))
+        return next_line(source)
     return read
+
+
+def next_line(source: BinaryIO) -> Event:
+    """The next line of a stream, whatever its bytes; at its end, the end."""
+    data = source.readline(LONGEST)
+    if not data:
+        return End()
+    while not data.endswith(b"\n") and (rest := source.readline(LONGEST)):
+        data = data[:LONGEST] + rest[-1:]
+    return Line(data.decode("utf-8", "replace").strip("\r\n"))

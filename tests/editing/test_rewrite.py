@@ -22,7 +22,7 @@ from quizgen.editing.rewrite import (
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp", "Zs"),
                               exclude_characters="\ufeff\x85"), min_size=1, max_size=12)
 VALUES = st.lists(st.one_of(WORDS, st.sampled_from(
-    ["a: b", "# c", "- d", "yes", "12", "2023-09-15", "“x”", "it's", '"q"', "{x=@y}", "@z", "|", "é😀"])),
+    ["a: b", "# c", "- d", "yes", "12", "2023-09-15", "“x”", "it's", '"q"', "{x=@y}", "@z", "|", "😀"])),
     min_size=1, max_size=30).map(" ".join)
 SIMPLE = st.text("abcxyz", min_size=1, max_size=5)
 
@@ -89,7 +89,7 @@ def test_another_value_leaves_every_other_byte(text: str, value: str, data: st.D
     for after in ways:
         assert after.startswith(text[: part.start]) and after.endswith(text[part.end :])
         assert len(after) >= len(text) - (part.end - part.start)
-        found = {keys: words for keys, words in said(after)}
+        found = dict(said(after))
         assert (found.pop(part.keys) or "").strip() == value
         assert found == {k: words for k, words in said(text) if k != part.keys}
 
@@ -169,5 +169,6 @@ def test_braces_are_written_anew_as_a_whole() -> None:
 def test_the_parts_of_a_text_stand_where_they_say() -> None:
     text = "a: é😀\r\nb: {c: 'x y', d: [1]}\r\n"
     parts = outline(text)
-    assert [text[p.start : p.end] for p in parts][1:] == ["é😀", "{c: 'x y', d: [1]}", "'x y'", "[1]", "1"]
+    written = [text[p.start : p.end] for p in parts]
+    assert written[1:] == ["é😀", "{c: 'x y', d: [1]}", "'x y'", "[1]", "1"]
     assert all(one.start <= two.start for one, two in pairwise(parts))
