@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from quizgen.bank.deck import Deck
+from quizgen.bank.check_pictures import check_pictures
+from quizgen.bank.deck import Deck, Position
 from quizgen.bank.files import MAX_BYTES
 from quizgen.bank.find import HEADER
 from quizgen.bank.read import read_deck
@@ -21,6 +22,8 @@ BOM = "\ufeff"
 # A digest without a deck around it is judged as part of one that has nothing else.
 _NO_DECK = ("id: draft\ntitle: A draft\ndescription: A draft.\nversion: 0.0.0\nlicence: none\n"
             "authors: [nobody]\n")
+
+_UNTOLD: dict[bool, tuple[str, ...]] = {True: (), False: ("unknown-entity", "unknown-fact")}
 
 Files = Mapping[str, str]
 
@@ -58,21 +61,29 @@ class Desk:
             for name, text in {HEADER: _NO_DECK, **files}.items():
                 (copy / name).write_bytes(text.encode("utf-8", "surrogatepass"))
             deck, problems = read_deck(copy)
-        shown = tuple(replace(p, path=str(self.folder / Path(p.path).relative_to(copy)))
-                      for p in problems)
-        return Judgement(deck, shown)
+        told = [replace(p, path=self._own(p.path, temporary)) for p in problems
+                if p.rule not in ("picture", *_UNTOLD[HEADER in files])]  # the copy has no pictures
+        if deck is not None:
+            positions = {key: Position(self._own(place.path, temporary), place.line)
+                         for key, place in deck.positions.items()}
+            deck = replace(deck, folder=self.folder, positions=positions)
+            told += check_pictures(deck, ())
+        return Judgement(deck, tuple(sorted(told)))
 
-    def problems(self, files: Files) -> tuple[Problem, ...]:
-        """What `check` names in the files as they are on the disk, the items' own rules included."""
-        from quizgen.items.lint import lint_deck
-        from quizgen.items.make import make_items
+    def _own(self, path: str, copy: str) -> str:
+        """The path in the desk's folder of one in its copy."""
+        return str(self.folder / Path(path).relative_to(copy))
 
-        if HEADER not in files:
-            return self.judge(files).problems
-        deck, problems = read_deck(self.folder)
-        if deck is not None and not any(p.level == "error" for p in problems):
-            problems = (*problems, *lint_deck(deck, make_items(deck)))
-        return tuple(sorted(problems))
+
+def problems_of(judged: Judgement) -> tuple[Problem, ...]:
+    """What `check` names: the bank's own problems, and without errors among them the items'."""
+    from quizgen.items.lint import lint_deck
+    from quizgen.items.make import make_items
+
+    deck, problems = judged.deck, judged.problems
+    if deck is None or any(p.level == "error" for p in problems):
+        return problems
+    return tuple(sorted((*problems, *lint_deck(deck, make_items(deck)))))
 
 
 def open_desk(path: Path) -> Desk:

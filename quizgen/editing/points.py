@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from quizgen.bank.open_points import find_open_points, words_of
-from quizgen.editing.desk import BOM
+from quizgen.editing.desk import BOM, problems_of
 from quizgen.editing.state import Phase, Point, Stage, State, parts_of
 from quizgen.play.edit import EMPTY
 from quizgen.problem import Problem
@@ -40,7 +40,7 @@ def _open_points(state: State) -> tuple[Point, ...]:
 def _problems(state: State) -> tuple[Point, ...]:
     """What `check` names, each with the value or the entry that stands on its line."""
     found = []
-    for problem in state.desk.problems(state.files):
+    for problem in problems_of(state.judged):
         name = Path(problem.path).name
         if name in state.files and state.desk.only in (None, name):
             found.append(_problem_point(name, problem, state.files[name].removeprefix(BOM)))

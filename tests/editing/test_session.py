@@ -77,7 +77,8 @@ def test_a_value_is_changed_to_a_choice_and_its_mark_goes(town: Path) -> None:
     assert rows_gone(change) == ["        # open: the council, or a committee?",
                                  "        body: council"]
     assert "\n        body: parish\n" in change.after
-    assert state.judged.deck and state.judged.deck.facts["library-vote"].references()["body"] == "parish"
+    deck = state.judged.deck
+    assert deck and deck.facts["library-vote"].references()["body"] == "parish"
 
 
 @pytest.mark.parametrize(("typed", "note"), [
@@ -162,7 +163,7 @@ def test_when_nothing_is_open_what_check_names_is_walked_through(town: Path) -> 
     assert "`outcome` must be one of 'adopted'" in matter(state)
     assert ("a", "accept") not in commands_now(state)
     state = after(state, "c", "adopted")
-    assert state.phase == "resting"
+    assert state.phase == "resting", (state.note, state.point)
     assert left_words(state) == "Nothing is open, and `quizgen check` names no problem."
     assert after(state, "").phase == "done"
     assert read_deck(town)[1] == () and deck_open_points(town) == ()
@@ -173,7 +174,7 @@ def test_a_file_alone_is_walked_through_alone_and_without_a_deck(town: Path, tmp
     alone = tmp_path / "draft" / DIGEST
     alone.parent.mkdir()
     alone.write_bytes((town / DIGEST).read_bytes())
-    state, [change] = steps(begin(alone), ["n", "c", "3", "2024-05-03"])
+    _, [change] = steps(begin(alone), ["n", "c", "3", "2024-05-03"])
     assert "date: 2024-05-03\n        speaker: hale" in change.after
     with pytest.raises(UsageError, match="no file of a deck"):
         open_desk(town / "article.md")
@@ -248,7 +249,8 @@ def test_what_fits_a_place_is_listed(town: Path) -> None:
 
 
 def test_a_choice_is_found_by_number_value_meaning_or_part() -> None:
-    choices = (Choice("sochi", "Sochi"), Choice("sochi-airport", "Sochi airport"), Choice("omsk", "Omsk"))
+    choices = tuple(Choice(name.lower().replace(" ", "-"), name)
+                    for name in ("Sochi", "Sochi airport", "Omsk"))
     found = [find_choice(choices, typed) for typed in ("3", "sochi", "Sochi", "air", "OMS", "4", "s")]
     assert [choice and choice.value for choice in found] == [
         "omsk", "sochi", "sochi", "sochi-airport", "omsk", None, None]
