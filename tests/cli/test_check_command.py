@@ -96,3 +96,13 @@ def test_open_points_are_warnings_in_the_order_of_the_files(run: Any, town: Path
     assert second.endswith("warning: entity hale: open: a guess [open-point]")
     assert run("check", "town", "--strict").code == 1
     assert run("export", "items.json", "--deck", "town").code == 0
+
+
+def test_several_decks_and_files_of_them_are_checked_once_each(run: Any, broken: Path) -> None:
+    ran = run("check", "town/deck.yaml", "space-2023", "town/entities.yaml")
+    assert ran.code == 1
+    assert [line.split(":")[0] for line in ran.err.splitlines()] == ["town", "space-2023"]
+    assert len(ran.out.splitlines()) == 1
+    (broken.parent / "stray.yaml").write_text("a: 1\n")
+    ran = run("check", "stray.yaml")
+    assert (ran.code, ran.err) == (2, "quizgen: stray.yaml is in no deck's folder\n")
