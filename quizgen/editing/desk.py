@@ -32,6 +32,7 @@ Files = Mapping[str, str]
 class Judgement:
     """The deck that the files make, as far as they do, and every problem in order of the files."""
 
+    files: Files
     deck: Deck | None
     problems: tuple[Problem, ...]
 
@@ -68,7 +69,7 @@ class Desk:
                          for key, place in deck.positions.items()}
             deck = replace(deck, folder=self.folder, positions=positions)
             told += check_pictures(deck, ())
-        return Judgement(deck, tuple(sorted(told)))
+        return Judgement(files, deck, tuple(sorted(told)))
 
     def _own(self, path: str, copy: str) -> str:
         """The path in the desk's folder of one in its copy."""

@@ -38,7 +38,7 @@ def droppable(
         if isinstance(last, int):
             takes = holder in _ENTRIES or "foils" in at
         else:
-            takes = count == len(keys) and count > 1 and last not in _NEEDED
+            takes = count == len(keys) and count > 1 and last not in (*_NEEDED, *_ENTRIES[:7])
             takes = takes or (file == ENTITIES and count == 1)
         if takes:
             things.append(Thing(at, words_of(parts, at, file), tuple(referrers(file, at, outlines))))

@@ -17,6 +17,7 @@ from quizgen.evidence.article import Article, printable
 MOST_ROWS = 8        # of a file's own lines
 MOST_FACTS = 3       # that name an entity
 AROUND = 240         # characters of a sentence on either side of the words
+_SPAN = re.compile(r"\bcharacters (\d{1,9})[–-](\d{1,9})\b")
 _ENDS = re.compile(r"[.!?…][”’\"')\]]*\s")
 Rows = list[tuple[str, str]]
 
@@ -32,13 +33,19 @@ class Seen:
     article: Article | None = None
 
 
-def view(seen: Seen, keys: Keys) -> Rows:
-    """Labels and texts: what stands in the file, what that states, its source and its evidence."""
+def view(seen: Seen, keys: Keys, says: str = "") -> Rows:
+    """Labels and texts: what stands in the file, what that states, its source and its evidence.
+
+    Where the point itself names characters of the article, these as well.
+    """
     rows: Rows = []
     part = next((part for part in seen.parts if keys and part.keys == keys), None)
     if part:
         rows += [("" if number else "In the file", line)
                  for number, line in enumerate(_lines(seen.text, part))]
+    named = _SPAN.search(says)
+    if named and seen.article and int(named[1]) < int(named[2]) <= len(seen.article.text):
+        rows.append(("Article", sentence_around(seen.article, int(named[1]), int(named[2]))))
     if seen.file == ENTITIES:
         return [*rows, *_of_entity(seen, keys)]
     fact = _fact_of(seen, keys)

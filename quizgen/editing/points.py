@@ -39,8 +39,10 @@ def _open_points(state: State) -> tuple[Point, ...]:
 
 def _problems(state: State) -> tuple[Point, ...]:
     """What `check` names, each with the value or the entry that stands on its line."""
+    # An accepted point changes no value, only lines, and was not judged.
+    is_fresh = state.judged.files == state.files
     found = []
-    for problem in problems_of(state.judged):
+    for problem in problems_of(state.judged if is_fresh else state.desk.judge(state.files)):
         name = Path(problem.path).name
         if name in state.files and state.desk.only in (None, name):
             found.append(_problem_point(name, problem, state.files[name].removeprefix(BOM)))

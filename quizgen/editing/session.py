@@ -27,7 +27,7 @@ from quizgen.editing.state import LABELS, Change, Offer, Point, State, commands_
 from quizgen.play.edit import Edit, edit
 from quizgen.play.events import End, Event, Key, Line
 
-MOST_SHOWN = 12  # values, or lines that refer to something
+MOST_SHOWN = 24  # values, or lines that refer to something
 Stepped = tuple[State, Change | None]
 
 
@@ -91,7 +91,9 @@ def _asked(state: State, key: str) -> Stepped:
 def _accept(state: State) -> Stepped:
     mark = state.point.mark
     assert mark is not None  # else the key does not work
-    return _write(state, lambda text: without_mark(text, mark), "Accepted.")
+    name, old = state.point.file, state.files[state.point.file]
+    files = {**state.files, name: _marked(old, without_mark(state.text, mark))}
+    return _settle(replace(state, files=files), Change(name, old, files[name], "Accepted.", state.at))
 
 
 def _change(state: State) -> Stepped:
@@ -118,7 +120,7 @@ def _drop(state: State) -> Stepped:
     things = droppable(state.point.file, state.point.keys, outlines)
     if not things:
         return replace(state, note="Nothing here can be dropped by itself."), None
-    if len(things) == 1 and not things[0].referrers:
+    if len(things) == 1 and things[0].keys == state.point.keys and not things[0].referrers:
         return _dropped(state, things[0].keys)
     offers = tuple(Offer(thing.keys, _warning(thing)) for thing in things)
     return replace(state, phase="dropping", offers=offers), None
@@ -245,7 +247,7 @@ def _write(
         body = rewrite(state.text)
     except CannotRewrite as error:
         return replace(state, note=f"Not written: {error}."), None
-    new = (BOM if old.startswith(BOM) else "") + body
+    new = _marked(old, body)
     files = {**state.files, name: new}
     judged = state.desk.judge(files)
     worse = new_errors(state.judged.problems, judged.problems)
@@ -254,5 +256,14 @@ def _write(
     if worse:
         words = f"{words} That leaves {len(worse)} to mend, as {worse[0]}"
     change = Change(name, old, new, words, state.at)
-    now = replace(state, files=files, judged=judged, past=(*state.past, change))
-    return replace(arrive(now, state.at), note=words), change
+    return _settle(replace(state, files=files, judged=judged), change)
+
+
+def _settle(state: State, change: Change) -> Stepped:
+    now = arrive(replace(state, past=(*state.past, change)), change.at)
+    return replace(now, note=change.words), change
+
+
+def _marked(old: str, body: str) -> str:
+    """The new text with the byte order mark of the old one."""
+    return BOM + body if old.startswith(BOM) else body

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 import yaml
@@ -59,7 +60,8 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Where the walk is. `files` are the texts as they were last read or written.
+    """Where the walk is. `files` are the texts as they were last read or written, `judged` what the
+    bank said of them when a value last changed.
 
     `past` are the changes that can be taken back; `turn` grows where the point is to be shown anew.
     """
@@ -110,11 +112,13 @@ def _on_point(state: State) -> list[tuple[str, str]]:
     return [*accept, *change, ("n", "next")]
 
 
+@lru_cache(maxsize=16)
 def readable(text: str) -> bool:
     """Whether a file is YAML that can be changed part by part."""
     return not any(problem.rule in _UNREADABLE for problem in parse_yaml(text, "")[1])
 
 
+@lru_cache(maxsize=16)
 def parts_of(text: str) -> tuple[Part, ...]:
     """The parts of a file; none where it is no YAML."""
     try:

@@ -47,7 +47,7 @@ def in_view(state: State, article: Article | None) -> Rows:
     name = state.point.file
     text = state.files[name].removeprefix(BOM)
     seen = Seen(name, text, parts_of(text), state.judged.deck, article)
-    return view(seen, state.point.keys)
+    return view(seen, state.point.keys, state.point.says)
 
 
 def offered(state: State) -> tuple[str, Rows]:

@@ -129,6 +129,17 @@ def test_dropping_asks_which_and_tells_who_refers_to_it(town: Path) -> None:
     assert "perishable: true\n\n      # The general kind" in change.after
 
 
+def test_what_a_draft_left_out_is_in_view_and_dropping_its_development_is_asked(town: Path) -> None:
+    digest = town / DIGEST
+    digest.write_text(digest.read_text().replace("    facts:\n", "    # open: no fact was drafted from the "
+                                                 "characters 50–105\n    facts:\n", 1))
+    state = begin(town)
+    article = load_article((town / "article.md").read_bytes(), "article.md")
+    assert dict(in_view(state, article))["Article"].startswith("⟦The old grain hall by the river")
+    asked, changes = steps(state, ["d"])
+    assert not changes and [offer.words for offer in asked.offers] == ["development library"]
+
+
 def test_dropping_an_entity_that_is_named_warns_and_is_undone(town: Path) -> None:
     before = (town / "entities.yaml").read_bytes()
     state = after(begin(town), "n", "n", "n", "d")
