@@ -12,7 +12,8 @@ of each, and `quizgen release` refuses a deck that has any.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,15 +21,17 @@ import yaml
 
 from quizgen.bank.files import MAX_BYTES
 from quizgen.bank.outline import Keys, Part, outline
+from quizgen.bank.yaml_reader import MAX_DEPTH
 from quizgen.problem import Level, Problem
 
 RULE = "open-point"
 SIGN = "# open:"
 ENTITIES = "entities.yaml"
 _BREAK = r"\r\n|[\n\r\x85\u2028\u2029]"
-_MARK = re.compile(rf"(?:^|(?<=[\n\r\x85\u2028\u2029]))[ \t]*#[ ]open:[ \t]*(.*?)[ \t]*(?={_BREAK}|\Z)",
-                   re.S)
-_NOT_YET = re.compile(rf"(?:[ \t]*(?:#[^\n\r\x85\u2028\u2029]*)?(?:{_BREAK}))*[ \t]*")
+_LINE = r"[^\n\r\x85\u2028\u2029]*"
+_MARK = re.compile(rf"(?:^|(?<=[\n\r\x85\u2028\u2029]))[ \t]*# open:({_LINE})")
+_NOT_YET = re.compile(rf"(?:[ \t]*(?:#{_LINE})?(?:{_BREAK}))*[ \t]*")
+_DASH = re.compile(r"-(?=[ \t\r\n])")
 _NOUNS = {"facts": "fact", "assertions": "assertion", "evidence": "evidence", "updates": "update of",
           "sets": "set", "sources": "source", "developments": "development"}
 
@@ -60,37 +63,59 @@ class OpenPoint:
 def find_open_points(text: str, path: str) -> tuple[OpenPoint, ...]:
     """The open points of a file's text in their order; `path` is what the file is called."""
     text = text.removeprefix("\ufeff")
-    marks = list(_MARK.finditer(text)) if SIGN in text else []
-    if not marks:
+    if SIGN not in text:
         return ()
     try:
         parts = outline(text)
     except yaml.YAMLError:
         parts = ()
+    texts = [part for part in parts if part.text is not None and part.start < part.end]
+    starts = [part.start for part in texts]
+
+    def is_comment(mark: re.Match[str]) -> bool:
+        before = bisect_left(starts, mark.start()) - 1
+        return before < 0 or mark.start() >= texts[before].end
+
+    marks = [mark for mark in _MARK.finditer(text) if is_comment(mark)]
+    breaks = [found.end() for found in re.finditer(_BREAK, text)]
+    named = ids_of(parts)
     points = []
-    for mark in marks:
-        if any(p.text is not None and p.start < mark.start() < p.end for p in parts):
-            continue  # a line of a text
-        part = part_below(text, parts, mark.end())
-        line = len(re.findall(_BREAK, text[: mark.start()])) + 1
+    for mark, part in zip(marks, _parts_below(text, parts, marks), strict=True):
         keys = part.keys if part else ()
-        points.append(OpenPoint(path, line, mark[1], keys, words_of(parts, keys, path), mark.start(),
-                                mark.end()))
+        points.append(OpenPoint(path, bisect_right(breaks, mark.start()) + 1, mark[1].strip(), keys,
+                                words_of(named, keys, path), mark.start(), mark.start() + len(
+                                    mark[0].rstrip())))
     return tuple(points)
 
 
-def part_below(text: str, parts: Sequence[Part], end: int) -> Part | None:
-    """What stands on the next line that is not blank and no comment, after the line that ends at
-    `end`.
+def _parts_below(
+    text: str, parts: Sequence[Part], marks: Sequence[re.Match[str]]
+) -> list[Part | None]:
+    """For each mark what stands on the next line that is not blank and no comment.
+
+    From the last to the first, so that a run of marks is passed over once.
     """
-    broken = re.compile(_BREAK).match(text, end)
-    found = _NOT_YET.match(text, broken.end() if broken else end)
-    at = found.end() if found else end
-    entry = re.compile(r"-(?=[ \t\r\n])").match(text, at)
-    below = (part for part in parts if part.keys and part.at >= at)
-    if entry:  # the outermost entry, not its first key
-        below = (part for part in below if isinstance(part.name, int) and not part.inside)
-    return next(below, None)
+    places = [part.at for part in parts]
+    below: list[Part | None] = []
+    later = len(text)
+    for mark in reversed(marks):
+        found = _NOT_YET.match(text, mark.end(), later)
+        at = found.end() if found else mark.end()
+        if at < later:
+            below.append(_part_at(text, parts, bisect_left(places, at), at))
+        else:
+            below.append(below[-1] if below else None)
+        later = mark.start()
+    return below[::-1]
+
+
+def _part_at(text: str, parts: Sequence[Part], first: int, at: int) -> Part | None:
+    """The part that begins there: of a list's entry that begins with a key, the entry."""
+    is_entry = _DASH.match(text, at)
+    for part in parts[first : first + MAX_DEPTH + 1]:
+        if part.keys and (not is_entry or (isinstance(part.name, int) and not part.inside)):
+            return part
+    return None
 
 
 def deck_open_points(folder: Path) -> tuple[OpenPoint, ...]:
@@ -99,10 +124,14 @@ def deck_open_points(folder: Path) -> tuple[OpenPoint, ...]:
                  for point in find_open_points(_content(file), str(file)))
 
 
-def words_of(parts: Sequence[Part], keys: Keys, path: str) -> str:
-    """What keys lead to, in words: the fact or entity, and what of it."""
-    named = {part.keys[:-1]: part.text for part in parts
-             if part.name in ("id", "fact", "by") and part.text}
+def ids_of(parts: Sequence[Part]) -> dict[Keys, str]:
+    """By the keys of an entry what it is called: its id, or the fact or speaker that it is of."""
+    return {part.keys[:-1]: part.text for part in parts
+            if part.name in ("id", "fact", "by") and part.text}
+
+
+def words_of(named: Mapping[Keys, str], keys: Keys, path: str) -> str:
+    """What keys lead to, in words: the fact or entity, and what of it; `named` as of `ids_of`."""
     words: list[str] = []
     for at, key in enumerate(keys):
         if isinstance(key, int):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from quizgen.bank.open_points import ENTITIES, words_of
+from quizgen.bank.open_points import ENTITIES, ids_of, words_of
 from quizgen.bank.outline import Keys, Part
 
 # Lists whose entries stand for themselves.
@@ -31,6 +31,7 @@ def droppable(
 ) -> tuple[Thing, ...]:
     """The value itself where the rest stands without it, then the things in which it lies."""
     parts = outlines[file]
+    named = ids_of(parts)
     things = []
     for count in range(len(keys), 0, -1):
         at = keys[:count]
@@ -41,7 +42,7 @@ def droppable(
             takes = count == len(keys) and count > 1 and last not in (*_NEEDED, *_ENTRIES[:7])
             takes = takes or (file == ENTITIES and count == 1)
         if takes:
-            things.append(Thing(at, words_of(parts, at, file), tuple(referrers(file, at, outlines))))
+            things.append(Thing(at, words_of(named, at, file), tuple(referrers(file, at, outlines))))
     return tuple(things)
 
 

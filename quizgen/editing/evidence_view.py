@@ -17,6 +17,7 @@ from quizgen.evidence.article import Article, printable
 MOST_ROWS = 8        # of a file's own lines
 MOST_FACTS = 3       # that name an entity
 AROUND = 240         # characters of a sentence on either side of the words
+MOST_WORDS = 800     # characters of the words themselves
 _SPAN = re.compile(r"\bcharacters (\d{1,9})[–-](\d{1,9})\b")
 _ENDS = re.compile(r"[.!?…][”’\"')\]]*\s")
 Rows = list[tuple[str, str]]
@@ -64,7 +65,10 @@ def sentence_around(article: Article, start: int, end: int) -> str:
     close = _ENDS.search(text, max(start, end - 1), min(len(text), end + AROUND))
     until = close.end() - 1 if close else min(len(text), end + AROUND)
     cut, more = "" if whole else "… ", "" if close or until == len(text) else " …"
-    return printable(f"{cut}{text[begin:start]}⟦{text[start:end]}⟧{text[end:max(end, until)]}{more}")
+    words = text[start:end]
+    if len(words) > MOST_WORDS:
+        words = f"{words[: MOST_WORDS // 2]} … {words[-MOST_WORDS // 2 :]}"
+    return printable(f"{cut}{text[begin:start]}⟦{words}⟧{text[end:max(end, until)]}{more}")
 
 
 def _lines(text: str, part: Part) -> Iterator[str]:
@@ -74,7 +78,7 @@ def _lines(text: str, part: Part) -> Iterator[str]:
     for row in rows[:MOST_ROWS]:
         yield row[indent:] if not row[:indent].strip() else row.strip()
     if len(rows) > MOST_ROWS:
-        yield f"… {len(rows) - MOST_ROWS} lines more"
+        yield f"… and {len(rows) - MOST_ROWS} more"
 
 
 def _fact_of(seen: Seen, keys: Keys) -> Fact | None:
@@ -107,11 +111,20 @@ def _of_entity(seen: Seen, keys: Keys) -> Rows:
             for words in list(_sentence(fact, seen.deck))[:1]]
     if len(using) > MOST_FACTS:
         rows.append(("", f"and {len(using) - MOST_FACTS} more"))
-    if seen.article:
-        rows += [("Words", sentence_around(seen.article, e.start, e.end))
-                 for e in [e for fact in using[:MOST_FACTS] for e in fact.evidence][:MOST_FACTS]
-                 if holds_in(e, seen.article.text)]
-    return rows
+    return [*rows, *_words_on(seen, entity)]
+
+
+def _words_on(seen: Seen, entity: str) -> Rows:
+    """The first sentence of the article that has the entity's name, or another name of it."""
+    text = seen.article.text if seen.article else ""
+    names = (part.text or "" for part in seen.parts
+             if part.keys in ((entity, "name"), (entity, "surname"))
+             or part.keys[:2] == (entity, "aliases"))
+    found = (re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in names if name)
+    first = next((match for match in found if match), None)
+    if first is None or seen.article is None:
+        return []
+    return [("Article", sentence_around(seen.article, first.start(), first.end()))]
 
 
 def _evidence_rows(seen: Seen, keys: Keys) -> Rows:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from quizgen.bank.open_points import find_open_points, words_of
+from quizgen.bank.open_points import find_open_points, ids_of, words_of
 from quizgen.editing.desk import BOM, problems_of
 from quizgen.editing.state import Phase, Point, Stage, State, parts_of
 from quizgen.play.edit import EMPTY
@@ -55,5 +55,5 @@ def _problem_point(name: str, problem: Problem, text: str) -> Point:
     said = [part for part in here if f"`{part.name}`" in problem.message
             or f"`{part.text}`" in problem.message]
     keys = (said or here)[0].keys if here else ()
-    return Point(name, problem.line, words_of(parts, keys, name),
+    return Point(name, problem.line, words_of(ids_of(parts), keys, name),
                  f"{problem.message} [{problem.rule}]", keys)

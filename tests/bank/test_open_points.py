@@ -78,6 +78,17 @@ def test_other_comments_and_texts_are_none(text: str) -> None:
     assert find_open_points(text, "d.yaml") == ()
 
 
+@pytest.mark.parametrize("text", [
+    "# open: x\n" * 40_000 + "a: 1\n", "a:\n" + "- b\n# open: x\n" * 10_000,
+    "# open:" + " " * 2_000_000 + "x\na: 1\n", "a: |\n" + "  # open: x\n" * 200_000,
+], ids=["a run", "many", "blanks", "a text"])
+def test_a_file_of_marks_takes_no_longer_than_its_length(text: str) -> None:
+    """Anything but linear would not end within the patience of a test run."""
+    points = find_open_points(text, "d.yaml")
+    assert len(points) == (0 if text.startswith("a: |") else text.count("# open:"))
+    assert all(point.keys for point in points[:-1])
+
+
 def test_the_files_of_a_deck_come_by_name_and_unreadable_ones_have_none(tmp_path: Path) -> None:
     for name in ("entities", "2024-05-05", "2024-05-04"):
         (tmp_path / f"{name}.yaml").write_text("# open: x\na: 1\n")

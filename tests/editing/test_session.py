@@ -131,8 +131,8 @@ def test_dropping_asks_which_and_tells_who_refers_to_it(town: Path) -> None:
 
 def test_what_a_draft_left_out_is_in_view_and_dropping_its_development_is_asked(town: Path) -> None:
     digest = town / DIGEST
-    digest.write_text(digest.read_text().replace("    facts:\n", "    # open: no fact was drafted from the "
-                                                 "characters 50–105\n    facts:\n", 1))
+    mark = "    # open: no fact was drafted from the characters 50–105\n"
+    digest.write_text(digest.read_text().replace("    facts:\n", f"{mark}    facts:\n", 1))
     state = begin(town)
     article = load_article((town / "article.md").read_bytes(), "article.md")
     assert dict(in_view(state, article))["Article"].startswith("⟦The old grain hall by the river")
@@ -229,6 +229,10 @@ def test_an_entity_is_shown_with_what_names_it(town: Path) -> None:
     rows = in_view(state, None)
     assert [words for label, words in rows if label == "Named in"] == [
         "reserve-spent: The spent share of the town’s reserve was 40 per cent in 2023."]
+    article = load_article((town / "article.md").read_bytes(), "article.md")
+    assert dict(in_view(state, article))["Article"] == (
+        "Forty per cent of the town’s reserve was spent last year, the treasurer, ⟦Daniel Okoye⟧, "
+        "said on Friday.")
 
 
 def test_a_sentence_is_cut_at_its_ends_and_hostile_words_are_harmless() -> None:
