@@ -105,6 +105,10 @@ def test_the_updates_do_what_the_table_says(deck: Deck, items: tuple[Item, ...])
     assert deck.facts["ferry-damaged"].status == "corrected"
     standing = {item.fact: item.standing for item in items}
     assert (standing["kestrel-captured"], standing["petrel-struck"]) == ("corroborated", "disputed")
+    stems = {item.id: item.stem for item in items}
+    assert "according to President Ivo Marn and the Observer Mission" in stems["kestrel-captured.agent"]
+    assert stems["petrel-struck.target"].startswith("According to the Aldran army, ")
+    assert stems["selby-talks.place"].startswith("Where did Ivo Marn meet Lena Tal")
 
 
 def test_the_mark_in_the_guide_is_an_open_point() -> None:
