@@ -63,6 +63,8 @@ def command(deck_name: str | None, deck: str | None, article: str | None, plain:
 def save(desk: Desk, change: Change) -> str:
     """Write a change whole; why not, where the file is not as it was read, or cannot be written."""
     path = (desk.folder / change.file).resolve()
+    if not path.is_relative_to(desk.folder.resolve()):
+        return f"{change.file} is a link that leads out of the deck's folder: nothing was written."
     try:
         if path.read_bytes() != change.before.encode():
             return f"{change.file} was changed by somebody else; it was read again. Answer once more."

@@ -156,6 +156,15 @@ def test_killed_at_any_moment_a_file_is_old_or_new_and_whole(town: Path) -> None
     assert seen <= {old, new}
 
 
+def test_nothing_is_written_through_a_link_out_of_the_folder(town: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "other.yaml"
+    (town / DIGEST).rename(outside)
+    (town / DIGEST).symlink_to(outside)
+    before = outside.read_bytes()
+    assert "leads out of the deck's folder" in piped(town, "a\n").stdout
+    assert outside.read_bytes() == before
+
+
 def test_what_a_file_may_be_read_by_stays(town: Path) -> None:
     (town / DIGEST).chmod(0o600)
     piped(town, "a\n")
