@@ -21,8 +21,9 @@ MAY_IMPORT = {
     "formats": {"problem", "bank", "items", "releases"},
     "play": {"problem", "bank", "items"},
     "marking": {"problem", "bank", "items"},
+    "editing": {"problem", "bank", "evidence", "items", "play"},
     "reports": {"problem", "bank", "evidence", "items", "releases", "marking"},
-    "cli": {"problem", "bank", "evidence", "items", "releases", "formats", "play", "marking",
+    "cli": {"problem", "bank", "evidence", "items", "releases", "formats", "play", "marking", "editing",
             "reports"},
     "__main__": {"cli"},
 }

@@ -32,6 +32,7 @@ COMMANDS = {
     "stale": "List what has grown old: past its date, unconfirmed.",
     "cite": "Print the evidence for the words of an article.",
     "verify": "Check a deck's evidence against an article.",
+    "edit": "Walk through what is open in a deck, one point at a time.",
     "init": "Make a new small deck to start from.",
     "schema": "Print the JSON Schema of a deck's files.",
 }

@@ -5,12 +5,14 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.options import Day, count_of, deck_argument, deck_option, json_option, one_deck
+from quizgen.cli.options import Day, count_of, deck_option, json_option, one_deck
+from quizgen.problem import Problem, UsageError
 
 if TYPE_CHECKING:
     from quizgen.items.item import Item
@@ -20,57 +22,94 @@ Examples:
   quizgen check decks/my-deck
   quizgen check ukraine-war --json
   quizgen check ukraine-war --as-of 2023-09-15
+  quizgen check decks/my-deck/entities.yaml decks/other
 """
 
 
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """What was found in one deck; `name` is its id, where its header could be read."""
+
+    name: str
+    facts: int
+    items: int
+    problems: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> int:
+        return sum(problem.level == "error" for problem in self.problems)
+
+
 @click.command("check", epilog=EXAMPLE)
-@deck_argument
+@click.argument("deck_names", metavar="[DECK]...", nargs=-1)
 @deck_option
 @click.option("--strict", is_flag=True, help="Warnings, too, end with exit code 1.")
 @click.option("--as-of", type=Day(), help="The items as things stood on this day.")
 @json_option
 def command(
-    deck_name: str | None, deck: str | None, strict: bool, as_of: datetime.date | None, as_json: bool
+    deck_names: tuple[str, ...], deck: str | None, strict: bool, as_of: datetime.date | None,
+    as_json: bool,
 ) -> int:
-    """Name every fault of DECK (an id or a folder) and of its items, as path:line: message.
+    """Name every fault of DECK (an id, a folder or a file in it) and its items, as path:line: message.
 
-    Exits with 1 where there is an error.
+    What an author or a draft left open (`# open: …`) is a warning. Several decks are checked one
+    after the other. Exits with 1 where there is an error.
     """
+    names = deck_names if len(deck_names) > 1 and deck is None else (
+        one_deck(" ".join(deck_names) or None, deck),)
+    checked = [_check(folder, as_of) for folder in dict.fromkeys(map(_folder_of, names))]
+    problems = [problem for one in checked for problem in one.problems]
+    if as_json:
+        click.echo(json.dumps({"problems": [dataclasses.asdict(p) for p in problems]}, indent=1,
+                              ensure_ascii=False))
+    for one in checked if not as_json else ():
+        for problem in one.problems:
+            click.echo(str(problem))
+        click.echo(f"{one.name}: {_summary(one)}" if one.name else _summary(one), err=True)
+    return 1 if any(one.errors for one in checked) or (strict and problems) else 0
+
+
+def _folder_of(name: str | None) -> Path:
+    """The folder of a deck; of a file, the nearest one above it that is a deck's."""
+    from quizgen.bank.find import HEADER, find_deck
+
+    path = find_deck(name, Path())
+    if not path.is_file():
+        return path
+    found = next((above for above in path.parents if (above / HEADER).is_file()), None)
+    if found is None:
+        raise UsageError(f"{name} is in no deck's folder")
+    return found
+
+
+def _check(folder: Path, as_of: datetime.date | None) -> _Checked:
     from quizgen.bank.as_of import deck_as_of
-    from quizgen.bank.find import find_deck
     from quizgen.bank.history import read_history
+    from quizgen.bank.open_points import deck_open_points
     from quizgen.bank.read import read_deck
     from quizgen.items.lint import lint_deck
     from quizgen.items.make import make_items
     from quizgen.releases.release import check_history
     from quizgen.releases.snapshot import take_version
 
-    folder = find_deck(one_deck(deck_name, deck), Path())
     found, problems = read_deck(folder)
     history, damage = read_history(folder)
     problems = (*problems, *damage)
+    left = [point.problem() for point in deck_open_points(folder)]
     items: tuple[Item, ...] = ()
     if found is not None and not any(p.level == "error" for p in problems):
         told = deck_as_of(found, as_of) if as_of else found
         items = make_items(told, as_of)
         retired = check_history(take_version(found), history) if history else []
-        problems = tuple(sorted((*problems, *lint_deck(told, items), *retired)))
-    errors = sum(p.level == "error" for p in problems)
-    if as_json:
-        click.echo(json.dumps({"problems": [dataclasses.asdict(p) for p in problems]}, indent=1,
-                              ensure_ascii=False))
-    else:
-        for problem in problems:
-            click.echo(str(problem))
-        summary = _summary(len(found.facts) if found else 0, len(items), errors,
-                           len(problems) - errors)
-        click.echo(f"{found.id}: {summary}" if found else summary, err=True)
-    return 1 if errors or (strict and problems) else 0
+        problems = (*problems, *lint_deck(told, items), *retired)
+    return _Checked(found.id if found else "", len(found.facts) if found else 0, len(items),
+                    tuple(sorted((*problems, *left))))
 
 
-def _summary(facts: int, items: int, errors: int, warnings: int) -> str:
+def _summary(checked: _Checked) -> str:
+    errors, warnings = checked.errors, len(checked.problems) - checked.errors
     if not errors and not warnings:
-        return f"{count_of(facts, 'fact')}, {count_of(items, 'item')}: no problem found"
-    note = "" if items or not errors else "; the items are checked when the errors are mended"
+        facts, items = count_of(checked.facts, "fact"), count_of(checked.items, "item")
+        return f"{facts}, {items}: no problem found"
+    note = "" if checked.items or not errors else "; the items are checked when the errors are mended"
     return f"{count_of(errors, 'error')}, {count_of(warnings, 'warning')}{note}"
-

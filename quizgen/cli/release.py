@@ -56,7 +56,8 @@ def command(
     """Release DECK: raise its version, write history.json and CHANGELOG.md.
 
     The version says what learners lose or gain: major where an id went or an answer changed, minor
-    where facts came or stand otherwise, patch for wording. Run again, it does nothing.
+    where facts came or stand otherwise, patch for wording. Run again, it does nothing. A deck with
+    open points is not released: `quizgen edit` walks through them.
     """
     from quizgen.bank.find import HEADER, find_deck
     from quizgen.bank.history import CHANGELOG, HISTORY, history_text
@@ -96,6 +97,7 @@ def command(
 def _checked(folder: Path) -> tuple[Version, History | None]:
     """The deck and its history, without a problem; DeckError names all that there are."""
     from quizgen.bank.history import read_history
+    from quizgen.bank.open_points import deck_open_points
     from quizgen.bank.read import read_deck
     from quizgen.items.lint import lint_deck
     from quizgen.releases.release import check_history
@@ -104,6 +106,7 @@ def _checked(folder: Path) -> tuple[Version, History | None]:
     deck, problems = read_deck(folder)
     history, damage = read_history(folder)
     errors = [p for p in (*problems, *damage) if p.level == "error"]
+    errors += [point.problem("error") for point in deck_open_points(folder)]
     if deck is None or errors:
         raise DeckError(tuple(errors))
     now = take_version(deck)

@@ -43,15 +43,24 @@ def read_lines(
     source: BinaryIO, prompt: Callable[[], None] = _nothing, ended: Callable[[], None] = _nothing
 ) -> Read:
     """Each line of a stream as an answer, whatever its bytes; at its end, the end."""
-    from quizgen.play.events import End, Line
+    from quizgen.play.events import End
 
     def read(_: State) -> Event:
         prompt()
-        data = source.readline(LONGEST)
-        if not data:
+        event = next_line(source)
+        if isinstance(event, End):
             ended()
-            return End()
-        while not data.endswith(b"\n") and (rest := source.readline(LONGEST)):
-            data = data[:LONGEST] + rest[-1:]
-        return Line(data.decode("utf-8", "replace").strip("\r\n"))
+        return event
     return read
+
+
+def next_line(source: BinaryIO) -> Event:
+    """The next line of a stream, whatever its bytes; at its end, the end."""
+    from quizgen.play.events import End, Line
+
+    data = source.readline(LONGEST)
+    if not data:
+        return End()
+    while not data.endswith(b"\n") and (rest := source.readline(LONGEST)):
+        data = data[:LONGEST] + rest[-1:]
+    return Line(data.decode("utf-8", "replace").strip("\r\n"))

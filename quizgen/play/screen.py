@@ -11,14 +11,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Console, RenderableType
-from rich.control import Control
-from rich.segment import ControlType
 from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
 from quizgen.items.quiz import Posed
 from quizgen.play.answer import Answer
+from quizgen.play.foot import Foot
 from quizgen.play.layout import (
     WIDEST,
     edit_row,
@@ -60,7 +59,7 @@ class Screen:
     def __init__(self, console: Console, links: bool = False) -> None:
         self._console = console
         self._links = links
-        self._rows, self._row = 0, 0
+        self._foot = Foot(console)
         self._told = 0  # rows of the feedback that stands above the foot
 
     def show(
@@ -68,7 +67,7 @@ class Screen:
     ) -> None:
         """Print what is new after a step; `left` are the seconds that an exam still has."""
         with self._console:
-            self.clear_foot()
+            self._foot.clear()
             for part in news(before, after):
                 match part:
                     case "question":
@@ -90,7 +89,7 @@ class Screen:
     def redraw(self, state: State, left: float | None = None) -> None:
         """Draw the question anew, where the terminal has another size."""
         with self._console:
-            self._rows = self._row = 0
+            self._foot.forget()
             self._console.clear()
             self._print(*self._question(state))
             if state.phase == "asking" and state.hints:
@@ -102,19 +101,19 @@ class Screen:
     def tick(self, state: State, left: float | None) -> None:
         """Draw the foot anew, since time has passed."""
         with self._console:
-            self.clear_foot()
+            self._foot.clear()
             self._draw_foot(state, left)
 
     def say(self, *lines: str) -> None:
         """Print lines at the left, in place of the foot."""
         with self._console:
-            self.clear_foot()
+            self._foot.clear()
             self._print(*map(text_of, lines))
 
     def end(self, state: State, summary: Summary, closing: Sequence[str]) -> None:
         """Print the summary; of an exam, every question with its answer first."""
         with self._console:
-            self.clear_foot()
+            self._foot.clear()
             for number, answer in enumerate(state.answers if state.mode == "exam" else (), 1):
                 title = f"Question {number} of {state.total}"
                 self._print(heading(title, "", self._width), "", *self._posed(answer.posed),
@@ -122,21 +121,6 @@ class Screen:
             self._print(*self._summary(state, summary, closing))
 
     # -- the foot ---------------------------------------------------------------------------------
-
-    def clear_foot(self) -> None:
-        """Take the foot away, so that the cursor stands at the start of an empty line."""
-        if self._rows:
-            down: list[ControlType | tuple[ControlType, int]] = [ControlType.CARRIAGE_RETURN]
-            if self._row:
-                down.append((ControlType.CURSOR_UP, self._row))
-            for number in range(self._rows):
-                down.append((ControlType.ERASE_IN_LINE, 2))
-                if number + 1 < self._rows:
-                    down.append((ControlType.CURSOR_DOWN, 1))
-            if self._rows > 1:
-                down.append((ControlType.CURSOR_UP, self._rows - 1))
-            self._console.control(Control(*down))
-            self._rows = self._row = 0
 
     def _draw_foot(self, state: State, left: float | None) -> None:
         """A remark, the line under edit and the keys; the cursor stays where something is typed."""
@@ -154,16 +138,7 @@ class Screen:
             rows += [text_of(chosen_words(state), "bold"), Text()]
         keys = keys_now(state)
         rows += keys_rows(((clock_words(left), "left"), *keys) if left is not None else keys, width)
-        for number, row in enumerate(rows):
-            row.truncate(width)
-            self._console.print(row, end="\n" if number + 1 < len(rows) else "", no_wrap=True,
-                                soft_wrap=True)
-        self._rows, self._row = len(rows), len(rows) - 1
-        if cursor:
-            up = [(ControlType.CURSOR_UP, self._row - cursor[0])] if self._row > cursor[0] else []
-            self._console.control(Control(ControlType.CARRIAGE_RETURN, *up),
-                                  Control((ControlType.CURSOR_FORWARD, cursor[1])))
-            self._row = cursor[0]
+        self._foot.draw(rows, width, cursor)
 
     # -- what is printed --------------------------------------------------------------------------
 

@@ -81,3 +81,28 @@ def test_two_decks_are_one_too_many(run: Any, town: Path) -> None:
 def test_a_deck_is_checked_as_of_a_day(run: Any) -> None:
     ran = run("check", "ukraine-war", "--as-of", "2023-09-15", "--strict")
     assert (ran.code, ran.out) == (0, "")
+
+
+def test_open_points_are_warnings_in_the_order_of_the_files(run: Any, town: Path) -> None:
+    for name, before in (("entities.yaml", "hale:"), ("2024-05-04.yaml", "        body: council")):
+        file = town / name
+        indent = before[: len(before) - len(before.lstrip())]
+        file.write_text(file.read_text().replace(before, f"{indent}# open: a guess\n{before}", 1))
+    ran = run("check", "town")
+    assert ran.code == 0
+    first, second = ran.out.splitlines()
+    assert first == ("town/2024-05-04.yaml:20: warning: fact library-vote, body: open: a guess "
+                     "[open-point]")
+    assert second.endswith("warning: entity hale: open: a guess [open-point]")
+    assert run("check", "town", "--strict").code == 1
+    assert run("export", "items.json", "--deck", "town").code == 0
+
+
+def test_several_decks_and_files_of_them_are_checked_once_each(run: Any, broken: Path) -> None:
+    ran = run("check", "town/deck.yaml", "space-2023", "town/entities.yaml")
+    assert ran.code == 1
+    assert [line.split(":")[0] for line in ran.err.splitlines()] == ["town", "space-2023"]
+    assert len(ran.out.splitlines()) == 1
+    (broken.parent / "stray.yaml").write_text("a: 1\n")
+    ran = run("check", "stray.yaml")
+    assert (ran.code, ran.err) == (2, "quizgen: stray.yaml is in no deck's folder\n")

@@ -163,3 +163,15 @@ def test_text_of_a_bank_is_text_in_the_changelog(run: Any, town: Path) -> None:
          "'*snow* fell on [x](javascript:y) street', explanation: Much.}\n")
     ran = run("release", "town", "--date", "2024-05-02")
     assert "\\*snow\\* fell on x(javascript:y) street" in ran.out
+
+
+def test_a_deck_with_open_points_is_not_released(run: Any, town: Path) -> None:
+    digest = town / "2024-05-04.yaml"
+    text = digest.read_text()
+    digest.write_text(text.replace("        body:", "        # open: which body?\n        body:"))
+    ran = run("release", "town")
+    assert ran.code == 1
+    assert "fact library-vote, body: open: which body? [open-point]" in ran.err
+    assert not (town / "history.json").exists()
+    digest.write_text(text)
+    assert run("release", "town").code == 0

@@ -96,13 +96,15 @@ def kept(home: Path, what: str) -> list[tuple[Any, ...]]:
 
 
 class Terminal:
-    """`quizgen play` in a terminal of a size, and what stands on its screen."""
+    """`quizgen play` (or another command) in a terminal of a size, and what stands on its screen."""
+
+    command: tuple[str, ...] = ("play", "--deck")
 
     def __init__(self, deck: Path, *options: str, size: tuple[int, int] = (24, 80),
                  **environment: str) -> None:
         variables = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "LINES")}
         self.child: Any = pexpect.spawn(
-            sys.executable, ["-m", "quizgen", "play", "--deck", str(deck), *options],
+            sys.executable, ["-m", "quizgen", *self.command, str(deck), *options],
             env={**variables, "TERM": "xterm-256color", **environment},
             dimensions=size, timeout=20, encoding="utf-8")
         self.child.delaybeforesend = None

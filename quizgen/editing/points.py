@@ -1,0 +1,59 @@
+"""The points of a walk: the open ones of all files, and, when these are done, what `check` names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from quizgen.bank.open_points import find_open_points, ids_of, words_of
+from quizgen.editing.desk import BOM, problems_of
+from quizgen.editing.state import Phase, Point, Stage, State, parts_of
+from quizgen.play.edit import EMPTY
+from quizgen.problem import Problem
+
+
+def arrive(state: State, at: int) -> State:
+    """The walk at its point of that number, with the points found anew; see `go`."""
+    points = _open_points(state)
+    stage: Stage = "open points"
+    if not points:
+        stage, points = "problems", _problems(state)
+        at = at if state.stage == stage else 0
+    return go(replace(state, points=points, stage=stage), at)
+
+
+def go(state: State, at: int) -> State:
+    """The walk at its point of that number, asked afresh; past the last, at rest."""
+    at = min(max(at, 0), len(state.points))
+    phase: Phase = "asking" if at < len(state.points) else "resting"
+    return replace(state, at=at, phase=phase, offers=(), target=None, choices=(), line=EMPTY,
+                   turn=state.turn + 1)
+
+
+def _open_points(state: State) -> tuple[Point, ...]:
+    return tuple(
+        Point(name, mark.line, mark.about, mark.says, mark.keys, mark)
+        for name in sorted(state.files) if state.desk.only in (None, name)
+        for mark in find_open_points(state.files[name], name))
+
+
+def _problems(state: State) -> tuple[Point, ...]:
+    """What `check` names, each with the value or the entry that stands on its line."""
+    # An accepted point changes no value, only lines, and was not judged.
+    is_fresh = state.judged.files == state.files
+    found = []
+    for problem in problems_of(state.judged if is_fresh else state.desk.judge(state.files)):
+        name = Path(problem.path).name
+        if name in state.files and state.desk.only in (None, name):
+            found.append(_problem_point(name, problem, state.files[name].removeprefix(BOM)))
+    return tuple(found)
+
+
+def _problem_point(name: str, problem: Problem, text: str) -> Point:
+    parts = parts_of(text)
+    here = [part for part in parts if part.keys and part.line == problem.line]
+    said = [part for part in here if f"`{part.name}`" in problem.message
+            or f"`{part.text}`" in problem.message]
+    keys = (said or here)[0].keys if here else ()
+    return Point(name, problem.line, words_of(ids_of(parts), keys, name),
+                 f"{problem.message} [{problem.rule}]", keys)
