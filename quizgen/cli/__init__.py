@@ -33,6 +33,7 @@ COMMANDS = {
     "cite": "Print the evidence for the words of an article.",
     "verify": "Check a deck's evidence against an article.",
     "init": "Make a new small deck to start from.",
+    "import": "Make a deck of questions from Moodle, Anki or a table.",
     "schema": "Print the JSON Schema of a deck's files.",
 }
 

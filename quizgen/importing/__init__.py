@@ -68,7 +68,7 @@ def read_questions(name: str, data: bytes, path: str) -> Imported:
 
 
 def read_text(data: bytes, path: str) -> tuple[str, list[Problem]]:
-    """A file's text with line ends as \\n; control characters are named, and stand as U+FFFD."""
+    """A file's text with one kind of line end; control characters are named, and stand as U+FFFD."""
     if len(data) > MAX_BYTES:
         raise QuizgenError(f"{path}: larger than {MAX_BYTES // 1_000_000} MB; split it")
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"

@@ -28,8 +28,7 @@ def read_aiken(text: str, path: str) -> Imported:
 def _blocks(text: str) -> Iterator[list[Row]]:
     """The lines of each question; one that lacks its `ANSWER:` ends where the next begins."""
     rows: list[Row] = []
-    for number, row in enumerate(text.split("\n"), start=1):
-        row = row.strip()
+    for number, row in enumerate(map(str.strip, text.split("\n")), start=1):
         new = bool(rows) and _ANSWER.match(rows[-1][1]) and not (_ANSWER.match(row) or _KEY.match(row))
         if row and new:
             yield rows

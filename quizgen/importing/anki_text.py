@@ -111,9 +111,14 @@ def _gaps(question: Question, text: str, header: _Header, notes: Notes) -> Itera
             notes.left_out(question.line, f"the gap c{number}: "
                            f"{'it stands more than once' if key else 'it is empty'}")
             continue
-        stem = _CLOZE.sub(lambda found, n=number: BLANK if int(found[1]) == n else found[2], text)
+        stem = _with_gap(text, number)
         name = f"{question.id}.c{number}" if question.id and len(numbers) > 1 else question.id
         yield replace(question, stem=_plain(stem, question.line, header, notes), key=key, id=name)
+
+
+def _with_gap(text: str, number: int) -> str:
+    """The text with a blank for one gap, and the words of the others."""
+    return _CLOZE.sub(lambda found: BLANK if int(found[1]) == number else found[2], text)
 
 
 def _plain(text: str, line: int, header: _Header, notes: Notes) -> str:

@@ -24,7 +24,8 @@ NAMES: dict[str, tuple[str, ...]] = {
     "source": ("source", "publisher"),
     "date": ("date",),
 }
-_WRONG = re.compile(r"(?:wrong|incorrect|distractor|foil)(?: answer| option)?[ _]?\d*(?: \(optional\))?")
+_WRONG = re.compile(
+    r"(?:wrong|incorrect|distractor|foil)(?: answer| option)?[ _]?\d*(?: \(optional\))?")
 
 Row = Mapping[str, str]
 

@@ -15,21 +15,32 @@ _SOURCE = (("publisher", "who says so: the publisher as named in a sentence"),
 _DIGEST = (("date", "the day of the latest source"),)
 _ENTITIES = """\
 # yaml-language-server: $schema=schema/entities.json
-# People, bodies, places and things that facts name; imported questions name none. As:
+# People, bodies, places and things that facts name, as:
 # council: {name: town council of Millbrook, type: GovernmentOrganization, article: the}
-{}
 """
+_TYPE = "Person, GovernmentOrganization, Country …: a type of schema.org"
 
 
 def deck_files(deck: NewDeck) -> dict[str, str]:
     """The deck's files by name."""
     date = last_date(deck.sources)
-    return {"deck.yaml": _lines(_header(deck)), "entities.yaml": _ENTITIES,
+    return {"deck.yaml": _lines(_header(deck)), "entities.yaml": _lines(_entities(deck)),
             f"{date or 'imported'}.yaml": _lines(_digest(deck, date))}
 
 
 def _lines(lines: Iterator[str]) -> str:
     return "\n".join(lines) + "\n"
+
+
+def _entities(deck: NewDeck) -> Iterator[str]:
+    yield _ENTITIES.rstrip()
+    if not deck.entities:
+        yield "{}"
+    for entity in deck.entities:
+        fields = {"name": entity.name, "article": entity.article or "", "title": entity.title}
+        yield f"{scalar(entity.id)}:"
+        yield from write_mapping({key: value for key, value in fields.items() if value}, 2)
+        yield from write_mapping({"type": None}, 2, [("type", _TYPE)])
 
 
 def _header(deck: NewDeck) -> Iterator[str]:

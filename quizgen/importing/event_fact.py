@@ -14,8 +14,11 @@ from typing import Any
 from quizgen.bank.dates import FactDate
 from quizgen.bank.text import MAX_TEXT
 from quizgen.bank.wording import as_sentence
+from quizgen.importing.ids import slug
+from quizgen.importing.plain import shorten
 from quizgen.importing.plan import NewFact, Open
 from quizgen.importing.question import Notes, Question, Told
+from quizgen.importing.speakers import Speakers, Spoken, find_speaker
 from quizgen.importing.values import Number, as_dates, as_numbers, quantity
 
 BLANK = "_____"
@@ -47,7 +50,7 @@ class Parts:
 
 
 def make_fact(
-    name: str, asked: Mapping[str, Question], date: str, source: str, notes: Notes
+    name: str, asked: Mapping[str, Question], date: str, source: str, speakers: Speakers, notes: Notes
 ) -> NewFact:
     """The fact of that id; `asked` are its questions by their names."""
     parts = Parts()
@@ -65,23 +68,34 @@ def make_fact(
         _answer(parts, base, slot, question, typed, f"{base}-typed" in left, notes)
     first = next(iter(asked.values()))
     sentence = _sentence(first)
-    return NewFact(name, fact_fields(parts.beside("the_sentence", sentence), date, source, first.told,
-                                     first.tags, notes, first.line, parts),
-                   open_points(date, first.told))
+    spoken = find_speaker(first.told, sentence, speakers)
+    text = spoken.text if spoken else parts.beside("the_sentence", sentence)
+    fields = fact_fields(text, date, source, first.told, first.tags, notes, first.line, parts, spoken)
+    return NewFact(name, fields, open_points(date, first.told, spoken))
 
 
 def fact_fields(
     text: str, date: str, source: str, told: Told, tags: Sequence[str], notes: Notes, line: int,
-    parts: Parts,
+    parts: Parts, spoken: Spoken | None = None,
 ) -> dict[str, Any]:
     """A fact's fields in the order that they are written in; those that are empty are left away."""
     optional: dict[str, Any] = {
+        "spoken_by": spoken.slot if spoken else "",
+        "assertions": list(spoken.assertions) if spoken else [],
         "phrases": parts.phrases, "numbers": parts.numbers, "dates": parts.dates, "ask": parts.ask,
         "foils": parts.foils, "accept": parts.accept, "questions": parts.questions,
-        "explanation": fitting(told.explanation, line, notes), "tags": list(tags)}
+        "explanation": fitting(told.explanation, line, notes), "tags": _tags(tags, line, notes)}
     where = {"source": source} if source else {}
     return {"kind": "event", **where, "date": date or None, "text": text,
             **{name: value for name, value in optional.items() if value}}
+
+
+def _tags(tags: Sequence[str], line: int, notes: Notes) -> list[str]:
+    """Tags as the bank writes them; one without a letter of its alphabet is named."""
+    for tag in tags:
+        if not slug(tag):
+            notes.warn(line, f"the tag “{shorten(tag)}” has no letter from a to z, and is not kept")
+    return list(dict.fromkeys(filter(None, map(slug, tags))))
 
 
 def fitting(text: str, line: int, notes: Notes) -> str:
@@ -92,10 +106,10 @@ def fitting(text: str, line: int, notes: Notes) -> str:
     return text
 
 
-def open_points(date: str, told: Told) -> Open:
+def open_points(date: str, told: Told, spoken: Spoken | None = None) -> Open:
     """What the file cannot give of a fact, or gives in words alone."""
     points = [] if date else [("date", WHEN)]
-    if told.standing not in ("", "reported"):
+    if told.standing not in ("", "reported") and spoken is None:
         who = f" by {told.who}" if told.who else ""
         points.append(("text", f"the file has it as {told.standing}{who}: write who says so under "
                        "`assertions`, or the standing is lost"))
@@ -147,8 +161,9 @@ def _answer(
             parts.foils[slot] = [{"text": w.text, "why": w.why} for w in told]
         return
     texts = [key, *(w.text for w in question.wrong)]
-    dates = as_dates(texts) if question.wrong and not taken else None
-    numbers = as_numbers(texts) if question.wrong and not taken else None
+    in_words = typed is not None and typed.kind == "typed"
+    dates = as_dates(texts, in_words) if question.wrong and not taken else None
+    numbers = as_numbers(texts) if question.wrong and not taken and not in_words else None
     if typed is not None and typed.kind == "number" and numbers:
         _number(parts, slot, typed, notes, numbers[0])
     elif dates:
@@ -158,26 +173,31 @@ def _answer(
     else:
         parts.phrases[slot] = key
     if question.wrong:
-        parts.foils[slot] = _foils(question, dates)
+        parts.foils[slot] = _foils(question, dates, bool(dates or slot in parts.numbers))
         if len(question.wrong) > SHOWN:
             notes.warn(question.line, f"of its {len(question.wrong)} wrong answers a question shows "
                        f"{SHOWN}: the first, unless you choose others")
     accepted = [*question.accept, *(typed.accept if typed else ())]
     if accepted:
         parts.accept[slot] = list(dict.fromkeys(accepted))
-    if typed is None and (dates or numbers):
+    ours = bool(question.told.as_of)  # each form that is asked stands in a file of ours
+    if typed is None and question.wrong and (dates or numbers or (accepted and ours and not taken)):
         parts.questions[form] = False
     elif not taken and (typed is not None or question.kind == "typed") and not (dates or numbers):
         parts.questions[form] = True
 
 
-def _foils(question: Question, dates: list[FactDate] | None) -> list[Any]:
-    """The wrong answers, with the reasons that are more than what is said anyway."""
+def _foils(question: Question, dates: list[FactDate] | None, valued: bool) -> list[Any]:
+    """The wrong answers, with the reasons that are more than what is said anyway.
+
+    `valued`: they are dates or numbers, of which another thing is said.
+    """
     texts = [str(d) for d in dates[1:]] if dates else [w.text for w in question.wrong]
     foils: list[Any] = []
     for wrong, text in zip(question.wrong, texts, strict=True):
-        usual = {f"The report says otherwise: {question.key}.", f"Not {wrong.text} but {question.key}."}
-        told = wrong.why and as_sentence(wrong.why) not in usual
+        usual = f"Not {wrong.text} but {question.key}." if valued else (
+            f"The report says otherwise: {question.key}.")
+        told = wrong.why and as_sentence(wrong.why) != usual
         foils.append({"text": text, "why": wrong.why} if told else text)
     return foils
 
@@ -187,9 +207,8 @@ def _number(
 ) -> None:
     """A number to type; the bank takes 5 % more or less, or nothing."""
     value = question.number or 0.0
-    read = as_numbers([f"{question.key} {question.unit}".strip()])
-    number = shown or (read[0] if read else Number(int(value) if value.is_integer() else value,
-                                                   question.unit, True))
+    year = 1000 <= value <= 2999 and not question.unit  # as it is written, without a comma
+    number = shown or Number(int(value) if value.is_integer() else value, question.unit, not year)
     about = bool(value) and abs(question.tolerance / abs(value) - 0.05) < 1e-9
     if question.tolerance and not about:
         notes.warn(question.line, f"the tolerance {question.tolerance:g} is not kept: a number is "
@@ -222,7 +241,8 @@ def _made(question: Question) -> str:
 def texts_of(question: Question) -> list[str]:
     """Every text of a question that the bank is to hold."""
     told = question.told
-    return [question.stem, question.key, *question.accept, *(t for pair in question.pairs for t in pair),
+    return [question.stem, question.key, *question.accept,
+            *(t for pair in question.pairs for t in pair),
             *(t for w in question.wrong for t in (w.text, w.why)), *question.surplus,
             *question.sequence, told.sentence, told.publisher, told.title, told.note,
             _made(question)]

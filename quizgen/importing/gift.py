@@ -15,7 +15,7 @@ from quizgen.importing.plain import plain_html, plain_paragraphs, plain_perhaps,
 from quizgen.importing.question import Imported, Notes, Question, Unreadable, Wrong
 from quizgen.importing.told import read_told, sort_tags
 
-# What a backslash takes the meaning from, held by control characters, which no file that comes here has.
+# What a backslash takes the meaning from, held by control characters: no file that comes here has any.
 _HELD = {"\\\\": "\x01", "\\~": "\x02", "\\=": "\x03", "\\#": "\x04", "\\{": "\x05", "\\}": "\x06",
          "\\:": "\x07", "\\n": "\x08"}
 _FREE = {held: escaped[1] for escaped, held in _HELD.items()} | {"\x08": "\n"}
@@ -141,8 +141,8 @@ def _answered(question: Question, inside: str, form: str, notes: Notes) -> Quest
 
 def _answers(inside: str) -> Iterator[_Answer]:
     """The answers, each with its weight: of a right one 100 unless it says otherwise."""
-    for sign, text in re.findall(r"([=~])([^=~]*)", inside):
-        text, _, why = text.strip().partition("#")
+    for sign, written in re.findall(r"([=~])([^=~]*)", inside):
+        text, _, why = written.strip().partition("#")
         weight = _WEIGHT.match(text)
         given = float(weight[1]) if weight else 100.0 if sign == "=" else 0.0
         yield _Answer(given, text[weight.end() :] if weight else text, why)
@@ -153,9 +153,11 @@ def _choice(question: Question, answers: list[_Answer], form: str, notes: Notes)
     read = [(a.weight, _shown(a.text, form, question.line, notes),
              _shown(a.why, form, question.line, notes)) for a in answers]
     right = [text for weight, text, _ in read if weight == 100]
-    if len(right) != 1 or any(0 < weight < 100 for weight, *_ in read):
-        raise Unreadable("a choice has one right answer that is worth all points, and this one has "
-                         f"{len(right)}{' and others that are worth a part' if right else ''}")
+    if any(0 < weight < 100 for weight, *_ in read):
+        raise Unreadable("a choice has one right answer, and of this one several are worth a part of "
+                         "the points")
+    if len(right) != 1:
+        raise Unreadable(f"a choice has one right answer, and this one has {len(right)}")
     wrong = tuple(Wrong(wanted(text, "an answer"), why) for weight, text, why in read if weight <= 0)
     if any(weight < 0 for weight, *_ in read):
         notes.warn(question.line, "points taken off for a wrong answer are not kept")
@@ -166,11 +168,10 @@ def _typed(question: Question, answers: list[_Answer], notes: Notes) -> Question
     """Answers to type: those that are worth all points, without wildcards."""
     right = []
     for answer in answers:
-        text = re.sub(r"^\[(?:plain|moodle|html|markdown)\]", "", answer.text.strip())
-        text = " ".join(_free(text).split())
+        text = _plain(answer.text)
         if answer.weight != 100:
-            notes.left_out(question.line, f"the answer “{shorten(text)}”: it is worth {answer.weight:g} % "
-                           "of the points, and an answer is right or wrong")
+            notes.left_out(question.line, f"the answer “{shorten(text)}”: it is worth "
+                           f"{answer.weight:g} % of the points, and an answer is right or wrong")
         elif re.search(r"(?<!\\)\*", text):
             notes.left_out(question.line, f"the answer “{shorten(text)}”: * stands for anything")
         elif text:
@@ -208,9 +209,8 @@ def _matching(question: Question, inside: str, form: str, notes: Notes) -> Quest
     pairs = []
     for part in filter(None, (part.strip() for part in inside.split("="))):
         premise, arrow, response = part.partition("->")
-        response = re.sub(r"^\[(?:plain|moodle|html|markdown)\]", "", response.strip())
         pairs.append((_shown(premise, form, question.line, notes),
-                      wanted(" ".join(_free(response).split()), "a response") if arrow else ""))
+                      wanted(_plain(response), "a response") if arrow else ""))
     if not all(response for _, response in pairs):
         raise Unreadable("an answer of a matching has no “->”")
     return replace(question, kind="matching", pairs=tuple(pair for pair in pairs if pair[0]),
@@ -226,6 +226,13 @@ def _shown(text: str, form: str, line: int, notes: Notes) -> str:
     if form == "html":
         return plain_html(text, line, notes)
     return " ".join(text.split()) if form == "plain" else plain_perhaps(text, line, notes)
+
+
+def _plain(text: str) -> str:
+    """A text that is no HTML, whatever format it names."""
+    text = text.strip()
+    named = _FORMAT.match(text)
+    return " ".join(_free(text[named.end():] if named else text).split())
 
 
 def _hold(text: str) -> str:

@@ -14,6 +14,7 @@ from quizgen.importing.ids import Taken, name_question, slug
 from quizgen.importing.plain import shorten
 from quizgen.importing.plan import Known, NewDeck, NewDevelopment, NewSet, NewSource
 from quizgen.importing.question import Imported, Notes, Question, Unreadable
+from quizgen.importing.speakers import Speakers
 
 
 @dataclass(slots=True)
@@ -26,6 +27,7 @@ class _Making:
     sources: dict[tuple[str, ...], NewSource] = field(default_factory=dict)
     developments: dict[tuple[str, str], NewDevelopment] = field(default_factory=dict)
     sets: list[NewSet] = field(default_factory=list)
+    speakers: Speakers = field(default_factory=Speakers)
 
 
 def make_deck(read: Imported, known: Known, notes: Notes) -> NewDeck:
@@ -52,11 +54,11 @@ def make_deck(read: Imported, known: Known, notes: Notes) -> NewDeck:
             making.sets.append(group)
             development.facts += facts
         else:
-            development.facts.append(make_fact(name, asked, date, shown, notes))
+            development.facts.append(make_fact(name, asked, date, shown, making.speakers, notes))
         questions += len(asked)
     filled = tuple(d for d in making.developments.values() if d.facts)
-    return NewDeck(known, fit_title(title), tuple(making.sources.values()), filled,
-                   tuple(making.sets), questions)
+    return NewDeck(known, fit_title(title), tuple(making.speakers.known.values()),
+                   tuple(making.sources.values()), filled, tuple(making.sets), questions)
 
 
 def fit_title(text: str) -> str:

@@ -106,8 +106,8 @@ def _typed(question: Question, node: Node, notes: Notes) -> Question:
     for answer in node.all("answer"):
         text = " ".join(answer.text_of("text").split())
         if _weight(answer) != 100:
-            notes.left_out(answer.line, f"the answer “{shorten(text)}”: it is worth {_weight(answer):g} "
-                           "% of the points, and an answer is right or wrong")
+            notes.left_out(answer.line, f"the answer “{shorten(text)}”: it is worth "
+                           f"{_weight(answer):g} % of the points, and an answer is right or wrong")
         elif re.search(r"(?<!\\)\*", text):
             notes.left_out(answer.line, f"the answer “{shorten(text)}”: * stands for anything")
         elif text:
@@ -136,8 +136,10 @@ def _number(question: Question, node: Node, notes: Notes) -> Question:
 
 def _matching(question: Question, node: Node, notes: Notes) -> Question:
     """Pairs, and responses without a premise."""
-    pairs = [(_shown(pair, notes), wanted(" ".join(pair.text_of("answer", "text").split()), "a response"))
-             for pair in node.all("subquestion")]
+    pairs = []
+    for pair in node.all("subquestion"):
+        response = " ".join(pair.text_of("answer", "text").split())
+        pairs.append((_shown(pair, notes), wanted(response, "a response")))
     return replace(question, kind="matching", pairs=tuple(pair for pair in pairs if pair[0]),
                    surplus=tuple(response for premise, response in pairs if not premise))
 

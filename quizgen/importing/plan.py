@@ -10,6 +10,16 @@ Open = tuple[tuple[str, str], ...]  # what is open, as the key that it concerns 
 
 
 @dataclass(frozen=True, slots=True)
+class NewEntity:
+    """Somebody whose words a fact reports; of which type, the file does not tell."""
+
+    id: str
+    name: str
+    article: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class NewFact:
     """A fact as it will be written: `fields` after its id, in order; None for what is lacking."""
 
@@ -69,6 +79,7 @@ class NewDeck:
 
     known: Known
     title: str
+    entities: tuple[NewEntity, ...]
     sources: tuple[NewSource, ...]
     developments: tuple[NewDevelopment, ...]
     sets: tuple[NewSet, ...]

@@ -15,9 +15,11 @@ from quizgen.importing.values import parse_day, parse_words
 
 _STANDING = re.compile(r"(?P<who>.+); (?P<standing>[a-z][^;]*), as of (?P<as_of>[^;]+)\.")
 _SOURCE = re.compile(
-    r"(?P<publisher>.+?)(?:, “(?P<title>.+)”)?, (?P<date>(?:about )?(?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4})"
+    r"(?P<publisher>.+?)(?:, “(?P<title>.+)”)?, (?P<date>(?:about )?(?:\d{1,2} )?"
+    r"(?:[A-Z][a-z]+ )?\d{4})"
     r"(?: \((?P<note>[^()]*(?:\([^()]*\)[^()]*)*)\))?")
 _LINK = re.compile(r"<a href=\"([^\"]*)\">Source: ")
+_SHORTENED = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St)\.$")
 _AS_OF = "as of "
 _STANDS = "standing "
 
@@ -38,7 +40,8 @@ def read_told(paragraphs: Sequence[str], raw: str = "") -> Told:
     sentence, explanation = first_sentence(paragraphs[0])
     link = _LINK.search(raw)
     return replace(cited, sentence=sentence, explanation=explanation, who=stands["who"],
-                   standing=stands["standing"], as_of=str(as_of), url=html.unescape(link[1]) if link else "")
+                   standing=stands["standing"], as_of=str(as_of),
+                   url=html.unescape(link[1]) if link else "")
 
 
 def _cited(text: str) -> Told | None:
@@ -56,7 +59,7 @@ def first_sentence(text: str) -> tuple[str, str]:
     """The first sentence of an explanation, and the rest; put together again they are the same."""
     for found in re.finditer(r"[.?!]”? (?=[A-Z“‘\"])", text):
         head, rest = text[: found.end() - 1], text[found.end():]
-        if head.count("“") == head.count("”") and not re.search(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St)\.$", head):
+        if head.count("“") == head.count("”") and not _SHORTENED.search(head):
             return head, rest
     return text, ""
 

@@ -47,11 +47,14 @@ def parse_words(text: str) -> FactDate | None:
     return date if date.words() == text else None
 
 
-def as_dates(texts: Sequence[str]) -> list[FactDate] | None:
-    """All texts as dates of one precision, more than a year; None where they are not."""
+def as_dates(texts: Sequence[str], years: bool = False) -> list[FactDate] | None:
+    """All texts as dates of one precision; None where they are not.
+
+    A year alone could be any number, unless it is known that `years` may be meant.
+    """
     dates = [parse_words(text[:1].lower() + text[1:] if text.startswith("About") else text)
              for text in texts]
-    known = [date for date in dates if date and date.month]
+    known = [date for date in dates if date and (years or date.month)]
     alike = len(known) == len(texts) and len({date.precision for date in known}) == 1
     return known if alike else None
 

@@ -68,12 +68,18 @@ def read_xml(text: str) -> Node:
         stack[-1].children.append(node)
         stack.append(node)
 
+    def end(_: str) -> None:
+        stack.pop()
+
+    def characters(data: str) -> None:
+        stack[-1].parts.append(data)
+
     def refuse(*_: object) -> None:
         raise RefusedXml(parser.CurrentLineNumber, "a DTD or an entity of its own is not read")
 
     parser.StartElementHandler = start
-    parser.EndElementHandler = lambda _: stack.pop()
-    parser.CharacterDataHandler = lambda data: stack[-1].parts.append(data)
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = characters
     parser.StartDoctypeDeclHandler = refuse
     parser.EntityDeclHandler = refuse
     parser.buffer_text = True

@@ -122,10 +122,15 @@ class Event(Fact):
         return () if self.spoken_by else self.templates()
 
     def said(self) -> tuple[Assertion, ...]:
-        """The speaker's own assertion first, where the sentence reports their words."""
+        """The speaker's own assertion first, where the sentence reports their words.
+
+        A denial, or that they declined to comment, stands among the assertions with its polarity.
+        """
         if not self.spoken_by:
             return self.assertions
         speaker = self.references()[self.spoken_by]
+        if any(said.by == speaker for said in self.assertions):
+            return self.assertions
         return (Assertion(by=speaker, date=self.date), *self.assertions)
 
     def question_names(self) -> set[str]:
