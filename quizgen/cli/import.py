@@ -107,7 +107,8 @@ def _known(target: Path, file: str, deck_id: str | None, told: dict[str, str]) -
         TypeAdapter(DeckHeader).validate_python(header)
     except ValidationError as error:
         first = error.errors()[0]
-        raise UsageError(f"--{first['loc'][0]}: {first['msg']}") from None
+        name = str(first["loc"][0]).replace("authors", "author or --publisher")
+        raise UsageError(f"--{name}: {first['msg']}") from None
     except ValueError as error:
         raise UsageError(f"--date: {error}") from None
     return known

@@ -40,10 +40,10 @@ def test_what_cannot_be_imported_writes_nothing(run: Run, tmp_path: Path) -> Non
         (("q.gift", "new"), 1, "no question could be imported as gift; nothing was written"),
         (("ok.gift", "full"), 2, "full exists and is not empty; nothing was written"),
         (("ok.gift", "q.gift"), 2, "q.gift is a file; nothing was written"),
-        (("ok.gif", "new"), 2, "there is no file ok.gif; did you mean ok.gift?"),
+        (("ok.gif", "new"), 2, "there is no file ok.gif (did you mean `ok.gift`?)"),
         (("ok.gift", "new", "--date", "soon"), 2, "--date: 'soon' is no date"),
         (("ok.gift", "new", "--id", "A b"), 2, "--id: String should match pattern"),
-        (("ok.gift", "new", "--publisher", "\u202e"), 2, "--authors: Value error"),
+        (("ok.gift", "new", "--publisher", "\u202e"), 2, "--author or --publisher: Value error"),
         (("ok.gift", "new", "--format", "docx"), 2, "no format “docx” to import"),
     ):
         ran = run("import", *arguments)

@@ -15,11 +15,12 @@ from quizgen.problem import QuizgenError
 from tests.formats.hostile import SHARP
 
 PIECES = [*SHARP, "\n", "\n\n", "{", "}", "=", "~", "#", "####", "->", "TRUE", "%50%", "::", "//",
-          "[id:a.b]", "[tag:x]", "[html]", "\\", "A. ", "B) ", "ANSWER: ", "question,answer", ",", "\t", '"',
+          "[id:a.b]", "[tag:x]", "[html]", "\\", "A. ", "B) ", "ANSWER: ", "question,answer", ",", "\t",
+          '"',
           "#separator:tab\n", "#html:true\n", "{{c1::", "}}", "[sound:x]", "<img src=x>", "<quiz>",
           "</quiz>", '<question type="multichoice">', "</question>", "<text>", "</text>",
-          '<answer fraction="100">', "</answer>", "<questiontext>", "</questiontext>", "word", "1,5", "2023",
-          "\u202e", "\ufeff", "\x00"]
+          '<answer fraction="100">', "</answer>", "<questiontext>", "</questiontext>", "word", "1,5",
+          "2023", "\u202e", "\ufeff", "\x00"]
 TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=30).map("".join)
 
 
@@ -43,8 +44,8 @@ def test_any_text_is_read_or_named(name: str, text: str) -> None:
 def test_a_long_file_of_marks_takes_no_long_time(name: str) -> None:
     """Time grows with the size: this would take minutes if it grew with its square."""
     drawn = random.Random(1)
-    for text in ("{" * 200_000, "=" * 200_000, "{{c1::" * 30_000, "<img " * 40_000, "“" * 200_000 + "{T}",
-                 "a; b (" * 30_000, "".join(drawn.choices(PIECES, k=60_000))):
+    for text in ("{" * 200_000, "=" * 200_000, "{{c1::" * 30_000, "<img " * 40_000,
+                 "“" * 200_000 + "{T}", "a; b (" * 30_000, "".join(drawn.choices(PIECES, k=60_000))):
         try:
             import_questions(name, text.encode("utf-8", "replace"), "file", Known("x", "x"))
         except QuizgenError as error:

@@ -54,10 +54,10 @@ def test_what_is_typed_matched_and_ordered() -> None:
     ("essay", "", "4: left out: an essay has no answer to check"),
     ("cloze", "", "4: left out: gaps in Moodle's embedded form are not read"),
     ("ddimageortext", "", "4: left out: a question of the type “ddimageortext” is not read"),
-    ("multichoice", answer(50, "a") + answer(50, "b"), "4: left out: a choice has one right answer that "
-     "is worth all points, and this one has an answer that is worth 50 %"),
-    ("shortanswer", answer(100, "a") + "\n" + answer(50, "b"), "8: left out: the answer “b”: it is worth "
-     "50 % of the points, and an answer is right or wrong"),
+    ("multichoice", answer(50, "a") + answer(50, "b"), "4: left out: a choice has one right answer "
+     "that is worth all points, and this one has an answer that is worth 50 %"),
+    ("shortanswer", answer(100, "a") + "\n" + answer(50, "b"), "8: left out: the answer “b”: it is "
+     "worth 50 % of the points, and an answer is right or wrong"),
     ("truefalse", "", "4: left out: which of true and false is right does not stand there"),
     ("multichoice", answer(100, "a") + answer(-50, "b"),
      "7: points taken off for a wrong answer are not kept"),
@@ -75,8 +75,8 @@ LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10 if n else "ha"}">' for n i
 
 
 @pytest.mark.parametrize(("text", "message"), [
-    (f"<!DOCTYPE q [{LAUGHS}]>\n<quiz>&l19;</quiz>", "1: left out: a DTD or an entity of its own is not "
-     "read"),
+    (f"<!DOCTYPE q [{LAUGHS}]>\n<quiz>&l19;</quiz>", "1: left out: a DTD or an entity of its own is "
+     "not read"),
     ('<!DOCTYPE q SYSTEM "file:///etc/passwd"><quiz/>', "1: left out: a DTD or an entity of its own is "
      "not read"),
     ("<quiz>" + "<a>" * 5000, "1: left out: nested more than 40 deep"),

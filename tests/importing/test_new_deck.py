@@ -93,8 +93,8 @@ def test_questions_become_items_of_their_kind(tmp_path: Path) -> None:
 
 
 def test_numbers_and_dates_stand_in_their_order(tmp_path: Path) -> None:
-    items = items_of(tmp_path / "deck", "aiken", "How many?\nA. 12\nB. 5\nC. 1,200\nANSWER: B\n\nWhen?\n"
-                     "A. 3 May 2023\nB. 1 May 2023\nC. 2 May 2023\nANSWER: C\n")
+    items = items_of(tmp_path / "deck", "aiken", "How many?\nA. 12\nB. 5\nC. 1,200\nANSWER: B\n\n"
+                     "When?\nA. 3 May 2023\nB. 1 May 2023\nC. 2 May 2023\nANSWER: C\n")
     assert [(item.sorted, item.number, item.date) for item in items.values()] == [
         (True, 5.0, None), (True, None, "2023-05-02")]
 

@@ -29,8 +29,8 @@ def test_aiken() -> None:
 
 
 @pytest.mark.parametrize(("text", "message"), [
-    ("Q?\nA. x\nB. y\n\nR?\nA. x\nB. y\nANSWER: B", "1: left out: it has no line “ANSWER: ” with the letter "
-     "of the right answer"),
+    ("Q?\nA. x\nB. y\n\nR?\nA. x\nB. y\nANSWER: B", "1: left out: it has no line “ANSWER: ” with the "
+     "letter of the right answer"),
     ("Q?\nA. x\nANSWER: C", "1: left out: “ANSWER: C” names none of its answers"),
     ("Q?\nA. x\nA. y\nANSWER: A", "1: left out: two answers have the same letter"),
     ("\nA. x\nANSWER: A", "2: left out: no question with its answers: “A. x”"),
@@ -51,9 +51,10 @@ def test_a_table_by_its_header(between: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "message"), [
-    ("front,rear\na,b\n", "1: left out: the first row must name the columns, “question” and “answer” among "
-     "them; it is: front, rear"),
-    ("", "1: left out: the first row must name the columns, “question” and “answer” among them; it is: "),
+    ("front,rear\na,b\n", "1: left out: the first row must name the columns, “question” and “answer” "
+     "among them; it is: front, rear"),
+    ("", "1: left out: the first row must name the columns, “question” and “answer” among them; it "
+     "is: "),
     ("question,answer,colour\na,b,red\n", "1: left out: the column “colour” is none that is known"),
     ("question,answer\na,b\n\nc,\n", "4: left out: the answer is empty"),
     ("question,answer\na,b,c\n", "2: left out: it has 3 cells, and the header 2"),
