@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from quizgen.bank.read import load_folder, read_deck
 from quizgen.bank.yaml_reader import parse_yaml
+from quizgen.formats import Job, export, left_out
+from quizgen.formats.anki_cards import cards_by_fact
 from quizgen.importing.plan import Known
 from quizgen.importing.yaml_text import write_mapping
 from quizgen.items.item import Item
@@ -151,3 +153,14 @@ def test_yaml_gives_back_what_was_written(fields: dict[str, object]) -> None:
     text = "\n".join(write_mapping(fields, 0)) + "\n"
     read, problems = parse_yaml(text, "file")
     assert (read, problems) == (fields, [])
+
+
+def test_gaps_and_statements_of_an_author_make_cards(tmp_path: Path) -> None:
+    deck = make_deck(tmp_path / "deck", "gift", GIFT)
+    items = make_items(deck)
+    assert left_out("apkg", Job(deck, items)) == []
+    cards = cards_by_fact(items, deck.facts)
+    (judged,), (cloze,) = cards["question-2"], cards["question-3"]
+    assert judged.choices and set(judged.choices.options) == {"True", "False"}
+    assert cloze.typed and cloze.typed.accept == ("the Alps",)
+    assert export("apkg", deck, items)[:2] == b"PK"
