@@ -27,7 +27,7 @@ def test_the_suffix_names_the_format(
     assert (ran.code, ran.out) == (0, "")
     assert ran.err.startswith(f"{name}: ")
     assert (tmp_path / name).read_bytes().startswith(start)
-    beside = ["X.form.json"] if "PDF" in name else []
+    beside = [f"{name[0]}.form.json"] if quiz else []
     assert sorted(p.name for p in tmp_path.iterdir()) == sorted(["town", name, *beside])
 
 
