@@ -91,8 +91,12 @@ def import_questions(
 ) -> tuple[NewDeck, Mapping[str, str], tuple[Problem, ...]]:
     """A deck of a file's questions, its files by name, and every problem in order of line.
 
-    QuizgenError where the file cannot be read at all.
+    QuizgenError where the file cannot be read at all, or is more than a deck's file can hold.
     """
     read, notes = read_questions(name, data, path), Notes(path)
     deck = make_deck(read, known, notes)
-    return deck, deck_files(deck), tuple(sorted({*read.problems, *notes.problems}))
+    files = deck_files(deck)
+    if any(len(content.encode()) > MAX_BYTES for content in files.values()):
+        raise QuizgenError(f"{path}: more than a deck's file can hold ({MAX_BYTES // 1_000_000} MB); "
+                           "split it")
+    return deck, files, tuple(sorted({*read.problems, *notes.problems}))

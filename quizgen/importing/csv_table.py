@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from quizgen.importing.plain import shorten, wanted
-from quizgen.importing.question import Imported, Notes, Question, Told, Unreadable, Wrong
+from quizgen.importing.question import Imported, Kind, Notes, Question, Told, Unreadable, Wrong
 from quizgen.importing.values import parse_day, parse_words
 
 BETWEEN = " | "   # between the entries of a list in a cell, as our export joins them
@@ -109,8 +109,9 @@ def _their_question(line: int, row: Row, wrong: list[str]) -> Question:
                     topic=row.get("topic", ""), tags=tags, happened=parse_day(happened))
 
 
-_KINDS = {"multiple-choice": "choice", "true-false": "true-false", "short-answer": "typed",
-          "cloze": "typed", "numerical": "number", "matching": "matching", "ordering": "ordering"}
+_KINDS: dict[str, Kind] = {
+    "multiple-choice": "choice", "true-false": "true-false", "short-answer": "typed",
+    "cloze": "typed", "numerical": "number", "matching": "matching", "ordering": "ordering"}
 
 
 def _our_question(line: int, row: Row, _: list[str]) -> Question:
@@ -133,7 +134,7 @@ def _our_question(line: int, row: Row, _: list[str]) -> Question:
                 cell("source_publisher"), cell("source_title"), str(date) if date else "",
                 cell("source_url"), cell("source_note"), cell("further").replace(BETWEEN, "; "))
     return Question(
-        line, kind, wanted(cell("stem"), "the question"), cell("id"),  # type: ignore[arg-type]
+        line, kind, wanted(cell("stem"), "the question"), cell("id"),
         cell("key"), _parts(cell("accept")), wrong if kind in ("choice", "true-false") else (),
         float(numbers[0]) if kind == "number" else None, float(numbers[1]), cell("unit"),
         tuple((premise, response) for premise, _, response in pairs),

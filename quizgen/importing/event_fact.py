@@ -150,17 +150,13 @@ def _answer(
     notes: Notes,
 ) -> None:
     """The key with its foils; `taken` if another question has the name of its typed form."""
-    key, form = question.key, f"{name}-typed"
     if question.kind == "number":
         _number(parts, slot, question, notes)
         return
     if question.kind == "true-false":
-        parts.phrases[slot] = key
-        told = [w for w in question.wrong if w.why not in ("", "It is true.", "It is false.")]
-        if told:
-            parts.foils[slot] = [{"text": w.text, "why": w.why} for w in told]
+        _judged(parts, slot, question)
         return
-    texts = [key, *(w.text for w in question.wrong)]
+    form, texts = f"{name}-typed", [question.key, *(w.text for w in question.wrong)]
     in_words = typed is not None and typed.kind == "typed"
     dates = as_dates(texts, in_words) if question.wrong and not taken else None
     numbers = as_numbers(texts) if question.wrong and not taken and not in_words else None
@@ -171,7 +167,7 @@ def _answer(
     elif numbers:
         parts.numbers[slot] = _written(numbers[0])
     else:
-        parts.phrases[slot] = key
+        parts.phrases[slot] = question.key
     if question.wrong:
         parts.foils[slot] = _foils(question, dates, bool(dates or slot in parts.numbers))
         if len(question.wrong) > SHOWN:
@@ -185,6 +181,14 @@ def _answer(
         parts.questions[form] = False
     elif not taken and (typed is not None or question.kind == "typed") and not (dates or numbers):
         parts.questions[form] = True
+
+
+def _judged(parts: Parts, slot: str, question: Question) -> None:
+    """A statement to judge, with the reason for who is wrong where there is one."""
+    parts.phrases[slot] = question.key
+    told = [w for w in question.wrong if w.why not in ("", "It is true.", "It is false.")]
+    if told:
+        parts.foils[slot] = [{"text": w.text, "why": w.why} for w in told]
 
 
 def _foils(question: Question, dates: list[FactDate] | None, valued: bool) -> list[Any]:
