@@ -34,6 +34,7 @@ COMMANDS = {
     "verify": "Check a deck's evidence against an article.",
     "edit": "Walk through what is open in a deck, one point at a time.",
     "init": "Make a new small deck to start from.",
+    "import": "Make a deck of questions from Moodle, Anki or a table.",
     "schema": "Print the JSON Schema of a deck's files.",
 }
 

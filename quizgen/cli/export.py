@@ -10,7 +10,7 @@ import click
 
 from quizgen.cli.options import count_of, deck_option, selection_options
 from quizgen.cli.paper_options import PaperWish, paper_options
-from quizgen.cli.print_forms import print_again, print_quiz
+from quizgen.cli.print_forms import keep_forms, print_again, print_quiz
 from quizgen.cli.write_file import write_output
 from quizgen.problem import QuizgenError, UsageError
 
@@ -113,9 +113,10 @@ def command(
     if strict and left:
         raise QuizgenError("\n  ".join((f"{out} was not written (--strict)", *tell_left_out(left))))
     write_output(out, render(row.name, job))
+    kept = keep_forms(out, job.quiz, bank.header.language) if job.quiz and out != "-" else []
     if out != "-":
         click.echo(f"{out}: {_told(job, {one.item for one in left if one.whole})}", err=True)
-    for remark in _notes(row.name, job, left):
+    for remark in (*kept, *_notes(row.name, job, left)):
         click.echo(f"  {remark}", err=True)
     return None
 

@@ -64,6 +64,16 @@ def print_again(row: Format, out: str, wish: PaperWish) -> None:
         click.echo(f"  {note}", err=True)
 
 
+def keep_forms(out: str, quiz: Quiz, language: str) -> list[str]:
+    """Write the form file of a quiz on a page, by which its results are marked; what is to be told."""
+    from quizgen.items.form_file import code_of, form_text
+    from quizgen.items.forms import make_forms
+
+    path, forms = form_file_beside(out), make_forms(quiz, language=language)
+    told = _keep(path, form_text(forms), code_of(forms))
+    return [f"{Path(path).name} marks the results that are handed in: quizgen mark", *told]
+
+
 def _keep(path: str, text: str, code: str) -> list[str]:
     """Write the form file; a remark where that takes the place of another quiz's."""
     old = Path(path).read_bytes() if Path(path).is_file() else code.encode()

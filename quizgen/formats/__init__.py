@@ -3,9 +3,9 @@
 A format is a module here with `render(job: Job) -> bytes`; it is imported when it is used. Where
 it cannot hold every item it has `fits(item: Item) -> str | None`, the reason why not; where items
 can come out the same it has `card(item)`, and holds one of each. What is left out never reaches
-`render`; `left_out` lists it. `remarks(job: Job) -> list[str]` say what else there is to know.
-One that prints has
-`print_forms(forms, layout)` and `remark_forms(forms, layout)` as well.
+`render`; `left_out` lists it. One that `keeps` chooses itself: `leaves(job: Job) -> list[LeftOut]`
+says what it leaves out. `remarks(job: Job) -> list[str]` say what else there is to know. One that
+prints has `print_forms(forms, layout)` and `remark_forms(forms, layout)` as well.
 """
 
 from __future__ import annotations
@@ -87,8 +87,9 @@ PAPER = ("paper", "columns", "key", "large_print", "dyslexia", "answer_sheet", "
 FORMATS: dict[str, Format] = {
     row.name: row for row in (
         Format("apkg", ".apkg", "items", "apkg", "Anki: one note a fact, its questions as cards",
-               ("choices", "type_in", "fresh"), keeps=True, kinds=("multiple-choice", "short-answer",
-               "numerical"), limits="cloze and true/false ask a card's question again",
+               ("choices", "type_in", "fresh"), keeps=True,
+               kinds=(*CHOICE, *TYPED), limits="cloze and true/false where an author wrote them; those "
+               "made of a fact's sentence ask a card's question again",
                judge="Anki's own library imports it", pictures=True),
         Format("pdf", ".pdf", "quiz", "pdf", "a printed quiz: sheets of each form and keys", PAPER,
                judge="pypdf reads it"),
@@ -241,8 +242,10 @@ def remarks(
 def _sort_out(name: str, job: Job) -> tuple[Job, list[LeftOut]]:
     """The job with the items that fit, and what is left out."""
     row, module = find_format(name, ""), _module(name)
-    if row.takes == "quiz" or row.keeps:  # these choose for themselves
+    if row.takes == "quiz":  # it was drawn for it
         return job, []
+    if row.keeps:  # it chooses for itself, and `leaves` tells what
+        return job, module.leaves(job)
     fits, card = (getattr(module, part, None) for part in ("fits", "card"))
     cards: set[object] = set()
     fitting: list[Item] = []

@@ -9,8 +9,8 @@ from quizgen.bank.fact import Fact
 from quizgen.bank.kinds.event import Event
 from quizgen.items.item import Item
 from quizgen.problem import QuizgenError, UsageError
+from quizgen.releases.snapshot import asks_openly
 
-ASKED: tuple[str, ...] = ("multiple-choice", "short-answer", "numerical")
 CHOICES = ("hidden", "shown", "none")
 
 # A question's slot for ever. The questions of the fact's own kind, by their place in it; then those
@@ -61,12 +61,13 @@ def cards_by_fact(
 
     `asks` gives the questions of facts in an order that was kept, where it is not their own.
 
-    A question that is asked twice, with options and typed, is one card. Cloze, true/false,
-    ordering and matching ask the same again, or more than one thing at once: they make no card.
+    A question that is asked twice, with options and typed, is one card. What is made of a fact's
+    sentence asks the same again, and ordering and matching more than one thing at once: they make
+    no card (`asks_openly`).
     """
     grouped: dict[str, dict[str, list[Item]]] = {}
     for item in items:
-        if item.kind in ASKED and item.fact in facts:
+        if item.fact in facts and asks_openly(item, facts[item.fact]):
             grouped.setdefault(item.fact, {}).setdefault(item.question, []).append(item)
     return {
         name: [_card(facts[name], question, same, (asks or {}).get(name, ()))
@@ -77,8 +78,8 @@ def cards_by_fact(
 
 def _card(fact: Fact, question: str, same: list[Item], asks: Sequence[str]) -> Card:
     return Card(find_slot(fact, question, asks), same[0],
-                next((item for item in same if item.kind == "multiple-choice"), None),
-                next((item for item in same if item.kind != "multiple-choice"), None))
+                next((item for item in same if item.distractors), None),
+                next((item for item in same if not item.distractors), None))
 
 
 def find_slot(fact: Fact, question: str, asks: Sequence[str] = ()) -> int:

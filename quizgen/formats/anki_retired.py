@@ -14,7 +14,7 @@ from quizgen.bank.deck import Deck
 from quizgen.bank.fact import Fact
 from quizgen.bank.history import History, ItemRecord, RetiredNote
 from quizgen.bank.kinds import KINDS
-from quizgen.formats.anki_cards import ASKED, COMMON_SLOTS, Card, find_slot, place_of
+from quizgen.formats.anki_cards import COMMON_SLOTS, Card, find_slot, place_of
 from quizgen.formats.anki_note import make_guid
 from quizgen.formats.anki_note_type import FIELDS
 from quizgen.formats.anki_package import PackedNote
@@ -41,7 +41,7 @@ def retired_cards(
     first = of_fact[0].item
     cards = []
     for name, record in history.retired_items.items():
-        if record.fact != fact.id or record.kind not in ASKED or not record.stem:
+        if record.fact != fact.id or not record.stem:  # none but of what is asked openly
             continue
         question = question_of(name, fact.id)
         slot = _slot(fact, question, asks)
@@ -70,7 +70,7 @@ def _questions(fact: str, note: RetiredNote) -> Mapping[int, ItemRecord]:
     found: dict[int, ItemRecord] = {}
     for name, record in note.items.items():
         question = question_of(name, fact)
-        if record.kind in ASKED and record.stem and question in (*own, *COMMON_SLOTS):
+        if record.stem and question in (*own, *COMMON_SLOTS):
             found.setdefault(place_of(fact, question, own), record)
     return found
 

@@ -7,7 +7,6 @@ is the build's: the same bank gives the same bytes.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -17,8 +16,8 @@ import genanki
 from quizgen.bank.as_of import deck_as_of
 from quizgen.bank.deck import Deck
 from quizgen.bank.history import History, read_history
-from quizgen.formats import Job
-from quizgen.formats.anki_cards import ASKED, Card, Options, cards_by_fact
+from quizgen.formats import Job, LeftOut
+from quizgen.formats.anki_cards import Card, Options, cards_by_fact
 from quizgen.formats.anki_note import make_note, picture_bytes, picture_name, stable_hash
 from quizgen.formats.anki_note_type import NoteType
 from quizgen.formats.anki_package import write_package
@@ -28,7 +27,7 @@ from quizgen.formats.anki_text import escape
 from quizgen.items.make import every_item
 from quizgen.problem import DeckError, QuizgenError
 from quizgen.releases.changelog import summarise
-from quizgen.releases.snapshot import take_snapshot
+from quizgen.releases.snapshot import asks_openly, take_snapshot
 
 FIRST_ID = 1_500_000_000_000  # note and card ids look like times in the past, in milliseconds
 ID_SPAN = 100_000_000_000  # where a deck's ids start in it: two decks seldom meet
@@ -81,19 +80,23 @@ def pack(job: Job, tell: Tell, history: History | None = None, whole: bool = Fal
 
 
 def remarks(job: Job) -> list[str]:
-    """What is in the package, and what is not and why."""
+    """What is in the package."""
     cards = cards_by_fact(job.items, job.deck.facts)
     number = sum(map(len, cards.values()))
-    left = Counter(item.kind for item in job.items
-                   if item.kind not in ASKED and item.status == "current")
     told = [f"{len(cards)} notes, {number} cards; a question's choices and its typed form share one"]
     over = sum(job.deck.facts[name].status != "current" for name in cards)
     if over:
         told.append(f"{over} of them no longer asked: for who has them; leave out with --fresh")
-    if left:
-        kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(left.items()))
-        told.append(f"left out: {kinds} (they ask a card's question again, or several at once)")
     return told
+
+
+def leaves(job: Job) -> list[LeftOut]:
+    """The items that make no card, and why."""
+    facts = job.deck.facts
+    return [LeftOut(item.id, "it asks several things at once" if item.kind in ("matching", "ordering")
+                    else "it asks a question of its fact again")
+            for item in job.items if item.status == "current"
+            and not (item.fact in facts and asks_openly(item, facts[item.fact]))]
 
 
 def make_deck_id(deck: str) -> int:

@@ -28,7 +28,7 @@ from quizgen.bank.wording import (
 from quizgen.items.answers import is_typable, option_text
 from quizgen.items.distractors import Wrong, find_distractors, tolerance_of
 from quizgen.items.fact_words import FactWords, citation
-from quizgen.items.item import FALSE, TRUE, Distractor, Family, Item, Kind
+from quizgen.items.item import BLANK, FALSE, TRUE, Distractor, Family, Item, Kind
 from quizgen.items.pool import Pool
 from quizgen.items.standing_options import standing_options
 
@@ -63,7 +63,10 @@ class FactItems(FactWords):
         if pieces is None or not pieces:
             return None
         openly = not question.closed
-        return as_sentence(join(self.frame(pieces, openly)), "?")
+        stem = join(self.frame(pieces, openly))
+        if self.values[question.slot] in (TRUE, FALSE) or BLANK in stem:
+            return as_sentence(stem)
+        return as_sentence(stem, "" if stem.endswith((":", "…", ")")) else "?")
 
     def slot_items(
         self, question: Question, value: Value, wrong: tuple[Wrong, ...], stem: str
@@ -73,6 +76,9 @@ class FactItems(FactWords):
             "attribution" if self.fact.names_speaker() and question.slot == "speaker" else "content"
         )
         base = self.answered(question, value, stem, family)
+        if value in (TRUE, FALSE):
+            yield _judged(base, wrong)
+            return
         typed_kind: Kind = "numerical" if isinstance(value, Quantity) else "short-answer"
         if len(wrong) >= 2:
             ordered = isinstance(value, (Quantity, FactDate))
@@ -81,12 +87,15 @@ class FactItems(FactWords):
             if self.typable(question, value, "typed"):
                 yield replace(base, id=f"{base.id}-typed", kind=typed_kind)
         elif self.typable(question, value, "typed"):
-            yield replace(base, kind=typed_kind)
+            blank = BLANK in stem and typed_kind == "short-answer"
+            yield _filled_in(base, value) if blank else replace(base, kind=typed_kind)
 
     def typable(self, question: Question, value: Value, form: str) -> bool:
-        """Whether the answer may be typed, and the author has not said no to this form."""
-        wish = self.fact.questions.get(f"{question.id}-{form}", True)
-        return bool(wish) and is_typable(value, bool(self.fact.accepted(question.slot)))
+        """Whether the answer may be typed: as the author says of this form, else by what it is."""
+        wish = self.fact.questions.get(f"{question.id}-{form}")
+        if isinstance(wish, bool):
+            return wish
+        return is_typable(value, bool(self.fact.accepted(question.slot)))
 
     def cloze(self, made: list[tuple[Question, Value, tuple[Wrong, ...]]]) -> Iterator[Item]:
         """The first answer that can be typed, blanked out of the sentence."""
@@ -97,9 +106,7 @@ class FactItems(FactWords):
             if once and not isinstance(value, FactDate) and self.typable(question, value, "cloze"):
                 stem = self.statement(self.values, question.slot, not question.closed)
                 item = self.answered(question, value, stem, "content")
-                key = value_text(value)
-                accept = tuple(a for a in item.accept if a != key)
-                yield replace(item, id=f"{item.id}-cloze", kind="cloze", key=key, accept=accept)
+                yield replace(_filled_in(item, value), id=f"{item.id}-cloze")
                 return
 
     def true_false(self, made: list[tuple[Question, Value, tuple[Wrong, ...]]]) -> Iterator[Item]:
@@ -206,6 +213,19 @@ def even(text: str) -> bool:
     Which byte decides is arbitrary, and fixed: another would turn statements that learners know.
     """
     return hashlib.sha256(text.encode()).digest()[2] % 2 == 0
+
+
+def _filled_in(item: Item, value: Value) -> Item:
+    """The item as a cloze: its key as it stands within a sentence."""
+    key = value_text(value)
+    return replace(item, kind="cloze", key=key, accept=tuple(a for a in item.accept if a != key))
+
+
+def _judged(item: Item, wrong: Sequence[Wrong]) -> Item:
+    """The item as an author's own statement to judge, with the author's reason if there is one."""
+    other, plainly = (FALSE, "It is true.") if item.key == TRUE else (TRUE, "It is false.")
+    why = next((as_sentence(w.why) for w in wrong if w.value == other), plainly)
+    return replace(item, kind="true-false", distractors=(Distractor(other, why),), sorted=True)
 
 
 def _options(wrong: Sequence[Wrong]) -> tuple[Distractor, ...]:

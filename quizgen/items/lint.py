@@ -302,8 +302,8 @@ RULES: tuple[Rule, ...] = (
 )
 
 def check_asked(deck: Deck, items: Sequence[Item]) -> Iterator[Problem]:
-    """A fact that is current is asked something."""
-    asked = {item.fact for item in items}
+    """A fact that is current is asked something, itself or in a set."""
+    asked = {name for item in items for name in (item.fact, *item.facts)}
     for fact in deck.facts.values():
         if fact.status == "current" and fact.id not in asked:
             place = deck.position(f"fact:{fact.id}")

@@ -62,7 +62,7 @@ def _note(deck: Deck, name: str, kind: str, items: list[Item], unasked: str) -> 
     asked: set[str] = set()
     records = {}
     for item in items:
-        is_open = item.kind in OPEN_KINDS and item.question not in asked
+        is_open = asks_openly(item, fact) and item.question not in asked
         records[item.id] = record_item(item, item.stem if is_open else "")
         asked.update({item.question} if is_open else ())
     shown = items[0] if items else None
@@ -80,6 +80,17 @@ def _note(deck: Deck, name: str, kind: str, items: list[Item], unasked: str) -> 
         status=fact.status if fact else shown.status if shown else "current",
         hash=_hash([kind, content]), items=records,
     )
+
+
+def asks_openly(item: Item, fact: Fact | None) -> bool:
+    """Whether an item is a question of its own, to be asked without options.
+
+    So is what an author wrote as a statement or a text with a gap; what is made of a fact's
+    sentence asks one of its questions again.
+    """
+    authored = isinstance(fact, Event) and item.question in fact.ask and (
+        item.id == f"{item.fact}.{item.question}")
+    return item.kind in OPEN_KINDS or authored
 
 
 def _says(fact: Fact) -> dict[str, str]:

@@ -27,7 +27,7 @@ def test_the_suffix_names_the_format(
     assert (ran.code, ran.out) == (0, "")
     assert ran.err.startswith(f"{name}: ")
     assert (tmp_path / name).read_bytes().startswith(start)
-    beside = ["X.form.json"] if "PDF" in name else []
+    beside = [f"{name[0]}.form.json"] if quiz else []
     assert sorted(p.name for p in tmp_path.iterdir()) == sorted(["town", name, *beside])
 
 
@@ -226,3 +226,13 @@ def test_an_output_never_replaces_a_decks_own_file(run: Any, town: Path, name: s
     assert (ran.code, ran.out) == (2, "")
     assert f"town/{name} belongs to a deck; name another file" in ran.err
     assert (town / name).read_bytes() == before
+
+
+def test_what_makes_no_card_is_listed_and_strict_minds_it(run: Any, tmp_path: Path) -> None:
+    ran = run("export", "x.apkg", "--deck", "space-2023", "--strict")
+    assert ran.code == 1 and not (tmp_path / "x.apkg").exists()
+    assert re.search(r"left out, 2: it asks several things at once: \S+\.matching, \S+\.ordering",
+                     ran.err)
+    assert "it asks a question of its fact again: " in ran.err
+    whole = run("export", "x.apkg", "--deck", "space-2023", "--strict", "--kind", "multiple-choice")
+    assert whole.code == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import random
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,12 @@ from typing import Any
 import pytest
 
 from quizgen.formats import Job
+from quizgen.items.form_file import form_text, read_forms
+from quizgen.items.forms import make_forms
 from quizgen.items.item import Citation, Distractor
+from quizgen.items.quiz import Quiz, pose
+from quizgen.marking.results import read_results
+from quizgen.marking.score import Rule, mark_papers
 from tests.formats.test_html import EVIL, of_every_kind, page_of
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -232,7 +238,21 @@ def test_a_sealed_page_gives_a_result_and_no_answers(open_page: OpenPage, job: J
     assert kept["answers"][6] == {"question": 7, "item": "s.ordering", "answer": "B A C"}
     with tab.expect_download() as saved:
         tab.click("#csv")
-    assert Path(saved.value.path()).read_bytes().startswith(b"\xef\xbb\xbfname,form,Q1,")
+    handed_in = Path(saved.value.path()).read_bytes()
+    assert handed_in.startswith(b"\xef\xbb\xbfname,form,Q1,")
+    check_marked(handed_in, job)
+
+
+def check_marked(handed_in: bytes, job: Job) -> None:
+    """`quizgen mark` reads a page's result by the form file that is written beside the page."""
+    posed = tuple(pose(item, random.Random(1)) for item in of_every_kind(job))  # as `page_of` does
+    forms = make_forms(Quiz("mini", "The front", "1.2.0", 7, posed, "B"))
+    kept = read_forms(form_text(forms).encode(), "quiz.form.json")
+    answered, problems = read_results(handed_in, "result.csv", kept)
+    assert problems == ()
+    (paper,), _ = mark_papers(answered, kept, Rule(), "result.csv")
+    assert len(paper.marks) == len(posed) and paper.student.name == "'=Ann, B"
+    assert [mark.typed for mark in paper.marks][2] == "Sochi" and paper.marks[2].points == 1
 
 
 def test_the_result_is_copied_or_selected(open_page: OpenPage, job: Job) -> None:

@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 
 from quizgen.bank.dates import FactDate
 from quizgen.bank.entity import Entity
-from quizgen.bank.fact import Fact, Question, Refers, with_forms
+from quizgen.bank.fact import Fact, Question, Refers, SlotName, with_forms
 from quizgen.bank.standing import Assertion
 from quizgen.bank.text import Frozen, Id, Text
 from quizgen.bank.wording import EntityValue, Quantity, Value, parse_template
@@ -32,7 +32,8 @@ class Event(Fact):
     """Anything that no other kind fits: “{who=@council} closed {what=the old bridge}”.
 
     A marked slot is `{name=text}` or, for an entity of the deck, `{name=@id}`; a number with its
-    unit is given under `numbers`, a date under `dates`, and stands in the sentence as `{name}`.
+    unit is given under `numbers`, a date under `dates`, and stands in the sentence as `{name}`;
+    so can a phrase under `phrases`, which is also where an answer goes that is not in the sentence.
     """
 
     kind: Literal["event"]
@@ -43,6 +44,10 @@ class Event(Fact):
     )
     numbers: Mapping[str, Quantity] = Field(default_factory=dict)
     dates: Mapping[str, FactDate] = Field(default_factory=dict)
+    phrases: Mapping[SlotName, Text] = Field(
+        default_factory=dict, description="By slot: words that stand as they are, and need not be "
+        "in the sentence. “True” or “False” is asked as a statement to judge."
+    )
 
     sentence: ClassVar = ""
     asks: ClassVar = ()
@@ -82,7 +87,7 @@ class Event(Fact):
 
     def slot_names(self) -> set[str]:
         """The slots of the sentence, the date included."""
-        return {*self.marked(), *self.numbers, *self.dates, "date"}
+        return {*self.marked(), *self.phrases, *self.numbers, *self.dates, "date"}
 
     def refers(self, slot: str) -> Refers | None:
         """An entity slot may hold anything."""
@@ -99,7 +104,7 @@ class Event(Fact):
         for name, text in self.marked().items():
             match = _ENTITY.match(text)
             values[name] = EntityValue(entities[match.group(1)]) if match else text
-        return {**values, **self.numbers, **self.dates}
+        return {**values, **self.phrases, **self.numbers, **self.dates}
 
     def asked(self) -> tuple[Question, ...]:
         """The author's questions."""
@@ -117,10 +122,15 @@ class Event(Fact):
         return () if self.spoken_by else self.templates()
 
     def said(self) -> tuple[Assertion, ...]:
-        """The speaker's own assertion first, where the sentence reports their words."""
+        """The speaker's own assertion first, where the sentence reports their words.
+
+        A denial, or that they declined to comment, stands among the assertions with its polarity.
+        """
         if not self.spoken_by:
             return self.assertions
         speaker = self.references()[self.spoken_by]
+        if any(said.by == speaker for said in self.assertions):
+            return self.assertions
         return (Assertion(by=speaker, date=self.date), *self.assertions)
 
     def question_names(self) -> set[str]:

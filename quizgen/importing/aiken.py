@@ -1,0 +1,60 @@
+"""Aiken in: a question, its lettered answers, and the letter of the right one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quizgen.importing.plain import shorten
+from quizgen.importing.question import Imported, Notes, Question, Unreadable, Wrong
+
+_ANSWER = re.compile(r"([A-Z])[.)]\s+(\S.*)")
+_KEY = re.compile(r"ANSWER:\s*(.*)", re.I)
+
+Row = tuple[int, str]
+
+
+def read_aiken(text: str, path: str) -> Imported:
+    """The questions of an Aiken file; `ANSWER: B` ends each."""
+    notes, questions = Notes(path), []
+    for rows in _blocks(text):
+        try:
+            questions.append(_question(rows))
+        except Unreadable as why:
+            notes.left_out(rows[0][0], str(why))
+    return Imported(tuple(questions), tuple(notes.problems))
+
+
+def _blocks(text: str) -> Iterator[list[Row]]:
+    """The lines of each question; one that lacks its `ANSWER:` ends where the next begins."""
+    rows: list[Row] = []
+    for number, row in enumerate(map(str.strip, text.split("\n")), start=1):
+        new = bool(rows) and _ANSWER.match(rows[-1][1]) and not (_ANSWER.match(row) or _KEY.match(row))
+        if row and new:
+            yield rows
+            rows = []
+        if row:
+            rows.append((number, row))
+        if _KEY.match(row):
+            yield rows
+            rows = []
+    if rows:
+        yield rows
+
+
+def _question(rows: list[Row]) -> Question:
+    stems = [row for _, row in rows if not _ANSWER.match(row) and not _KEY.match(row)]
+    answers = [(found[1], found[2]) for _, row in rows if (found := _ANSWER.match(row))]
+    keys = [found[1] for _, row in rows if (found := _KEY.match(row))]
+    if not stems or not answers:
+        raise Unreadable(f"no question with its answers: “{shorten(rows[0][1])}”")
+    if not keys:
+        raise Unreadable("it has no line “ANSWER: ” with the letter of the right answer")
+    if len({letter for letter, _ in answers}) != len(answers):
+        raise Unreadable("two answers have the same letter")
+    letter = keys[0].strip().rstrip(".)").upper()
+    right = dict(answers).get(letter)
+    if right is None:
+        raise Unreadable(f"“ANSWER: {shorten(keys[0], 20)}” names none of its answers")
+    wrong = tuple(Wrong(text) for name, text in answers if name != letter)
+    return Question(rows[0][0], "choice", " ".join(stems), key=right, wrong=wrong)

@@ -1,0 +1,125 @@
+"""Anki's text export in: a note a line, below lines that begin with # and say how it is written.
+
+As Anki's manual describes it under “Importing text files” and as its own export writes it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from quizgen.importing.csv_table import csv_rows
+from quizgen.importing.plain import plain_html, shorten
+from quizgen.importing.question import Imported, Notes, Question, Told
+
+SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";", "space": " ", "pipe": "|", "colon": ":"}
+BLANK = "_____"
+_CLOZE = re.compile(r"\{\{c(\d{1,3})::((?:(?!\}\}|\{\{).)*?)(?:::((?:(?!\}\}|\{\{).)*))?\}\}", re.S)
+_FRONT = ("front", "question", "text", "term")
+_BACK = ("back", "answer", "definition")
+
+
+@dataclass(slots=True)
+class _Header:
+    """What the lines at the top say; columns count from 0."""
+
+    between: str = "\t"
+    html: bool = False
+    names: list[str] = field(default_factory=list)
+    special: dict[str, int] = field(default_factory=dict)  # tags, deck, notetype, guid
+    tags: str = ""
+    deck: str = ""
+
+
+def read_anki_text(text: str, path: str) -> Imported:
+    """The notes of a text export: front and back, or a text with gaps; its deck's name is the title."""
+    notes = Notes(path)
+    lines = text.split("\n")
+    top = next((at for at, line in enumerate(lines) if not line.startswith("#")), len(lines))
+    header = _header(lines[:top], notes)
+    questions: list[Question] = []
+    rows = csv_rows("\n" * top + "\n".join(lines[top:]), header.between, notes)
+    for line, row in rows:
+        questions.extend(_questions(line, row, header, notes))
+    return Imported(tuple(questions), tuple(notes.problems), header.deck.rpartition("::")[2])
+
+
+def _header(lines: list[str], notes: Notes) -> _Header:
+    header = _Header()
+    for number, line in enumerate(lines, start=1):
+        name, colon, value = line[1:].partition(":")
+        name, value = name.strip().lower(), value.strip(" \r")
+        if not colon:
+            continue  # a comment
+        if name == "separator":
+            header.between = SEPARATORS.get(value.lower(), value[:1] or "\t")
+        elif name == "html":
+            header.html = value.lower() == "true"
+        elif name == "columns":
+            header.names = [part.strip().lower() for part in value.split(header.between)]
+        elif name == "tags":
+            header.tags = value
+        elif name == "deck":
+            header.deck = value
+        elif found := re.fullmatch(r"(tags|deck|notetype|guid) column", name):
+            header.special[found[1]] = int(value) - 1 if re.fullmatch(r"[1-9]\d?", value) else -1
+        elif name not in ("notetype", "if matches", "columns"):
+            notes.warn(number, f"the header “{shorten(name)}” is none that is known")
+    return header
+
+
+def _questions(line: int, row: list[str], header: _Header, notes: Notes) -> Iterator[Question]:
+    """The questions of a note: one, or one for each gap."""
+    own = {name: row[at] for name, at in header.special.items() if 0 <= at < len(row)}
+    fields = [(header.names[at] if at < len(header.names) else "", cell) for at, cell in enumerate(row)
+              if at not in header.special.values()]
+    front, back, more = _sides(fields)
+    told = " ".join(filter(None, (_plain(cell, line, header, notes) for _, cell in more)))
+    tags = f"{header.tags} {own.get('tags', '')}".split()
+    question = Question(line, "typed", "", told=Told(explanation=told), tags=tuple(tags),
+                        id=own.get("guid", "").strip(),
+                        development=own.get("deck", header.deck).rpartition("::")[2].strip())
+    if _CLOZE.search(front):
+        yield from _gaps(replace(question, told=Told(explanation=" ".join(filter(None, (
+            _plain(back, line, header, notes), told))))), front, header, notes)
+        return
+    stem, key = (_plain(side, line, header, notes) for side in (front, back))
+    if not stem or not key:
+        notes.left_out(line, f"the {'front' if not stem else 'back'} of the note is empty")
+        return
+    yield replace(question, stem=stem, key=key)
+
+
+def _sides(fields: list[tuple[str, str]]) -> tuple[str, str, list[tuple[str, str]]]:
+    """Front and back, by name or as the first two, and the fields beside them."""
+    front = next((at for at, (name, _) in enumerate(fields) if name in _FRONT), 0)
+    back = next((at for at, (name, _) in enumerate(fields) if name in _BACK and at != front),
+                1 if front == 0 else 0)
+    cells = [cell for _, cell in fields]
+    more = [one for at, one in enumerate(fields) if at not in (front, back) and one[1].strip()]
+    return (cells[front] if front < len(cells) else "", cells[back] if back < len(cells) else "", more)
+
+
+def _gaps(question: Question, text: str, header: _Header, notes: Notes) -> Iterator[Question]:
+    """A question for each gap's number, in their order; the other gaps are filled."""
+    numbers = sorted({int(found[1]) for found in _CLOZE.finditer(text)})
+    for number in numbers:
+        mine = [found[2] for found in _CLOZE.finditer(text) if int(found[1]) == number]
+        key = _plain(mine[0], question.line, header, notes)
+        if len(mine) > 1 or not key:
+            notes.left_out(question.line, f"the gap c{number}: "
+                           f"{'it stands more than once' if key else 'it is empty'}")
+            continue
+        stem = _with_gap(text, number)
+        name = f"{question.id}.c{number}" if question.id and len(numbers) > 1 else question.id
+        yield replace(question, stem=_plain(stem, question.line, header, notes), key=key, id=name)
+
+
+def _with_gap(text: str, number: int) -> str:
+    """The text with a blank for one gap, and the words of the others."""
+    return _CLOZE.sub(lambda found: BLANK if int(found[1]) == number else found[2], text)
+
+
+def _plain(text: str, line: int, header: _Header, notes: Notes) -> str:
+    return plain_html(text, line, notes) if header.html else " ".join(text.split())

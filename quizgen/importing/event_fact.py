@@ -1,0 +1,254 @@
+"""Questions on one matter as one fact of the general kind, with its authored questions.
+
+The sentence is the one that the file tells, or is made of question and answer; the answers stand
+beside it as phrases, numbers or dates.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from quizgen.bank.dates import FactDate
+from quizgen.bank.text import MAX_TEXT
+from quizgen.bank.wording import as_sentence
+from quizgen.importing.ids import slug
+from quizgen.importing.plain import shorten
+from quizgen.importing.plan import NewFact, Open
+from quizgen.importing.question import Notes, Question, Told
+from quizgen.importing.speakers import Speakers, Spoken, find_speaker
+from quizgen.importing.values import Number, as_dates, as_numbers, quantity
+
+BLANK = "_____"
+SHOWN = 3  # wrong answers that a question shows (quizgen/items/distractors.py)
+_MARKS = re.compile(r"[{}\[\]]")  # what a template would read as more than text
+WHEN = "when it happened, as precisely as the source says: 2023-09-15, 2023-09 or 2023"
+
+
+@dataclass(slots=True)
+class Parts:
+    """The fields of a fact, as its questions fill them, by slot or by question."""
+
+    phrases: dict[str, str] = field(default_factory=dict)
+    numbers: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    dates: dict[str, str] = field(default_factory=dict)
+    ask: dict[str, dict[str, str]] = field(default_factory=dict)
+    questions: dict[str, bool] = field(default_factory=dict)
+    foils: dict[str, list[Any]] = field(default_factory=dict)
+    accept: dict[str, list[str]] = field(default_factory=dict)
+
+    def beside(self, name: str, text: str) -> str:
+        """A template of a text: the text, or the slot of a phrase where it has marks of its own."""
+        if not _MARKS.search(text):
+            return text
+        while name in self.phrases or name in self.numbers or name in self.dates:
+            name += "_"
+        self.phrases[name] = text
+        return f"{{{name}}}"
+
+
+def make_fact(
+    name: str, asked: Mapping[str, Question], date: str, source: str, speakers: Speakers, notes: Notes
+) -> NewFact:
+    """The fact of that id; `asked` are its questions by their names."""
+    parts = Parts()
+    left = dict(asked)
+    for number, (own, question) in enumerate(asked.items()):
+        if own not in left:
+            continue  # the typed form of one before
+        base = own.removesuffix("-typed") if question.kind == "number" else own
+        base = base if base == own or base not in asked else own
+        typed = _typed_form(question, left.get(f"{base}-typed")) if base == own else question
+        if typed is not None:
+            left.pop(f"{base}-typed", None)
+        slot = _slot(base)
+        parts.ask[base] = _ask(parts, base, slot, question, "asked_" + chr(ord("a") + number % 26))
+        _answer(parts, base, slot, question, typed, f"{base}-typed" in left, notes)
+    first = next(iter(asked.values()))
+    sentence = _sentence(first)
+    spoken = find_speaker(first.told, sentence, speakers)
+    text = spoken.text if spoken else parts.beside("the_sentence", sentence)
+    fields = fact_fields(text, date, source, first.told, first.tags, notes, first.line, parts, spoken)
+    return NewFact(name, fields, open_points(date, first.told, spoken))
+
+
+def fact_fields(
+    text: str, date: str, source: str, told: Told, tags: Sequence[str], notes: Notes, line: int,
+    parts: Parts, spoken: Spoken | None = None,
+) -> dict[str, Any]:
+    """A fact's fields in the order that they are written in; those that are empty are left away."""
+    optional: dict[str, Any] = {
+        "spoken_by": spoken.slot if spoken else "",
+        "assertions": list(spoken.assertions) if spoken else [],
+        "phrases": parts.phrases, "numbers": parts.numbers, "dates": parts.dates, "ask": parts.ask,
+        "foils": parts.foils, "accept": parts.accept, "questions": parts.questions,
+        "explanation": fitting(told.explanation, line, notes), "tags": _tags(tags, line, notes)}
+    where = {"source": source} if source else {}
+    return {"kind": "event", **where, "date": date or None, "text": text,
+            **{name: value for name, value in optional.items() if value}}
+
+
+def _tags(tags: Sequence[str], line: int, notes: Notes) -> list[str]:
+    """Tags as the bank writes them; one without a letter of its alphabet is named."""
+    for tag in tags:
+        if not slug(tag):
+            notes.warn(line, f"the tag “{shorten(tag)}” has no letter from a to z, and is not kept")
+    return list(dict.fromkeys(filter(None, map(slug, tags))))
+
+
+def fitting(text: str, line: int, notes: Notes) -> str:
+    """An explanation that a bank can hold; a longer one is named."""
+    if len(text) > MAX_TEXT:
+        notes.left_out(line, f"the explanation: it is longer than {MAX_TEXT} characters")
+        return ""
+    return text
+
+
+def open_points(date: str, told: Told, spoken: Spoken | None = None) -> Open:
+    """What the file cannot give of a fact, or gives in words alone."""
+    points = [] if date else [("date", WHEN)]
+    if told.standing not in ("", "reported") and spoken is None:
+        who = f" by {told.who}" if told.who else ""
+        points.append(("text", f"the file has it as {told.standing}{who}: write who says so under "
+                       "`assertions`, or the standing is lost"))
+    if told.further:
+        points.append(("text", f"also reported by {told.further}: add the source"))
+    return tuple(points)
+
+
+def unended(text: str) -> str:
+    """A sentence without its full stop, where that is put there again."""
+    shorter = text[:-1]
+    return shorter if text.endswith(".") and as_sentence(shorter) == as_sentence(text) else text
+
+
+def _slot(name: str) -> str:
+    """The slot of a question; `date` is the fact's own."""
+    return "day" if name == "date" else name.replace("-", "_")
+
+
+def _ask(parts: Parts, name: str, slot: str, question: Question, beside: str) -> dict[str, str]:
+    stem = {"stem": parts.beside(beside, question.stem)}
+    return stem if slot == name.replace("-", "_") else {**stem, "slot": slot}
+
+
+def _typed_form(question: Question, other: Question | None) -> Question | None:
+    """The question that asks the same to be typed, if the other does."""
+    if other is None or other.stem != question.stem or question.kind != "choice":
+        return None
+    if other.kind == "typed":
+        return other if other.key == question.key else None
+    numbers = as_numbers([question.key, *(w.text for w in question.wrong)])
+    same = other.kind == "number" and numbers and numbers[0].value == other.number
+    return other if same else None
+
+
+def _answer(
+    parts: Parts, name: str, slot: str, question: Question, typed: Question | None, taken: bool,
+    notes: Notes,
+) -> None:
+    """The key with its foils; `taken` if another question has the name of its typed form."""
+    if question.kind == "number":
+        _number(parts, slot, question, notes)
+        return
+    if question.kind == "true-false":
+        _judged(parts, slot, question)
+        return
+    form, texts = f"{name}-typed", [question.key, *(w.text for w in question.wrong)]
+    in_words = typed is not None and typed.kind == "typed"
+    dates = as_dates(texts, in_words) if question.wrong and not taken else None
+    numbers = as_numbers(texts) if question.wrong and not taken and not in_words else None
+    if typed is not None and typed.kind == "number" and numbers:
+        _number(parts, slot, typed, notes, numbers[0])
+    elif dates:
+        parts.dates[slot] = str(dates[0])
+    elif numbers:
+        parts.numbers[slot] = _written(numbers[0])
+    else:
+        parts.phrases[slot] = question.key
+    if question.wrong:
+        parts.foils[slot] = _foils(question, dates, bool(dates or slot in parts.numbers))
+        if len(question.wrong) > SHOWN:
+            notes.warn(question.line, f"of its {len(question.wrong)} wrong answers a question shows "
+                       f"{SHOWN}: the first, unless you choose others")
+    accepted = [*question.accept, *(typed.accept if typed else ())]
+    if accepted:
+        parts.accept[slot] = list(dict.fromkeys(accepted))
+    ours = bool(question.told.as_of)  # each form that is asked stands in a file of ours
+    if typed is None and question.wrong and (dates or numbers or (accepted and ours and not taken)):
+        parts.questions[form] = False
+    elif not taken and (typed is not None or question.kind == "typed") and not (dates or numbers):
+        parts.questions[form] = True
+
+
+def _judged(parts: Parts, slot: str, question: Question) -> None:
+    """A statement to judge, with the reason for who is wrong where there is one."""
+    parts.phrases[slot] = question.key
+    told = [w for w in question.wrong if w.why not in ("", "It is true.", "It is false.")]
+    if told:
+        parts.foils[slot] = [{"text": w.text, "why": w.why} for w in told]
+
+
+def _foils(question: Question, dates: list[FactDate] | None, valued: bool) -> list[Any]:
+    """The wrong answers, with the reasons that are more than what is said anyway.
+
+    `valued`: they are dates or numbers, of which another thing is said.
+    """
+    texts = [str(d) for d in dates[1:]] if dates else [w.text for w in question.wrong]
+    foils: list[Any] = []
+    for wrong, text in zip(question.wrong, texts, strict=True):
+        usual = f"Not {wrong.text} but {question.key}." if valued else (
+            f"The report says otherwise: {question.key}.")
+        told = wrong.why and as_sentence(wrong.why) != usual
+        foils.append({"text": text, "why": wrong.why} if told else text)
+    return foils
+
+
+def _number(
+    parts: Parts, slot: str, question: Question, notes: Notes, shown: Number | None = None
+) -> None:
+    """A number to type; the bank takes 5 % more or less, or nothing."""
+    value = question.number or 0.0
+    year = 1000 <= value <= 2999 and not question.unit  # as it is written, without a comma
+    number = shown or Number(int(value) if value.is_integer() else value, question.unit, not year)
+    about = bool(value) and abs(question.tolerance / abs(value) - 0.05) < 1e-9
+    if question.tolerance and not about:
+        notes.warn(question.line, f"the tolerance {question.tolerance:g} is not kept: a number is "
+                   "exact, or `bound: about` takes 5 % more or less")
+    parts.numbers[slot] = _written(number, "about" if about else None)
+
+
+def _written(number: Number, bound: str | None = None) -> dict[str, Any]:
+    """A number as it stands in a file of the bank."""
+    return quantity(number, bound).model_dump(exclude_defaults=True)
+
+
+def _sentence(question: Question) -> str:
+    """The sentence that the file tells, or one made of question and answer."""
+    made = _made(question)
+    told = question.told.sentence
+    return unended(told) if told and told != as_sentence(made) else made
+
+
+def _made(question: Question) -> str:
+    if question.kind == "true-false":
+        return unended(question.stem) if question.key == "True" else (
+            f"the statement “{question.stem}” is false")
+    if BLANK in question.stem:
+        return unended(question.stem.replace(BLANK, question.key))
+    unit = f" {question.unit}" if question.kind == "number" and question.unit else ""
+    return f"the answer to “{question.stem}” is {question.key}{unit}"
+
+
+def texts_of(question: Question) -> list[str]:
+    """Every text of a question that the bank is to hold."""
+    told = question.told
+    return [question.stem, question.key, *question.accept,
+            *(t for pair in question.pairs for t in pair),
+            *(t for w in question.wrong for t in (w.text, w.why)), *question.surplus,
+            *question.sequence, told.sentence, told.publisher, told.title, told.note,
+            _made(question)]
+
+

@@ -1,0 +1,243 @@
+"""GIFT in: as Moodle's own `question/format/gift` reads it, and as people write it by hand.
+
+A blank line ends a question; `//` begins a comment, and one before a question may give its id and
+tags. No library reads it well enough: pygiftparser, the one that does, knows neither ids and tags
+nor the lines of what it refuses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from quizgen.importing.plain import plain_html, plain_paragraphs, plain_perhaps, shorten, wanted
+from quizgen.importing.question import Imported, Notes, Question, Unreadable, Wrong
+from quizgen.importing.told import read_told, sort_tags
+
+# What a backslash takes the meaning from, held by control characters: no file that comes here has any.
+_HELD = {"\\\\": "\x01", "\\~": "\x02", "\\=": "\x03", "\\#": "\x04", "\\{": "\x05", "\\}": "\x06",
+         "\\:": "\x07", "\\n": "\x08"}
+_FREE = {held: escaped[1] for escaped, held in _HELD.items()} | {"\x08": "\n"}
+_ESCAPED = re.compile(r"\\[\\~=#{}:n]")
+_FORMAT = re.compile(r"\[(html|plain|moodle|markdown)\]", re.I)
+_WEIGHT = re.compile(r"%(-?\d{1,3}(?:\.\d{1,9})?)%")
+_ID = re.compile(r"\[id:((?:\\\]|[^\]])*)\]")
+_TAG = re.compile(r"\[tag:((?:\\\]|[^\]])*)\]")
+BLANK = "_____"
+
+
+@dataclass(slots=True)
+class _Block:
+    """A question's lines: its comments, and its text with what is escaped held."""
+
+    line: int
+    comments: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """One answer: its weight in per cent, its text as written and its feedback."""
+
+    weight: float
+    text: str
+    why: str
+
+
+def read_gift(text: str, path: str) -> Imported:
+    """The questions of a GIFT file; the last part of its first category is the title."""
+    notes, category, title = Notes(path), "", ""
+    questions: list[Question] = []
+    for block in _blocks(text):
+        if block.text.startswith("$CATEGORY:"):
+            category = _last_part(_free(block.text.removeprefix("$CATEGORY:")))
+            title = title or category
+            continue
+        try:
+            question = _question(block, notes)
+        except Unreadable as why:
+            notes.left_out(block.line, str(why))
+            continue
+        questions.append(replace(question, development=question.development or category))
+    return Imported(tuple(questions), tuple(notes.problems), title)
+
+
+def _blocks(text: str) -> Iterator[_Block]:
+    """The questions' lines, between blank ones; a category stands on a line of its own."""
+    block = _Block(0, "", "")
+    for number, row in enumerate([*text.split("\n"), ""], start=1):
+        stripped = row.strip()
+        if stripped.startswith("//"):
+            block.comments += f"{stripped}\n"
+        elif stripped.startswith("$CATEGORY:"):
+            yield _Block(number, "", _hold(stripped))
+        elif stripped:
+            block.line = block.line or number
+            block.text += f"{_hold(row)}\n"
+        elif block.text:
+            yield block
+            block = _Block(0, "", "")
+
+
+def _last_part(category: str) -> str:
+    parts = re.split(r"(?<!/)/(?!/)", category.strip())
+    return " ".join(parts[-1].replace("//", "/").split())
+
+
+def _question(block: _Block, notes: Notes) -> Question:
+    rest, name, form = block.text.strip(), "", "moodle"
+    if rest.startswith("::"):
+        name, found, rest = rest[2:].partition("::")
+        if not found:
+            raise Unreadable("its name begins with :: and does not end so")
+        rest = rest.strip()
+    if found_form := _FORMAT.match(rest):
+        form, rest = found_form[1].lower(), rest[found_form.end():]
+    start, end = rest.find("{"), rest.rfind("}")
+    if start < 0 and end < 0:
+        raise Unreadable("a description asks nothing: it has no answers in braces")
+    if start < 0 or end < start or "{" in rest[start + 1 :] or "}" in rest[start + 1 : end]:
+        raise Unreadable("its braces do not match: one pair holds the answers; write \\{ for others")
+    before, inside, after = rest[:start], rest[start + 1 : end].strip(), rest[end + 1 :].strip()
+    stem = _shown(f"{before} {BLANK} {after}" if after else before, form, block.line, notes)
+    stem = re.sub(r" +([.,;:?!])", r"\1", stem) if after else stem
+    inside, _, general = inside.partition("####")
+    raw = _free(general).strip()
+    markup = _FORMAT.match(raw)
+    raw = raw[markup.end():] if markup else raw
+    html = (markup[1].lower() if markup else form) == "html"
+    told = plain_paragraphs(raw, block.line, notes) if html else [
+        plain_perhaps(raw, block.line, notes)] if raw else []
+    asked = _answered(Question(block.line, "typed", wanted(stem, "the question")), inside.strip(),
+                      form, notes)
+    ids, tags = _ID.findall(block.comments), _TAG.findall(block.comments)
+    asked = replace(asked, id=_bracketed(ids[-1]) if ids else _free(name).strip(),
+                    told=read_told(told, raw))
+    return sort_tags(asked, [_bracketed(tag) for tag in tags])
+
+
+def _bracketed(text: str) -> str:
+    return text.replace("\\]", "]").strip()
+
+
+def _answered(question: Question, inside: str, form: str, notes: Notes) -> Question:
+    """The question with what stands in its braces."""
+    judged = re.match(r"(TRUE|T|FALSE|F)(#|$)", inside, re.I)
+    if not inside:
+        raise Unreadable("an essay has no answer to check")
+    if inside.startswith("#"):
+        return _number(question, inside[1:], notes)
+    if judged:
+        return _true_false(question, judged[1][0].upper() == "T", inside.partition("#")[2], form, notes)
+    if inside[0] not in "=~":
+        raise Unreadable("its answers begin with neither = nor ~ nor #, and are not TRUE or FALSE")
+    if "~" in inside:
+        return _choice(question, list(_answers(inside)), form, notes)
+    if re.search(r"=[^=#]*->", inside):
+        return _matching(question, inside, form, notes)
+    return _typed(question, list(_answers(inside)), notes)
+
+
+def _answers(inside: str) -> Iterator[_Answer]:
+    """The answers, each with its weight: of a right one 100 unless it says otherwise."""
+    for sign, written in re.findall(r"([=~])([^=~]*)", inside):
+        text, _, why = written.strip().partition("#")
+        weight = _WEIGHT.match(text)
+        given = float(weight[1]) if weight else 100.0 if sign == "=" else 0.0
+        yield _Answer(given, text[weight.end() :] if weight else text, why)
+
+
+def _choice(question: Question, answers: list[_Answer], form: str, notes: Notes) -> Question:
+    """One right answer among wrong ones; the same as typed where all are right."""
+    read = [(a.weight, _shown(a.text, form, question.line, notes),
+             _shown(a.why, form, question.line, notes)) for a in answers]
+    right = [text for weight, text, _ in read if weight == 100]
+    if any(0 < weight < 100 for weight, *_ in read):
+        raise Unreadable("a choice has one right answer, and of this one several are worth a part of "
+                         "the points")
+    if len(right) != 1:
+        raise Unreadable(f"a choice has one right answer, and this one has {len(right)}")
+    wrong = tuple(Wrong(wanted(text, "an answer"), why) for weight, text, why in read if weight <= 0)
+    if any(weight < 0 for weight, *_ in read):
+        notes.warn(question.line, "points taken off for a wrong answer are not kept")
+    return replace(question, kind="choice", key=wanted(right[0], "an answer"), wrong=wrong)
+
+
+def _typed(question: Question, answers: list[_Answer], notes: Notes) -> Question:
+    """Answers to type: those that are worth all points, without wildcards."""
+    right = []
+    for answer in answers:
+        text = _plain(answer.text)
+        if answer.weight != 100:
+            notes.left_out(question.line, f"the answer “{shorten(text)}”: it is worth "
+                           f"{answer.weight:g} % of the points, and an answer is right or wrong")
+        elif re.search(r"(?<!\\)\*", text):
+            notes.left_out(question.line, f"the answer “{shorten(text)}”: * stands for anything")
+        elif text:
+            right.append(text.replace("\\*", "*"))
+    if not right:
+        raise Unreadable("it has no answer that is worth all points")
+    return replace(question, key=right[0], accept=tuple(right[1:]))
+
+
+def _number(question: Question, inside: str, notes: Notes) -> Question:
+    """A number, with its tolerance; of several the one that is worth all points."""
+    answers = list(_answers(inside if inside.startswith(("=", "~")) else f"={inside}"))
+    full = [a for a in answers if a.weight == 100]
+    for other in [*full[1:], *(a for a in answers if a.weight != 100 and a.text.strip())]:
+        notes.left_out(question.line, f"the answer {shorten(_free(other.text))}: a number has one "
+                       "answer, right or wrong")
+    text = _free(full[0].text).strip() if full else ""
+    found = re.fullmatch(r"([-+]?\d{1,15}(?:\.\d{1,10})?)\s*(?::\s*(\d{1,15}(?:\.\d{1,10})?))?", text)
+    if ".." in text:
+        raise Unreadable(f"a range, {shorten(text)}, has no number that is the answer")
+    if not found:
+        raise Unreadable(f"“{shorten(text)}” is no number")
+    return replace(question, kind="number", key=found[1].removeprefix("+"), number=float(found[1]),
+                   tolerance=float(found[2] or 0))
+
+
+def _true_false(question: Question, truth: bool, why: str, form: str, notes: Notes) -> Question:
+    """A statement; the first feedback is for who answers wrongly."""
+    why = _shown(why.partition("#")[0], form, question.line, notes)
+    return replace(question, kind="true-false", key=str(truth), wrong=(Wrong(str(not truth), why),))
+
+
+def _matching(question: Question, inside: str, form: str, notes: Notes) -> Question:
+    """Pairs, and responses without a premise."""
+    pairs = []
+    for part in filter(None, (part.strip() for part in inside.split("="))):
+        premise, arrow, response = part.partition("->")
+        pairs.append((_shown(premise, form, question.line, notes),
+                      wanted(_plain(response), "a response") if arrow else ""))
+    if not all(response for _, response in pairs):
+        raise Unreadable("an answer of a matching has no “->”")
+    return replace(question, kind="matching", pairs=tuple(pair for pair in pairs if pair[0]),
+                   surplus=tuple(response for premise, response in pairs if not premise))
+
+
+def _shown(text: str, form: str, line: int, notes: Notes) -> str:
+    """A text as plain text on one line, by the format that it names or is given."""
+    text = text.strip()
+    if named := _FORMAT.match(text):
+        form, text = named[1].lower(), text[named.end():]
+    text = _free(text)
+    if form == "html":
+        return plain_html(text, line, notes)
+    return " ".join(text.split()) if form == "plain" else plain_perhaps(text, line, notes)
+
+
+def _plain(text: str) -> str:
+    """A text that is no HTML, whatever format it names."""
+    text = text.strip()
+    named = _FORMAT.match(text)
+    return " ".join(_free(text[named.end():] if named else text).split())
+
+
+def _hold(text: str) -> str:
+    return _ESCAPED.sub(lambda found: _HELD[found[0]], text)
+
+
+def _free(text: str) -> str:
+    return re.sub("[\x01-\x08]", lambda found: _FREE[found[0]], text)

@@ -1,0 +1,184 @@
+"""Moodle XML in: as Moodle's own `question/format/xml` writes it, and as ours does.
+
+Plugins' question types and those whose marking cannot be kept are named and left out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from quizgen.importing.plain import is_markup, plain_paragraphs, shorten, wanted
+from quizgen.importing.question import Imported, Notes, Question, Told, Unreadable, Wrong
+from quizgen.importing.told import read_told, sort_tags
+from quizgen.importing.xml_tree import Node, RefusedXml, read_xml
+
+
+def read_moodle_xml(text: str, path: str) -> Imported:
+    """The questions of a Moodle XML file; the last part of its first category is the title."""
+    notes, category, title = Notes(path), "", ""
+    try:
+        root = read_xml(text)
+    except RefusedXml as refused:
+        notes.left_out(refused.line, refused.message)
+        return Imported((), tuple(notes.problems))
+    if root.tag != "quiz":
+        notes.left_out(root.line, f"Moodle XML begins with <quiz>, not with <{shorten(root.tag)}>")
+        return Imported((), tuple(notes.problems))
+    questions: list[Question] = []
+    for node in root.children:
+        kind = node.attributes.get("type", "")
+        if node.tag != "question":
+            notes.left_out(node.line, f"<{shorten(node.tag)}> is no question")
+        elif kind == "category":
+            parts = re.split(r"(?<!/)/(?!/)", node.text_of("category", "text").strip())
+            category = " ".join(parts[-1].replace("//", "/").split())
+            title = title or category
+        else:
+            try:
+                question = _question(node, kind, notes)
+            except Unreadable as why:
+                notes.left_out(node.line, str(why))
+                continue
+            questions.append(replace(question, development=question.development or category))
+    return Imported(tuple(questions), tuple(notes.problems), title)
+
+
+def _question(node: Node, kind: str, notes: Notes) -> Question:
+    if kind not in _READERS:
+        what = {"essay": "an essay has no answer to check", "description": "a description asks nothing",
+                "cloze": "gaps in Moodle's embedded form are not read"}
+        raise Unreadable(what.get(kind, f"a question of the type “{shorten(kind)}” is not read"))
+    stem = wanted(_shown(node.first("questiontext"), notes), "the question")
+    asked = _READERS[kind](Question(node.line, "typed", stem), node, notes)
+    asked = replace(asked, told=_told(node.first("generalfeedback"), notes),
+                    id=(node.text_of("idnumber") or node.text_of("name", "text")).strip())
+    tags = node.first("tags")
+    return sort_tags(asked, [" ".join(tag.text_of("text").split()) for tag in tags.all("tag")]
+                     if tags else [])
+
+
+def _told(feedback: Node | None, notes: Notes) -> Told:
+    """The general feedback; the picture that our own export puts at its end is named, and gone."""
+    paragraphs = _paragraphs(feedback, notes)
+    raw = feedback.text_of("text") if feedback else ""
+    shorter = _PICTURE.sub("", raw)
+    if shorter != raw:
+        paragraphs = plain_paragraphs(shorter, 0, Notes(""))
+    return read_told(paragraphs, raw)
+
+
+def _choice(question: Question, node: Node, notes: Notes) -> Question:
+    """One right answer among wrong ones."""
+    right, wrong = [], []
+    for answer in node.all("answer"):
+        weight = _weight(answer)
+        if 0 < weight < 100:
+            raise Unreadable("a choice has one right answer that is worth all points, and this one "
+                             f"has an answer that is worth {weight:g} %")
+        if weight < 0:
+            notes.warn(answer.line, "points taken off for a wrong answer are not kept")
+        text = wanted(_shown(answer, notes), "an answer")
+        if weight == 100:
+            right.append(text)
+        else:
+            wrong.append(Wrong(text, _shown(answer.first("feedback"), notes)))
+    if len(right) != 1:
+        raise Unreadable(f"a choice has one right answer, and this one has {len(right)}")
+    return replace(question, kind="choice", key=right[0], wrong=tuple(wrong))
+
+
+def _true_false(question: Question, node: Node, notes: Notes) -> Question:
+    """A statement, with the feedback for who answers wrongly."""
+    answers = {answer.text_of("text").strip().lower(): answer for answer in node.all("answer")}
+    right = [name for name, answer in answers.items() if _weight(answer) == 100]
+    if right not in (["true"], ["false"]):
+        raise Unreadable("which of true and false is right does not stand there")
+    other = answers.get("false" if right == ["true"] else "true")
+    why = _shown(other.first("feedback"), notes) if other else ""
+    return replace(question, kind="true-false", key=right[0].capitalize(),
+                   wrong=(Wrong("False" if right == ["true"] else "True", why),))
+
+
+def _typed(question: Question, node: Node, notes: Notes) -> Question:
+    """Answers to type: those that are worth all points, without wildcards."""
+    right = []
+    for answer in node.all("answer"):
+        text = " ".join(answer.text_of("text").split())
+        if _weight(answer) != 100:
+            notes.left_out(answer.line, f"the answer “{shorten(text)}”: it is worth "
+                           f"{_weight(answer):g} % of the points, and an answer is right or wrong")
+        elif re.search(r"(?<!\\)\*", text):
+            notes.left_out(answer.line, f"the answer “{shorten(text)}”: * stands for anything")
+        elif text:
+            right.append(text.replace("\\*", "*"))
+    if not right:
+        raise Unreadable("it has no answer that is worth all points")
+    return replace(question, key=right[0], accept=tuple(right[1:]))
+
+
+def _number(question: Question, node: Node, notes: Notes) -> Question:
+    """A number with its tolerance and its first unit."""
+    full = [answer for answer in node.all("answer") if _weight(answer) == 100]
+    for other in [a for a in node.all("answer") if a not in full[:1]]:
+        notes.left_out(other.line, f"the answer {shorten(other.text_of('text'))}: a number has one "
+                       "answer, right or wrong")
+    text = full[0].text_of("text").strip() if full else ""
+    tolerance = full[0].text_of("tolerance").strip() or "0" if full else "0"
+    if not _NUMBER.fullmatch(text) or not _NUMBER.fullmatch(tolerance):
+        raise Unreadable(f"“{shorten(text)}” with the tolerance “{shorten(tolerance)}” is no number")
+    units = node.first("units")
+    names = [unit.text_of("unit_name").strip() for unit in units.all("unit")
+             if float(unit.text_of("multiplier") or 1) == 1] if units else []
+    return replace(question, kind="number", key=text, number=float(text),
+                   tolerance=abs(float(tolerance)), unit=names[0] if names else "")
+
+
+def _matching(question: Question, node: Node, notes: Notes) -> Question:
+    """Pairs, and responses without a premise."""
+    pairs = []
+    for pair in node.all("subquestion"):
+        response = " ".join(pair.text_of("answer", "text").split())
+        pairs.append((_shown(pair, notes), wanted(response, "a response")))
+    return replace(question, kind="matching", pairs=tuple(pair for pair in pairs if pair[0]),
+                   surplus=tuple(response for premise, response in pairs if not premise))
+
+
+def _ordering(question: Question, node: Node, notes: Notes) -> Question:
+    """Events in their right order, which is that of their weights."""
+    answers = sorted(node.all("answer"), key=_weight)
+    return replace(question, kind="ordering",
+                   sequence=tuple(wanted(_shown(answer, notes), "an event") for answer in answers))
+
+
+_READERS = {"multichoice": _choice, "truefalse": _true_false, "shortanswer": _typed,
+            "numerical": _number, "matching": _matching, "match": _matching, "ordering": _ordering}
+_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?")
+_PICTURE = re.compile(r'<p><img src="@@PLUGINFILE@@/[^<>]*><br>[^<>]*</p>\s*$')
+
+
+def _weight(answer: Node) -> float:
+    text = answer.attributes.get("fraction", "0").strip()
+    return float(text) if re.fullmatch(r"-?\d{1,3}(?:\.\d{1,9})?", text) else 0.0
+
+
+def _paragraphs(field: Node | None, notes: Notes) -> list[str]:
+    """The paragraphs of a text, by the format that it names; files beside it that it does not show
+    are named.
+    """
+    if field is None:
+        return []
+    text = field.text_of("text")
+    for file in field.all("file"):
+        name = file.attributes.get("name", "")
+        if not name or name not in text:
+            notes.warn(file.line, f"the file “{shorten(name)}” is left out")
+    if field.attributes.get("format") == "html" or (
+            field.attributes.get("format") != "plain_text" and is_markup(text)):
+        return plain_paragraphs(text, field.line, notes)
+    return [" ".join(text.split())] if text.strip() else []
+
+
+def _shown(field: Node | None, notes: Notes) -> str:
+    """A text as plain text on one line."""
+    return " ".join(_paragraphs(field, notes))

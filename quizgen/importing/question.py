@@ -1,0 +1,101 @@
+"""What a reader of a foreign file gives: questions as the file has them, and what it could not read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from quizgen.problem import Level, Problem
+
+Kind = Literal["choice", "true-false", "typed", "number", "matching", "ordering"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A wrong answer, with the reason where the file gives one."""
+
+    text: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a file tells after the answer; each part empty where it does not.
+
+    `sentence` is the fact in words, where it can be told from the rest. `who` says so and
+    `standing` is how; dates are as the bank writes them. `further` are later reports, in words.
+    """
+
+    sentence: str = ""
+    explanation: str = ""
+    who: str = ""
+    standing: str = ""
+    as_of: str = ""
+    publisher: str = ""
+    title: str = ""
+    date: str = ""
+    url: str = ""
+    note: str = ""
+    further: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of a file, beginning on `line`; texts are plain.
+
+    `id` is the file's own. `key` is the right answer, of a true/false question `True` or `False`;
+    `number` its value, with the absolute `tolerance` and `unit`. `pairs` are matched, and `surplus`
+    fits nothing; `sequence` is the right order. `topic` and `development` say where it belongs,
+    `happened` when it was.
+    """
+
+    line: int
+    kind: Kind
+    stem: str
+    id: str = ""
+    key: str = ""
+    accept: tuple[str, ...] = ()
+    wrong: tuple[Wrong, ...] = ()
+    number: float | None = None
+    tolerance: float = 0.0
+    unit: str = ""
+    pairs: tuple[tuple[str, str], ...] = ()
+    surplus: tuple[str, ...] = ()
+    sequence: tuple[str, ...] = ()
+    told: Told = field(default=Told())
+    topic: str = ""
+    development: str = ""
+    tags: tuple[str, ...] = ()
+    happened: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """All that was read of a file: its title if it has one, its questions, and what is the matter."""
+
+    questions: tuple[Question, ...]
+    problems: tuple[Problem, ...]
+    title: str = ""
+
+
+@dataclass(slots=True)
+class Notes:
+    """Gathers what a reader finds wrong in a file."""
+
+    path: str
+    problems: list[Problem] = field(default_factory=list)
+
+    def left_out(self, line: int, message: str) -> None:
+        """Something that is not imported."""
+        self._add(line, f"left out: {message}", "error")
+
+    def warn(self, line: int, message: str) -> None:
+        """Something of what is imported that gets lost."""
+        self._add(line, message, "warning")
+
+    def _add(self, line: int, message: str, level: Level) -> None:
+        self.problems.append(Problem(self.path, line, message, "import", level))
+
+
+class Unreadable(Exception):
+    """A question that cannot be imported; the message says why."""

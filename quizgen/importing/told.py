@@ -1,0 +1,83 @@
+"""What our own exports tell after an answer, read back; of other files, their feedback as it is.
+
+The counterpart of `quizgen/formats/feedback.py`.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from quizgen.importing.question import Question, Told
+from quizgen.importing.values import parse_day, parse_words
+
+_STANDING = re.compile(r"(?P<who>.+); (?P<standing>[a-z][^;]*), as of (?P<as_of>[^;]+)\.")
+_SOURCE = re.compile(
+    r"(?P<publisher>.+?)(?:, “(?P<title>.+)”)?, (?P<date>(?:about )?(?:\d{1,2} )?"
+    r"(?:[A-Z][a-z]+ )?\d{4})"
+    r"(?: \((?P<note>[^()]*(?:\([^()]*\)[^()]*)*)\))?")
+_LINK = re.compile(r"<a href=\"([^\"]*)\">Source: ")
+_SHORTENED = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St)\.$")
+_AS_OF = "as of "
+_STANDS = "standing "
+
+
+def read_told(paragraphs: Sequence[str], raw: str = "") -> Told:
+    """Feedback, in paragraphs of plain text; `raw` is its HTML, whose link is the source's address.
+
+    Feedback of our own is taken apart; any other is an explanation.
+    """
+    whole = Told(explanation=" ".join(paragraphs))
+    if len(paragraphs) != 3 or not paragraphs[2].startswith("Source: "):
+        return whole
+    stands = _STANDING.fullmatch(paragraphs[1])
+    as_of = parse_words(stands["as_of"]) if stands else None
+    cited = _cited(paragraphs[2].removeprefix("Source: "))
+    if stands is None or as_of is None or cited is None:
+        return whole
+    sentence, explanation = first_sentence(paragraphs[0])
+    link = _LINK.search(raw)
+    return replace(cited, sentence=sentence, explanation=explanation, who=stands["who"],
+                   standing=stands["standing"], as_of=str(as_of),
+                   url=html.unescape(link[1]) if link else "")
+
+
+def _cited(text: str) -> Told | None:
+    """A citation's parts, the first of several; the others in words."""
+    for at in (len(text), *(m.start() for m in re.finditer("; ", text))):
+        found = _SOURCE.fullmatch(text[:at])
+        date = parse_words(found["date"]) if found else None
+        if found and date and not re.search(r"\d{4}(?: \([^()]*\))?; ", text[:at]):
+            return Told(publisher=found["publisher"], title=found["title"] or "", date=str(date),
+                        note=found["note"] or "", further=text[at:].removeprefix("; "))
+    return None
+
+
+def first_sentence(text: str) -> tuple[str, str]:
+    """The first sentence of an explanation, and the rest; put together again they are the same."""
+    for found in re.finditer(r"[.?!]”? (?=[A-Z“‘\"])", text):
+        head, rest = text[: found.end() - 1], text[found.end():]
+        if head.count("“") == head.count("”") and not _SHORTENED.search(head):
+            return head, rest
+    return text, ""
+
+
+def sort_tags(question: Question, tags: Sequence[str]) -> Question:
+    """The question with its tags, those of our own exports as what they say.
+
+    These begin with the topic, if there is one, and the development.
+    """
+    own = any(tag.startswith(_AS_OF) for tag in tags)
+    rest = [tag for tag in tags if not (own and tag.startswith((_AS_OF, _STANDS)))]
+    if not own:
+        return replace(question, tags=tuple(rest))
+    as_of = next(tag for tag in tags if tag.startswith(_AS_OF)).removeprefix(_AS_OF)
+    standing = next((t for t in tags if t.startswith(_STANDS)), "").removeprefix(_STANDS)
+    told = replace(question.told, as_of=question.told.as_of or parse_day(as_of),
+                   standing=question.told.standing or standing)
+    topic = rest.pop(0) if len(rest) > 1 else ""
+    development = rest.pop(0) if rest else ""
+    return replace(question, told=told, topic=topic, development=development, tags=tuple(rest))
+

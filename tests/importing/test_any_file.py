@@ -1,0 +1,72 @@
+"""Any file at all: no traceback, no hang, and a deck that the bank's reader reads."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quizgen.bank.yaml_reader import parse_yaml
+from quizgen.importing import READERS, find_reader, import_questions
+from quizgen.importing.plan import Known
+from quizgen.problem import QuizgenError
+from tests.formats.hostile import SHARP
+
+PIECES = [*SHARP, "\n", "\n\n", "{", "}", "=", "~", "#", "####", "->", "TRUE", "%50%", "::", "//",
+          "[id:a.b]", "[tag:x]", "[html]", "\\", "A. ", "B) ", "ANSWER: ", "question,answer", ",", "\t",
+          '"',
+          "#separator:tab\n", "#html:true\n", "{{c1::", "}}", "[sound:x]", "<img src=x>", "<quiz>",
+          "</quiz>", '<question type="multichoice">', "</question>", "<text>", "</text>",
+          '<answer fraction="100">', "</answer>", "<questiontext>", "</questiontext>", "word", "1,5",
+          "2023", "\u202e", "\ufeff", "\x00"]
+TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=30).map("".join)
+
+
+@settings(max_examples=60)
+@pytest.mark.parametrize("name", READERS)
+@given(TEXTS | st.binary(max_size=60).map(lambda data: data.decode("latin-1")))
+def test_any_text_is_read_or_named(name: str, text: str) -> None:
+    try:
+        deck, files, problems = import_questions(
+            name, text.encode("utf-8", "surrogatepass"), "file", Known("x", "x"))
+    except QuizgenError:
+        return
+    assert all(problem.line >= 1 and "\n" not in problem.message for problem in problems)
+    for file, content in files.items():
+        if deck.questions:
+            read, faults = parse_yaml(content, file)
+            assert read is not None and faults == []
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_a_long_file_of_marks_takes_no_long_time(name: str) -> None:
+    """Time grows with the size: this would take minutes if it grew with its square."""
+    drawn = random.Random(1)
+    for text in ("{" * 200_000, "=" * 200_000, "{{c1::" * 30_000, "<img " * 40_000,
+                 "“" * 200_000 + "{T}", "a; b (" * 30_000, "".join(drawn.choices(PIECES, k=60_000))):
+        try:
+            import_questions(name, text.encode("utf-8", "replace"), "file", Known("x", "x"))
+        except QuizgenError as error:
+            assert str(error)
+
+
+@pytest.mark.parametrize(("path", "text", "name"), [
+    ("x.gift", "", "gift"), ("x.XML", "", "moodle-xml"), ("x.tsv", "", "csv"),
+    ("x.txt", "#separator:tab\n", "anki"), ("x.txt", "Q\nA. x\nANSWER: A\n", "aiken"),
+    ("x.txt", "Q{T}", "gift"), ("-", "<?xml version='1.0'?>", "moodle-xml"),
+])
+def test_a_format_is_told_by_suffix_or_text(path: str, text: str, name: str) -> None:
+    assert find_reader(None, path, text) == name
+
+
+def test_a_format_that_cannot_be_told_is_asked_for() -> None:
+    with pytest.raises(QuizgenError, match="Name it with --format: gift, moodle-xml"):
+        find_reader(None, "x.txt", "words")
+    with pytest.raises(QuizgenError, match="no format “docx” to import"):
+        find_reader("docx", "x", "")
+    with pytest.raises(QuizgenError, match="larger than 8 MB"):
+        import_questions("gift", b" " * 8_000_001, "x", Known("x", "x"))
+    with pytest.raises(QuizgenError, match="x:2: no UTF-8"):
+        import_questions("gift", b"a\n\xff", "x", Known("x", "x"))

@@ -1,0 +1,83 @@
+"""GIFT in, as Moodle's documentation and people's editors write it."""
+
+from __future__ import annotations
+
+import pytest
+
+from quizgen.importing.question import Question, Wrong
+from tests.importing.made import read, told
+
+
+def one(text: str) -> Question:
+    found = read("gift", text)
+    assert not found.problems
+    (question,) = found.questions
+    return question
+
+
+def test_a_choice_with_its_feedback() -> None:
+    question = one("// [id:capital-1] [tag:europe]\n::Q1:: What is the capital of France?{\n"
+                   "  =Paris#Right\n  ~Lyon # a city, not the capital\n  ~Nice }\n")
+    assert (question.kind, question.stem, question.key) == ("choice", "What is the capital of France?",
+                                                            "Paris")
+    assert question.wrong == (Wrong("Lyon", "a city, not the capital"), Wrong("Nice"))
+    assert (question.id, question.tags, question.line) == ("capital-1", ("europe",), 2)
+
+
+def test_a_missing_word_is_a_blank() -> None:
+    assert one("Grant is {~buried =entombed ~living} in Grant's tomb.").stem == (
+        "Grant is _____ in Grant's tomb.")
+
+
+@pytest.mark.parametrize(("answer", "key", "why"), [
+    ("{T}", "True", ""), ("{FALSE#It is not.}", "False", "It is not."), ("{ true }", "True", ""),
+])
+def test_a_statement(answer: str, key: str, why: str) -> None:
+    question = one(f"The sun rises in the east.{answer}")
+    assert (question.kind, question.key, question.wrong[0].why) == ("true-false", key, why)
+
+
+def test_what_is_typed() -> None:
+    question = one("Who teaches Porky Pig?{=%100%Mister \\\\* Smith =[plain][Jones] =a\\=b}")
+    assert (question.kind, question.key, question.accept) == (
+        "typed", "Mister * Smith", ("[Jones]", "a=b"))
+
+
+def test_a_number_with_its_tolerance() -> None:
+    question = one("When was Grant born?{#1822:5}")
+    assert (question.kind, question.number, question.tolerance) == ("number", 1822.0, 5.0)
+
+
+def test_pairs_and_surplus() -> None:
+    question = one("Match.{=a -> 1 =b -> 2 = -> 3}")
+    assert (question.pairs, question.surplus) == ((("a", "1"), ("b", "2")), ("3",))
+
+
+def test_formats_escapes_and_lines_of_other_editors() -> None:
+    found = read("gift", "\ufeff$CATEGORY: $course$/top/One/A//B\r\n\r\n::x::[html]<p>a &lt; b \\{c\\}"
+                 "</p>{T}\r\n\t\r\n[plain]<p> is a tag{T}\r\n \r\na<b or a < b?{T}")
+    assert [q.stem for q in found.questions] == ["a < b {c}", "<p> is a tag", "a<b or a < b?"]
+    assert {q.development for q in found.questions} == {"A/B"} and found.title == "A/B"
+
+
+@pytest.mark.parametrize(("text", "message"), [
+    ("Write!{}", "1: left out: an essay has no answer to check"),
+    ("\nJust words.", "2: left out: a description asks nothing: it has no answers in braces"),
+    ("a{=b", "1: left out: its braces do not match: one pair holds the answers; write \\{ for others"),
+    ("::x a{T}", "1: left out: its name begins with :: and does not end so"),
+    ("a{~%50%b ~%50%c ~d}", "1: left out: a choice has one right answer, and of this one several are "
+     "worth a part of the points"),
+    ("a{=b =c ~d}", "1: left out: a choice has one right answer, and this one has 2"),
+    ("a{=b ~%-50%c}", "1: points taken off for a wrong answer are not kept"),
+    ("a{=b =%50%c}", "1: left out: the answer “c”: it is worth 50 % of the points, and an answer is "
+     "right or wrong"),
+    ("a{=b =c*}", "1: left out: the answer “c*”: * stands for anything"),
+    ("a{#1..5}", "1: left out: a range, 1..5, has no number that is the answer"),
+    ("a{#x}", "1: left out: “x” is no number"),
+    ("a{b =c}", "1: left out: its answers begin with neither = nor ~ nor #, and are not TRUE or FALSE"),
+    ("{T}", "1: left out: the question is empty"),
+    ("[html]a <img src='@@PLUGINFILE@@/x.png'>{T}", "1: what is embedded is left out: x.png"),
+    ("a\x07{T}", "1: the character U+0007 cannot be kept"),
+])
+def test_what_cannot_be_read_is_named_with_its_line(text: str, message: str) -> None:
+    assert message in told("gift", text)

@@ -1,0 +1,98 @@
+"""Aiken, CSV and Anki's text in."""
+
+from __future__ import annotations
+
+import pytest
+
+from quizgen.importing.question import Wrong
+from tests.importing.made import read, told
+
+AIKEN = """\
+What is the capital
+of France?
+A. Lyon
+B) Paris
+ANSWER: B
+
+Second?
+A. x
+B. y
+answer: a
+"""
+
+
+def test_aiken() -> None:
+    first, second = read("aiken", AIKEN).questions
+    assert (first.stem, first.key, first.wrong) == (
+        "What is the capital of France?", "Paris", (Wrong("Lyon"),))
+    assert (second.line, second.key) == (7, "x")
+
+
+@pytest.mark.parametrize(("text", "message"), [
+    ("Q?\nA. x\nB. y\n\nR?\nA. x\nB. y\nANSWER: B", "1: left out: it has no line “ANSWER: ” with the "
+     "letter of the right answer"),
+    ("Q?\nA. x\nANSWER: C", "1: left out: “ANSWER: C” names none of its answers"),
+    ("Q?\nA. x\nA. y\nANSWER: A", "1: left out: two answers have the same letter"),
+    ("\nA. x\nANSWER: A", "2: left out: no question with its answers: “A. x”"),
+])
+def test_aiken_that_cannot_be_read(text: str, message: str) -> None:
+    assert told("aiken", text) == [message]
+
+
+@pytest.mark.parametrize("between", [",", ";", "\t"])
+def test_a_table_by_its_header(between: str) -> None:
+    rows = (["ID", "Question", "Correct Answer", "Wrong 1", "Wrong 2", "Explanation", "Date", "Source"],
+            ["q1", '"What\nnow?"', "'=1+1", "2", "3", "So it is.", "15 September 2023", "CNN"])
+    (question,) = read("csv", "\n".join(between.join(row) for row in rows)).questions
+    assert (question.id, question.kind, question.stem, question.key) == (
+        "q1", "choice", "What now?", "=1+1")
+    assert (question.wrong, question.told.explanation) == ((Wrong("2"), Wrong("3")), "So it is.")
+    assert (question.happened, question.told.publisher) == ("2023-09-15", "CNN")
+
+
+@pytest.mark.parametrize(("text", "message"), [
+    ("front,rear\na,b\n", "1: left out: the first row must name the columns, “question” and “answer” "
+     "among them; it is: front, rear"),
+    ("", "1: left out: the first row must name the columns, “question” and “answer” among them; it "
+     "is: "),
+    ("question,answer,colour\na,b,red\n", "1: left out: the column “colour” is none that is known"),
+    ("question,answer\na,b\n\nc,\n", "4: left out: the answer is empty"),
+    ("question,answer\na,b,c\n", "2: left out: it has 3 cells, and the header 2"),
+    ('question,answer\n"a"x,b\n', "2: left out: a row that is no CSV: ',' expected after '\"'"),
+    ('question,answer\na,b\n"c,d\n', "3: left out: a row that is no CSV: unexpected end of data"),
+    ("question,answer,date\na,b,soon\n", "2: left out: “soon” is no date: write 2023-09-15, 2023-09 or "
+     "2023"),
+])
+def test_a_table_that_cannot_be_read(text: str, message: str) -> None:
+    assert told("csv", text) == [message]
+
+
+ANKI = """\
+#separator:tab
+#html:true
+#guid column:1
+#deck column:2
+#tags column:5
+abc\tGeo::Rivers\t<b>Longest</b> river&nbsp;of Africa?\tNile<br>(the)\tgeo river
+def\tGeo\t{{c1::Paris::city}} is in {{c2::France}}\tso it is\t
+"""
+
+
+def test_anki() -> None:
+    note, first, second = read("anki", ANKI).questions
+    assert (note.stem, note.key, note.id) == ("Longest river of Africa?", "Nile (the)", "abc")
+    assert (note.tags, note.development, note.line) == (("geo", "river"), "Rivers", 6)
+    assert (first.stem, first.key, first.id) == ("_____ is in France", "Paris", "def.c1")
+    assert (second.stem, second.key, second.told.explanation) == (
+        "Paris is in _____", "France", "so it is")
+
+
+@pytest.mark.parametrize(("text", "message"), [
+    ("#separator:tab\n#html:false\na\t\n", "3: left out: the back of the note is empty"),
+    ("#html:true\n<img src='a.png'>b\tc[sound:x.mp3]\n", "2: what is embedded is left out: a.png"),
+    ("#html:true\n<img src='a.png'>b\tc[sound:x.mp3]\n", "2: what is embedded is left out: x.mp3"),
+    ("#colour:red\na\tb\n", "1: the header “colour” is none that is known"),
+    ("#separator:pipe\n{{c1::a}} {{c1::b}}|x\n", "2: left out: the gap c1: it stands more than once"),
+])
+def test_notes_that_cannot_be_read(text: str, message: str) -> None:
+    assert message in told("anki", text)
