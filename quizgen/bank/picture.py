@@ -19,7 +19,7 @@ MAX_BYTES = 2_000_000  # a photograph 1600 pixels wide has about 400 kB
 MAX_SIDE = 4096  # pixels; a small file can claim to be as large as memory
 SUFFIXES = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WebP", ".gif": "GIF"}
 
-_PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*$")
+_PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
 _DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)", re.I)  # no files on Windows
 
 

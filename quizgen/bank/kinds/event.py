@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 
 from quizgen.bank.dates import FactDate
 from quizgen.bank.entity import Entity
-from quizgen.bank.fact import Fact, Question, Refers, with_forms
+from quizgen.bank.fact import Fact, Question, Refers, SlotName, with_forms
 from quizgen.bank.standing import Assertion
 from quizgen.bank.text import Frozen, Id, Text
 from quizgen.bank.wording import EntityValue, Quantity, Value, parse_template
@@ -24,7 +24,7 @@ class Ask(Frozen):
     """A question that an author wrote for a marked slot."""
 
     stem: Text = Field(description="The question; other slots may stand in it as {slot}.")
-    slot: str | None = Field(None, description="The slot it asks; the question's name if empty.")
+    slot: SlotName | None = Field(None, description="The slot it asks; the question's name if empty.")
     closed: bool = Field(True, description="False where other answers could be right as well.")
 
 
@@ -38,11 +38,11 @@ class Event(Fact):
     kind: Literal["event"]
     text: Text = Field(description="The sentence, lower-case at the start, slots marked in place.")
     ask: Mapping[Id, Ask] = Field(default_factory=dict)
-    spoken_by: str | None = Field(
+    spoken_by: SlotName | None = Field(
         None, description="The slot of whoever says so, where the sentence reports their words."
     )
-    numbers: Mapping[str, Quantity] = Field(default_factory=dict)
-    dates: Mapping[str, FactDate] = Field(default_factory=dict)
+    numbers: Mapping[SlotName, Quantity] = Field(default_factory=dict)
+    dates: Mapping[SlotName, FactDate] = Field(default_factory=dict)
 
     sentence: ClassVar = ""
     asks: ClassVar = ()
