@@ -93,7 +93,7 @@ def test_a_bad_file_is_a_message_and_changes_nothing(
 
 def test_a_file_that_is_not_there(run: Run) -> None:
     done = run("progress", "import", "none.json")
-    assert (done.code, "none.json" in done.err) == (1, True)
+    assert (done.code, "none.json" in done.err) == (2, True)
 
 
 def test_nothing_is_imported_where_it_would_not_last(
