@@ -202,3 +202,14 @@ def _models_of(model: Any) -> list[Any]:
         for hint in hints(one).values():
             found += [leaf for leaf, _ in leaves(hint) if leaf is not str and leaf not in found]
     return found
+
+
+@pytest.mark.parametrize("fact", [
+    "{id: f, kind: statement, date: 2023-09, speaker: 'R eed', content: it rained}",
+    "{id: f, kind: characterisation, date: 2023-09, speaker: 'R eed', subject: lind, label: x}",
+])
+def test_a_speaker_that_is_no_id_is_told(read: Any, fact: str) -> None:
+    """It once ended in a traceback."""
+    _, problems = read(f"  - {fact}\n")
+    assert [p.split(": ")[0] for p in problems] == ["2023-09-15.yaml:7"]
+    assert "names the unknown entity `R eed`" in problems[0]

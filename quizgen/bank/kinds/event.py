@@ -121,7 +121,7 @@ class Event(Fact):
         if not self.spoken_by:
             return self.assertions
         speaker = self.references()[self.spoken_by]
-        return (Assertion(by=speaker, date=self.date), *self.assertions)
+        return (Assertion.model_construct(by=speaker, date=self.date), *self.assertions)
 
     def question_names(self) -> set[str]:
         """The author's questions, and the two that any fact has."""
