@@ -20,6 +20,8 @@ HOME = "QUIZGEN_HOME"
 FILE = "progress.sqlite"
 _BROKEN = (11, 26)  # SQLITE_CORRUPT, SQLITE_NOTADB
 _BUSY = (5, 6)  # SQLITE_BUSY, SQLITE_LOCKED
+# A damaged name of a table comes into SQLite's own message, which Python then cannot decode.
+_DAMAGE = (sqlite3.DatabaseError, UnicodeDecodeError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,9 @@ def open_store(path: Path, stamp: str, patience: int = PATIENCE) -> Opened:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         return _open(path, stamp, patience)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, sqlite3.Error, UnicodeDecodeError) as error:
         code = _code(error)
-        if code in _BROKEN or (code is None and isinstance(error, sqlite3.DatabaseError)):
+        if code in _BROKEN or (code is None and isinstance(error, _DAMAGE)):
             return _set_aside(path, stamp, error, found)
         return _in_memory(path, f"Progress cannot be saved in {path} ({_reason(error)}).")
 
@@ -128,7 +130,7 @@ def _in_memory(path: Path, remark: str, copied: bool = True) -> Opened:
     try:
         store.migrate()
         store.check()
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         store.close()
         store = Store(None)
         store.migrate()

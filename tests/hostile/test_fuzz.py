@@ -83,3 +83,13 @@ def _put(whole: Any, value: Any, chance: random.Random) -> Any:
     copy = dict(whole) if isinstance(whole, dict) else list(whole)
     copy[key] = _put(whole[key], value, chance)
     return copy
+
+
+def test_a_store_with_a_broken_name_in_it_is_set_aside(folder: Path, known: Any) -> None:
+    """SQLite quotes the name in its message, which is no UTF-8 then: that once ended a session."""
+    whole = known["store"][0]
+    for name in (b"reviews", b"cards"):
+        at = whole.rindex(b"CREATE TABLE " + name)
+        broken = whole[: at + 7] + b"\x89\xdf" + whole[at + 9 :]
+        run_target("store", broken, folder)
+        assert list((folder / "home").glob("progress.broken-*"))
