@@ -6,6 +6,7 @@ import io
 import os
 import shlex
 import sys
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 
@@ -65,20 +66,27 @@ def run(line: str, stdin: bytes = b"") -> int:
 
 
 def forked(work: Callable[[], int], output: Path) -> int:
-    """Run `work` in a child, its output into a file; its exit code, or minus the signal it died of."""
+    """Run `work` in a child; its exit code, or minus the signal it died of. What it says goes through a
+    pipe into a file, so that a child that may write none still speaks.
+    """
+    reading, writing = os.pipe()
     child = os.fork()
     if not child:
         code = 70
         try:
-            with output.open("wb") as file:
-                for number in (1, 2):
-                        os.dup2(file.fileno(), number)
+            for number in (1, 2):
+                os.dup2(writing, number)
             sys.stdout = io.TextIOWrapper(io.FileIO(1, "w", closefd=False), "utf-8")
             sys.stderr = io.TextIOWrapper(io.FileIO(2, "w", closefd=False), "utf-8")
             code = work()
+        except BaseException:
+            traceback.print_exc()
+        finally:
             sys.stdout.flush()
             sys.stderr.flush()
-        finally:
             os._exit(code)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        output.write_bytes(pipe.read())
     _, status = os.waitpid(child, 0)
     return os.waitstatus_to_exitcode(status)

@@ -1,4 +1,4 @@
-"""Changed bytes into everything that is read: told as a fault, or read. `fuzz.py` does it for longer."""
+"""Changed bytes into everything that is read: told as a fault, or read. `fuzz.py` does it longer."""
 
 from __future__ import annotations
 
