@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from quizgen.play.summary import sum_up
+from quizgen.problem import plain
 
 if TYPE_CHECKING:
     from quizgen.items.grading.grade import NameIndex
@@ -61,7 +62,7 @@ def new_version(library: Library, folder: Path, opened: Opened) -> None:
     if seen:
         learned = {fact for fact, _ in opened.store.studied(library.deck).values()}
         for line in whats_new(library.deck, folder, seen, library.version, learned):
-            click.echo(line, err=True)
+            click.echo(plain(line), err=True)
         click.echo("", err=True)
     with contextlib.suppress(sqlite3.Error):  # said again next time
         opened.store.put(Seen(library.deck, library.version, utc(local_now())))

@@ -10,7 +10,7 @@ import click
 
 from quizgen.cli.read_file import read_bytes
 from quizgen.cli.write_file import write_whole
-from quizgen.problem import QuizgenError, UsageError
+from quizgen.problem import QuizgenError, UsageError, plain
 
 if TYPE_CHECKING:
     from quizgen.reports.marks_table import Marks
@@ -67,7 +67,7 @@ def command(
     marks = Marks(forms, papers, analyse_items(papers, forms), analyse_class(papers, forms))
     _write(marks, csv_file, xlsx_file, feedback)
     for line in mark_lines(marks):
-        click.echo(line)
+        click.echo(plain(line))
     if unread:
         click.echo(f"{unread} rows were not marked", err=True)
     return 1 if unread else 0
