@@ -220,6 +220,7 @@ def run_target(name: str, data: bytes, folder: Path) -> None:
         assert str(error).strip()
 
 
+@cache
 def seeds(folder: Path) -> dict[str, list[bytes]]:
     """For each target what it reads in peace."""
     deck = town(folder)

@@ -95,7 +95,7 @@ WRITERS = {
     "progress": "progress export p.json",
     "verify": "verify town --source moved.md --update --html e.html",
 }
-STRIDE = {"forms": 3, "mark": 3, "verify": 2}   # of steps, where one file is written like another
+STRIDE = {"forms": 5, "mark": 5, "verify": 4}   # of steps, where one file is written like another
 
 
 def die_at(step: int, folder: Path) -> Callable[[], None]:
@@ -162,7 +162,7 @@ def test_a_process_killed_at_any_write_leaves_each_file_whole(place: Path, name:
         for file, data in found.items():
             assert data in (before.get(file), after.get(file)), f"{file} at step {step}"
         assert before.keys() <= found.keys() <= before.keys() | after.keys()
-    assert code == 0 and step > 4, said()
+    assert code == 0 and step > 3, said()
     assert look(place) == after   # and the last run, after all these, made what one run makes
 
 
@@ -317,7 +317,7 @@ def test_clocks_that_jump_lose_nothing(place: Path) -> None:
 
     kept: set[str] = set()
     for clock in CLOCKS:
-        for line in ("play town --plain --count 2 | a\nb\n", "stats town", "stats town --json"):
+        for line in ("play town --plain --count 2 | a\nb\n", "stats town"):
             assert here(place, line, at(clock)) == 0, f"{clock}: {said()}"
             assert "Traceback" not in said()
         assert _reviews(place) >= kept

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from pathlib import Path
 from typing import Any
@@ -52,25 +53,14 @@ def test_any_text_is_yaml_or_told(text: str) -> None:
 
 
 @given(value=corpus.json_value, name=st.sampled_from(["form", "history", "transfer"]))
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_any_json_is_told_or_read(folder: Path, value: Any, name: str) -> None:
     """Also in the place of any value of a file that is whole."""
-    import json
-
-    whole = json.loads(seeds_of(folder, name))
+    whole = json.loads(seeds(folder)[name][0])
     text = json.dumps(value)
     place = random.Random(text)
     run_target(name, text.encode(), folder)
     run_target(name, json.dumps(_put(whole, value, place)).encode(), folder)
-
-
-_KNOWN: dict[Path, dict[str, list[bytes]]] = {}
-
-
-def seeds_of(folder: Path, name: str) -> bytes:
-    if folder not in _KNOWN:
-        _KNOWN[folder] = seeds(folder)
-    return _KNOWN[folder][name][0]
 
 
 def _put(whole: Any, value: Any, chance: random.Random) -> Any:

@@ -57,9 +57,9 @@ def make_bank(folder: Path, words: list[str], braces: str) -> Bank:
     deck = load_deck(str(folder))
     items = make_items(deck)
     chosen = [item for kind in dict.fromkeys(i.kind for i in items)
-              for item in [i for i in items if i.kind == kind][::3]]   # of each kind, and each text
+              for item in [i for i in items if i.kind == kind][::6]]   # of each kind, and each text
     some = [item for kind in dict.fromkeys(i.kind for i in items)
-            for item in [i for i in items if i.kind == kind][:3]]
+            for item in [i for i in items if i.kind == kind][:2]]
     posed = tuple(pose(item, random.Random(1)) for item in some)
     quiz = Quiz("mini", deck.title, "1.0.0", 1, posed)
     return Bank(Job(deck, tuple(chosen), now=1), Job(deck, (), quiz))
