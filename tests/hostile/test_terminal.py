@@ -79,7 +79,8 @@ LINES: list[tuple[Callable[[Path], None], tuple[str, ...], int]] = [
 
 
 @pytest.mark.usefixtures("town")
-@pytest.mark.parametrize(("make", "line", "code"), LINES, ids=lambda part: str(part)[:40])
+@pytest.mark.parametrize(("make", "line", "code"), LINES, ids=[
+    f"{make.__name__}-{number}" for number, (make, _, _) in enumerate(LINES)])
 def test_what_a_file_smuggles_is_written_out_or_replaced(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, make: Callable[[Path], None],  # noqa: F811
     line: tuple[str, ...], code: int,
