@@ -5,10 +5,22 @@ Used by every layer; imports nothing of ours.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
 Level = Literal["error", "warning"]
+LONGEST = 1000  # characters of a message that are shown; names in it can be as long as a file
+
+# What steers a terminal, breaks a line or turns one around (C0, C1, Unicode TR 36), and halves of
+# characters; a line's end aside, which some messages have.
+_STEERING = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def plain(text: str) -> str:
+    """A text that can do nothing to a terminal: what would steer it is written out."""
+    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,7 +39,8 @@ class Problem:
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path
         kind = "warning: " if self.level == "warning" else ""
-        return f"{place}: {kind}{self.message} [{self.rule}]"
+        message = self.message if len(self.message) <= LONGEST else f"{self.message[:LONGEST]}…"
+        return plain(f"{place}: {kind}{message} [{self.rule}]").replace("\n", " ")
 
 
 class QuizgenError(Exception):

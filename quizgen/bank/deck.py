@@ -12,7 +12,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from quizgen.bank.dates import FactDate
 from quizgen.bank.entity import Entity
-from quizgen.bank.fact import Fact
+from quizgen.bank.fact import Fact, SlotName
 from quizgen.bank.text import Frozen, Id, Sha256, Text, Url
 from quizgen.bank.update import Update
 
@@ -69,8 +69,8 @@ class FactSet(Frozen):
     kind: Literal["ordering", "matching"]
     facts: tuple[Id, ...] = Field(min_length=3, max_length=8)
     stem: Text
-    premise: str | None = Field(None, description="Matching: the slot on the left.")
-    response: str | None = Field(None, description="Matching: the slot to be found.")
+    premise: SlotName | None = Field(None, description="Matching: the slot on the left.")
+    response: SlotName | None = Field(None, description="Matching: the slot to be found.")
     labels: Mapping[Id, Text] = Field(
         default_factory=dict, description="By fact: what stands in the list instead of it."
     )

@@ -14,11 +14,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, Field, StringConstraints, ValidationError
 
 from quizgen.bank.deck import Version
 from quizgen.bank.text import Frozen
-from quizgen.problem import Problem
+from quizgen.problem import Problem, plain
 
 HISTORY = "history.json"
 CHANGELOG = "CHANGELOG.md"
@@ -34,6 +34,16 @@ ChangeKind = Literal[
 NEVER = "1970-01-01T00:00:00Z"  # the time of what no release has held
 
 
+def _check_said(text: str) -> str:
+    """What was released is shown to learners again: nothing that could steer an output."""
+    if plain(text) != text or "\n" in text:
+        raise ValueError("a control or direction character may not stand in a text")
+    return text
+
+
+Said = Annotated[str, AfterValidator(_check_said)]
+
+
 class ItemRecord(Frozen):
     """An item as released: its answer, fingerprints of its words and of the whole, its change.
 
@@ -41,10 +51,10 @@ class ItemRecord(Frozen):
     `stem` is kept of what is asked openly, for those who have its card when it is retired.
     """
 
-    kind: str
-    stem: str = ""
-    answer: str
-    accept: tuple[str, ...] = ()
+    kind: Said
+    stem: Said = ""
+    answer: Said
+    accept: tuple[Said, ...] = ()
     words: Hash
     hash: Hash
     changed: Time = NEVER
@@ -57,29 +67,29 @@ class NoteRecord(Frozen):
     went: cards are told apart by their place in it.
     """
 
-    kind: str
-    says: Mapping[str, str] = Field(default_factory=dict)  # its data by slot: ids, dates, numbers
-    standing: str
-    status: str
+    kind: Said
+    says: Mapping[Said, Said] = Field(default_factory=dict)  # its data by slot: ids, dates, numbers
+    standing: Said
+    status: Said
     said: int = 0  # in how many ways, by whom
-    sentence: str
-    attribution: str = ""
-    as_of: str = ""
-    cited: str = ""
-    asks: tuple[str, ...] = ()
+    sentence: Said
+    attribution: Said = ""
+    as_of: Said = ""
+    cited: Said = ""
+    asks: tuple[Said, ...] = ()
     hash: Hash
     changed: Time = NEVER
-    items: Mapping[str, ItemRecord]
+    items: Mapping[Said, ItemRecord]
 
 
 class Change(Frozen):
     """One thing that a release changed: of a fact, or of the named items of it."""
 
     kind: ChangeKind
-    fact: str = ""
-    items: tuple[str, ...] = ()
-    before: str = ""
-    after: str = ""
+    fact: Said = ""
+    items: tuple[Said, ...] = ()
+    before: Said = ""
+    after: Said = ""
 
 
 class Release(Frozen):
@@ -100,23 +110,23 @@ class RetiredItem(ItemRecord):
     """An item that went from a fact that stayed, and the release that took it."""
 
     version: Version
-    fact: str
+    fact: Said
 
 
 class Snapshot(Frozen):
     """What learners see of a deck: a fingerprint of its header, its facts with their items."""
 
     header: Hash
-    facts: Mapping[str, NoteRecord]
+    facts: Mapping[Said, NoteRecord]
 
 
 class History(Snapshot):
     """The whole file."""
 
-    deck: str
+    deck: Said
     releases: tuple[Release, ...] = Field(min_length=1)
-    retired_facts: Mapping[str, RetiredNote] = Field(default_factory=dict)
-    retired_items: Mapping[str, RetiredItem] = Field(default_factory=dict)
+    retired_facts: Mapping[Said, RetiredNote] = Field(default_factory=dict)
+    retired_items: Mapping[Said, RetiredItem] = Field(default_factory=dict)
 
     @property
     def last(self) -> Release:
@@ -141,6 +151,8 @@ def read_history(folder: Path) -> tuple[History | None, tuple[Problem, ...]]:
     if not path.exists():
         return None, _find_lost(folder)
     try:
+        if not path.is_file():  # a pipe would wait for ever
+            raise ValueError("is no file")
         if path.stat().st_size > MAX_BYTES:
             raise ValueError(f"is larger than {MAX_BYTES // 1_000_000} MB")
         data = json.loads(path.read_bytes())

@@ -19,14 +19,19 @@ MAX_BYTES = 2_000_000  # a photograph 1600 pixels wide has about 400 kB
 MAX_SIDE = 4096  # pixels; a small file can claim to be as large as memory
 SUFFIXES = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WebP", ".gif": "GIF"}
 
-_PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*$")
+_PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
 _DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)", re.I)  # no files on Windows
+
+
+def is_device(name: str) -> bool:
+    """Whether no file can have the name on Windows: `con`, `aux.png`."""
+    return _DEVICE.match(name) is not None
 
 
 def check_file_name(file: str) -> str:
     """A path below the deck's folder, spelled alike on every system: `pictures/minsk.jpg`."""
     for part in file.split("/"):
-        if not _PART.match(part) or part.endswith(".") or _DEVICE.match(part):
+        if not _PART.match(part) or part.endswith(".") or is_device(part):
             raise ValueError("a picture's file is a path inside the deck's folder: "
                              "pictures/minsk.jpg (letters, digits, dots, hyphens, underscores)")
     if Path(file).suffix.lower() not in SUFFIXES:

@@ -27,6 +27,7 @@ from quizgen.bank.yaml_reader import Mapping, Sequence, read_yaml
 from quizgen.problem import DeckError, Problem
 
 ENTITIES = "entities.yaml"
+MOST_PROBLEMS = 10_000
 Progress = Callable[[int, int], None]
 
 
@@ -46,6 +47,10 @@ class _Reading:
 
     def note(self, path: str, line: int, message: str, rule: str) -> None:
         self.problems.append(Problem(path, line, message, rule))
+
+    def is_full(self) -> bool:
+        """Whether there is more wrong than anybody reads; the rest is not looked at."""
+        return len(self.problems) > MOST_PROBLEMS
 
     def place(self, key: str, path: str, line: int) -> bool:
         """Remember where something stands; False, and a problem, if its id is taken."""
@@ -146,6 +151,9 @@ def _read_entities(reading: _Reading) -> dict[str, Entity]:
     entities = {}
     for key, value in (data or {}).items():
         line = data.lines[key] if data else 0
+        if reading.is_full():
+            reading.broken.add("entities")
+            break
         reading.place(f"entity:{key}", path, line)
         if not isinstance(value, Mapping):
             reading.note(path, line, f"the entity `{key}` must be `key: value` pairs", "type")
@@ -174,9 +182,13 @@ def _read_digests(reading: _Reading, progress: Progress | None) -> Iterator[Dige
         reading.note(str(reading.root), 0, "has no digest: a file such as 2023-09-15.yaml",
                      "deck-empty")
     for number, name in enumerate(names):
+        path = reading.shown(name)
+        if reading.is_full():
+            reading.note(path, 0, f"more than {MOST_PROBLEMS:,} problems: this file and those after it "
+                                  "were not looked at", "too-many")
+            break
         if progress:
             progress(number, len(names))
-        path = reading.shown(name)
         data, problems = read_yaml(reading.root / name, path)
         reading.problems += problems
         if data is not None:

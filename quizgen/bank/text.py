@@ -31,18 +31,21 @@ def check_text(text: str) -> str:
 
 
 def _one_line(value: object) -> object:
-    return re.sub(r"[ \t\r\n]+", " ", value).strip() if isinstance(value, str) else value
+    return (re.sub(r"[ \t\r\n\u2028\u2029]+", " ", value).strip() if isinstance(value, str)
+            else value)
 
 
 def check_url(url: str) -> str:
-    """Only http and https, with a host and no blanks."""
+    """Only http and https, with a host, no blanks and nothing that misleads: `cnn.com@evil.org`."""
     try:
         parts = urlsplit(url)
     except ValueError as error:
         raise ValueError(f"no address: {error}") from None
     if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r"[\s<>\"]", url):
         raise ValueError("an address starts with https:// or http:// and has no blanks")
-    return url
+    if "@" in parts.netloc or "\\" in url:
+        raise ValueError("an address has no user's name (…@) and no backslash")
+    return check_text(url)
 
 
 Text = Annotated[

@@ -14,6 +14,7 @@ from quizgen.bank.yaml_reader import Mapping, Sequence
 from quizgen.problem import Problem
 
 M = TypeVar("M", bound=BaseModel)
+MOST_FAULTS = 1000  # of one entry that are told one by one
 
 
 def validate(
@@ -23,6 +24,10 @@ def validate(
     try:
         return model.model_validate(data)
     except ValidationError as error:
+        if error.error_count() > MOST_FAULTS:  # to put each into words would fill the memory
+            problems.append(Problem(path, line, f"the entry has {error.error_count():,} faults: it is "
+                                    "of another form altogether", "too-many"))
+            return None
         told: set[tuple[int, str]] = set()
         for detail in error.errors(include_url=False):
             problem, shown = _problem(model, data, path, line, detail)

@@ -19,10 +19,14 @@ from quizgen.bank.files import MAX_BYTES
 from quizgen.problem import Problem
 
 MAX_DEPTH = 24
+MAX_VALUES = 500_000    # in a file; one of 8 MB that people write has fewer
+MAX_ENTRIES = 20_000    # of a list or mapping, those at the top of the file aside
+LONGEST_NUMBER = 100    # characters; what is longer is none, and cheap to tell
 
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)$")
 _FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+([eE][-+]?[0-9]+)?$")
 _DATE = re.compile(r"\d{4}-\d\d?-\d\d?([Tt ].*)?$")
+_HASH = re.compile(r" +#\w")
 _TRUE, _FALSE = {"true", "yes", "on"}, {"false", "no", "off"}
 # What YAML 1.1 readers turn into numbers and we do not: octal, hex, 1_000, 14:52, .5, .inf.
 _ODD = re.compile(
@@ -75,6 +79,7 @@ class _Builder:
     rows: list[str]
     events: Iterator[Any]
     problems: list[Problem] = field(default_factory=list)
+    values: int = 0
 
     def problem(self, line: int, message: str, rule: str) -> None:
         self.problems.append(Problem(self.path, line, message, rule))
@@ -91,6 +96,11 @@ class _Builder:
             raise _Refused(line, f"tag {event.tag}: tags are not read", "yaml-tag")
         if depth > MAX_DEPTH:
             raise _Refused(line, f"nested more than {MAX_DEPTH} deep", "yaml-depth")
+        self.values += 1
+        if self.values > MAX_VALUES:
+            raise _Refused(line, f"more than {MAX_VALUES:,} values in one file", "yaml-size")
+        if depth > 1 and holder is not None and len(holder) >= MAX_ENTRIES:
+            raise _Refused(line, f"more than {MAX_ENTRIES:,} entries", "yaml-size")
         if isinstance(event, yaml.ScalarEvent):
             return self.scalar(event, line, holder, key)
         if isinstance(event, yaml.MappingStartEvent):
@@ -102,8 +112,7 @@ class _Builder:
         if not event.implicit[0]:
             return text
         end = event.end_mark
-        if text and re.match(r" +#\w", self.rows[end.line][end.column :] if end.line < len(self.rows)
-                             else ""):
+        if text and end.line < len(self.rows) and _HASH.match(self.rows[end.line], end.column):
             self.problem(end.line + 1, "what follows “ #” is a comment to YAML: put the whole text "
                                        "in quotes", "yaml-comment")
         value: Any = text
@@ -116,7 +125,8 @@ class _Builder:
             value = int(text)
         elif _FLOAT.match(text) and len(text) < 30:
             value = float(text)
-        elif _ODD.match(text) or _INT.match(text) or _FLOAT.match(text):
+        elif _INT.match(text) or (len(text) <= LONGEST_NUMBER
+                                  and (_ODD.match(text) or _FLOAT.match(text))):
             self.problem(line, f"{_short(text)} without quotes is a number to some readers of "
                                'YAML: put it in quotes ("…") or write plain decimals', "yaml-number")
         if holder is not None and (value is not text or _DATE.match(text)):
@@ -214,6 +224,9 @@ def _read_text(path: Path, shown: str) -> tuple[str, Problem | None]:
             return "", Problem(shown, 0, what, "file-missing")
         if path.stat().st_size > MAX_BYTES:
             return "", Problem(shown, 0, f"larger than {MAX_BYTES // 1_000_000} MB", "file-size")
+        if path.is_symlink() and path.resolve().parent != path.parent.resolve():
+            return "", Problem(shown, 0, "is a link that leads out of the deck's folder: put the "
+                                         "file itself there", "file-link")
         data = path.read_bytes()
     except OSError as error:
         return "", Problem(shown, 0, f"cannot be read: {error.strerror}", "file-missing")

@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from quizgen import __version__
-from quizgen.problem import DeckError, QuizgenError
+from quizgen.problem import DeckError, QuizgenError, plain
 
 # Name: one line of help, so that `quizgen --help` imports click alone.
 COMMANDS = {
@@ -103,13 +103,13 @@ def main(arguments: list[str] | None = None) -> None:
         click.echo(str(error), err=True)
         sys.exit(error.exit_code)
     except QuizgenError as error:
-        click.echo(f"quizgen: {error}", err=True)
+        click.echo(plain(f"quizgen: {error}"), err=True)
         sys.exit(error.exit_code)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except OSError as error:
         where = f" {error.filename}:" if error.filename else ""
-        click.echo(f"quizgen:{where} {error.strerror or error}", err=True)
+        click.echo(plain(f"quizgen:{where} {error.strerror or error}"), err=True)
         sys.exit(1)
     sys.exit(code if isinstance(code, int) else 0)

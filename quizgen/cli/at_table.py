@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
+from quizgen.problem import plain
+
 if TYPE_CHECKING:
     from quizgen.items.grading.grade import NameIndex
     from quizgen.items.library import Library
@@ -62,7 +64,7 @@ def new_version(library: Library, folder: Path, opened: Opened) -> None:
 
         learned = {fact for fact, _ in opened.store.studied(library.deck).values()}
         for line in whats_new(library.deck, folder, seen, library.version, learned):
-            click.echo(line, err=True)
+            click.echo(plain(line), err=True)
         click.echo("", err=True)
     with contextlib.suppress(sqlite3.Error):  # said again next time
         opened.store.put(Seen(library.deck, library.version, utc(local_now())))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import click
 
 from quizgen.cli.options import deck_option, json_option
+from quizgen.cli.read_file import read_bytes
 from quizgen.cli.write_file import write_whole
 from quizgen.problem import DeckError, UsageError
 
@@ -36,13 +36,11 @@ def check(form_file: str, deck: str | None, erratum: str | None, as_json: bool) 
     """
     from quizgen.bank.history import read_history
     from quizgen.bank.read import load_deck
-    from quizgen.items.form_file import read_forms
+    from quizgen.items.form_file import MAX_BYTES, read_forms
     from quizgen.releases.form_changes import SERIOUS, find_form_changes
     from quizgen.releases.snapshot import take_version
 
-    if not Path(form_file).is_file():
-        raise UsageError(f"no form file {form_file}")
-    forms = read_forms(Path(form_file).read_bytes(), form_file)
+    forms = read_forms(read_bytes(form_file, MAX_BYTES), form_file)
     bank = load_deck(deck or forms.first.deck)
     if bank.id != forms.first.deck:
         raise UsageError(f"{form_file} is of the deck {forms.first.deck}, not of {bank.id}")

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quizgen.cli.read_file import read_bytes
 from quizgen.cli.write_file import write_whole
-from quizgen.problem import QuizgenError, UsageError
+from quizgen.problem import QuizgenError, UsageError, plain
 
 if TYPE_CHECKING:
     from quizgen.reports.marks_table import Marks
@@ -46,6 +47,7 @@ def command(
     letters for a double mark. A matching is `BADC`, an ordering the numbers down the page; for what
     was written, the words, or + and x.
     """
+    from quizgen.items import form_file, table
     from quizgen.items.form_file import read_forms
     from quizgen.marking.analyse import analyse_class, analyse_items
     from quizgen.marking.results import read_results
@@ -54,8 +56,8 @@ def command(
 
     if not -1 <= wrong <= 0 or not math.isfinite(wrong):
         raise UsageError("--wrong is from -1 to 0: what a wrong choice costs, as -0.25")
-    forms = read_forms(_read(form), form)
-    answered, problems = read_results(_read(results), results, forms)
+    forms = read_forms(read_bytes(form, form_file.MAX_BYTES), form)
+    answered, problems = read_results(read_bytes(results, table.MAX_BYTES), results, forms)
     papers, remarks = mark_papers(answered, forms, Rule(wrong, not all_or_nothing), results)
     for problem in sorted((*problems, *remarks)):
         click.echo(str(problem), err=True)
@@ -65,7 +67,7 @@ def command(
     marks = Marks(forms, papers, analyse_items(papers, forms), analyse_class(papers, forms))
     _write(marks, csv_file, xlsx_file, feedback)
     for line in mark_lines(marks):
-        click.echo(line)
+        click.echo(plain(line))
     if unread:
         click.echo(f"{unread} rows were not marked", err=True)
     return 1 if unread else 0
@@ -92,7 +94,3 @@ def _write(marks: Marks, csv_file: str | None, xlsx_file: str | None, feedback: 
         write_whole(feedback, print_feedback(feedback_data(marks), Layout.parse(options)))
 
 
-def _read(path: str) -> bytes:
-    if not Path(path).is_file():
-        raise UsageError(f"no file {path}")
-    return Path(path).read_bytes()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quizgen.cli.paper_options import PaperWish
+from quizgen.cli.read_file import read_bytes
 from quizgen.cli.write_file import write_output, write_whole
 from quizgen.problem import UsageError
 
@@ -48,15 +49,13 @@ def print_quiz(
 
 def print_again(row: Format, out: str, wish: PaperWish) -> None:
     """Print what a form file holds, to the byte unless another layout is asked for."""
-    from quizgen.items.form_file import read_forms
+    from quizgen.items.form_file import MAX_BYTES, read_forms
 
     others = [name for name in wish.asked if name not in ("--form", "--key-file", "--no-key")]
     if others:
         raise UsageError(f"{others[0]} makes forms; --form prints those that were made")
-    path = Path(wish.form or "")
-    if not path.is_file():
-        raise UsageError(f"no form file {path}")
-    forms = read_forms(path.read_bytes(), str(path))
+    path = wish.form or ""
+    forms = read_forms(read_bytes(path, MAX_BYTES), path)
     notes = _write(row, out, forms, wish)
     if out != "-":
         _tell(out, forms, "")
@@ -92,13 +91,13 @@ def form_file_beside(out: str) -> str:
 def read_wish(forms: str | None) -> tuple[int, tuple[Student, ...]]:
     """How many forms, or for whom: `3`, or a list of students."""
     from quizgen.items.class_list import read_class
+    from quizgen.items.table import MAX_BYTES
 
     if forms is None or forms.isdecimal():
         return int(forms or 1), ()
-    path = Path(forms)
-    if not path.is_file():
+    if not Path(forms).is_file():
         raise UsageError(f"--forms {forms}: a number from 1 to 26, or a file with the students")
-    return 0, read_class(path.read_bytes(), forms)
+    return 0, read_class(read_bytes(forms, MAX_BYTES), forms)
 
 
 def _write(row: Format, out: str, forms: Forms, wish: PaperWish) -> list[str]:

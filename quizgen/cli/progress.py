@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -47,10 +45,10 @@ def export(file: str) -> None:
 @click.argument("file", metavar="FILE")
 def import_(file: str) -> None:
     """Merge the progress in FILE (- for standard input) into yours; nothing of yours is lost."""
-    from quizgen.play.transfer import read_progress, read_progress_file
+    from quizgen.cli.read_file import read_bytes
+    from quizgen.play.transfer import MAX_BYTES, read_progress
 
-    given = (read_progress(sys.stdin.buffer.read(), "standard input") if file == "-"
-             else read_progress_file(Path(file)))
+    given = read_progress(read_bytes(file, MAX_BYTES), "standard input" if file == "-" else file)
     with open_progress() as opened:
         if not opened.lasts:
             raise QuizgenError(f"nothing was imported: {opened.remark}")

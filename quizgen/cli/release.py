@@ -31,6 +31,7 @@ class _Version(click.ParamType):  # type: ignore[type-arg]  # generic in newer v
         return str(value)
 
 
+MAX_CHANGELOG = 20_000_000  # bytes
 EXAMPLE = """\b
 Examples:
   quizgen release decks/my-deck --dry-run    what would be released
@@ -73,7 +74,7 @@ def command(
                          "be newer")
     plan = plan_release(now, history, utc_time(moment), version, same)
     changelog, header = folder / CHANGELOG, folder / HEADER
-    before = changelog.read_text(encoding="utf-8") if changelog.exists() else ""
+    before = _own_text(changelog)
     outputs = {}
     # The history comes first: whatever is cut off after it is made up for by the next release.
     if plan.is_needed:
@@ -92,6 +93,21 @@ def command(
             write_whole(str(folder / name), text.encode())
     done = "would write" if dry_run else "wrote"
     click.echo(f"{now.deck.id} {plan.version}: {done} {', '.join(outputs)} in {folder}", err=True)
+
+
+def _own_text(path: Path) -> str:
+    """The text of a deck's file that is written anew; nothing where there is none.
+
+    UsageError for what is no file of the deck: another's text would come to stand in the deck.
+    """
+    if not path.exists() and not path.is_symlink():
+        return ""
+    if path.is_symlink() or not path.is_file() or path.stat().st_size > MAX_CHANGELOG:
+        raise UsageError(f"{path} is a link, no file or too large: put it right first")
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise UsageError(f"{path} is no UTF-8: save it so first") from None
 
 
 def _checked(folder: Path) -> tuple[Version, History | None]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from xml.etree import ElementTree as ET
 
 from quizgen.bank.deck import Deck
+from quizgen.bank.picture import is_device
 from quizgen.formats import Job
 from quizgen.formats.feedback import feedback_lines, tags_of
 from quizgen.formats.qti21_marking import add_declarations, add_processing
@@ -32,7 +33,7 @@ METADATA = "http://ltsc.ieee.org/xsd/LOM"
 
 def render(job: Job) -> bytes:
     """The manifest, and a file for each item."""
-    items = {f"items/{identifier(item)}.xml": xml_bytes(_item(item, job.deck.header.language))
+    items = {file_of(item): xml_bytes(_item(item, job.deck.header.language))
              for item in job.items}
     return make_zip({"imsmanifest.xml": _manifest(job.deck, job.items), **items})
 
@@ -40,6 +41,12 @@ def render(job: Job) -> bytes:
 def identifier(item: Item) -> str:
     """The item's id; XML wants a letter or an underscore first."""
     return item.id if item.id[:1].isalpha() else f"_{item.id}"
+
+
+def file_of(item: Item) -> str:
+    """The item's file. On Windows `aux.x.xml` would be a device, whatever its ending."""
+    name = identifier(item)
+    return f"items/{'_' if is_device(name) else ''}{name}.xml"
 
 
 def _manifest(deck: Deck, items: tuple[Item, ...]) -> bytes:
@@ -53,9 +60,9 @@ def _manifest(deck: Deck, items: tuple[Item, ...]) -> bytes:
     for item in items:
         name = identifier(item)
         resource = add(resources, "resource", identifier=f"resource-{name}",
-                       type="imsqti_item_xmlv2p1", href=f"items/{name}.xml")
+                       type="imsqti_item_xmlv2p1", href=file_of(item))
         _add_lom(add(resource, "metadata"), item.id, tags_of(item))
-        add(resource, "file", href=f"items/{name}.xml")
+        add(resource, "file", href=file_of(item))
     return xml_bytes(root)
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +18,7 @@ from quizgen import __version__
 from quizgen.items.forms import MOST_STUDENTS, Forms
 from quizgen.items.item import FALSE, TRUE, Item, item_to_dict
 from quizgen.items.quiz import LETTERS, Posed, Quiz
-from quizgen.problem import QuizgenError
+from quizgen.problem import QuizgenError, plain
 
 SUFFIX = ".form.json"
 MAX_BYTES = 50_000_000
@@ -198,8 +197,8 @@ def _check_item(item: Item) -> None:
 def _check_text(text: str) -> None:
     if len(text) > MAX_TEXT:
         raise ValueError(f"has a text of {len(text)} characters")
-    if any(unicodedata.category(letter) in ("Cc", "Cs") for letter in text):
-        raise ValueError("has a text with a control character")
+    if plain(text) != text or "\n" in text:
+        raise ValueError("has a text with a control character, or one of direction")
 
 
 def _strings(value: Any) -> Iterator[str]:

@@ -100,6 +100,8 @@ def _row(row: Row, columns: _Columns | None, forms: Forms, before: Sequence[Answ
     student = Student(student.name or quiz.student, student.number or quiz.number)
     if not student.name and not student.number:
         raise ValueError("it names nobody")
+    if not (student.name + student.number).isprintable():
+        raise ValueError("a name with a character that cannot be printed")
     for other in before:
         if other.student == student or (student.number and other.student.number == student.number):
             raise ValueError(f"{student.name or student.number} stands in line {other.line} already")

@@ -20,6 +20,8 @@ HOME = "QUIZGEN_HOME"
 FILE = "progress.sqlite"
 _BROKEN = (11, 26)  # SQLITE_CORRUPT, SQLITE_NOTADB
 _BUSY = (5, 6)  # SQLITE_BUSY, SQLITE_LOCKED
+# A damaged name of a table comes into SQLite's own message, which Python then cannot decode.
+_DAMAGE = (sqlite3.DatabaseError, UnicodeDecodeError)
 
 
 class Opened(NamedTuple):
@@ -53,9 +55,9 @@ def open_store(path: Path, stamp: str, patience: int = PATIENCE, aside: bool = T
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         return _open(path, stamp, patience)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, sqlite3.Error, UnicodeDecodeError) as error:
         code = _code(error)
-        if code in _BROKEN or (code is None and isinstance(error, sqlite3.DatabaseError)):
+        if code in _BROKEN or (code is None and isinstance(error, _DAMAGE)):
             if not aside:
                 return _in_memory(path, f"The progress in {path} cannot be read ({_reason(error)}).",
                                   copied=False)
@@ -139,7 +141,7 @@ def _in_memory(path: Path, remark: str, copied: bool = True) -> Opened:
     try:
         store.migrate()
         store.check()
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         store.close()
         store, whole = Store(None), False
         store.migrate()

@@ -30,7 +30,7 @@ class Store:
         try:
             self._connection.execute(f"PRAGMA busy_timeout = {patience}")
             self._connection.execute("PRAGMA synchronous = FULL")
-        except sqlite3.Error:
+        except (sqlite3.Error, UnicodeDecodeError):
             self.close()
             raise
 

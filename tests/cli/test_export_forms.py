@@ -83,7 +83,7 @@ WRONG = [
     (("x.pdf", "--title", " "), "--title: one line"),
     (("x.pdf", "--large-print", "--columns", "2"), "have one column"),
     (("x.pdf", "--key-file", "x.pdf"), "the key needs a name of its own"),
-    (("x.pdf", "--form", "none.form.json"), "no form file none.form.json"),
+    (("x.pdf", "--form", "none.form.json"), "there is no file none.form.json"),
     (("x.pdf", "--form", "none.form.json", "--count", "3"), "nothing else can be chosen"),
     (("x.json", "--forms", "2"), "--forms goes with a printed quiz, not with json"),
     (("x.json", "--answer-sheet"), "json has no option --answer-sheet: it goes with pdf"),

@@ -78,7 +78,7 @@ def _changed(**changes: Any) -> str:
     (_changed(rating=5), "rating: 5 is none of 1 to 4"), (_changed(time="yesterday"), "reviews[0]"),
     (_changed(mode="cram"), "mode: 'cram' is none of"), (_changed(undone=1), "undone"),
     (_changed(milliseconds=-1), "out of range"), (_changed(expires="soon"), "is no date"),
-    (_changed(time="9999-01-01T00:00:00.000Z"), "outside 2000 to 2999"),
+    (_changed(time="9999-01-01T00:00:00.000Z"), "outside 1970 to 2999"),
     ("[" * 100_000, "cannot be read")])
 def test_a_bad_file_is_a_message_and_changes_nothing(
     run: Run, home: Path, tmp_path: Path, text: str, message: str
@@ -93,7 +93,7 @@ def test_a_bad_file_is_a_message_and_changes_nothing(
 
 def test_a_file_that_is_not_there(run: Run) -> None:
     done = run("progress", "import", "none.json")
-    assert (done.code, "none.json" in done.err) == (1, True)
+    assert (done.code, "none.json" in done.err) == (2, True)
 
 
 def test_nothing_is_imported_where_it_would_not_last(

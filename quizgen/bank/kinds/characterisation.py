@@ -36,4 +36,5 @@ class Characterisation(Fact):
 
     def said(self) -> tuple[Assertion, ...]:
         """The speaker's own assertion first."""
-        return (Assertion(by=self.speaker, cue="called", date=self.date), *self.assertions)
+        own = Assertion.model_construct(by=self.speaker, cue="called", date=self.date)
+        return (own, *self.assertions)

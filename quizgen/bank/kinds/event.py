@@ -24,7 +24,7 @@ class Ask(Frozen):
     """A question that an author wrote for a marked slot."""
 
     stem: Text = Field(description="The question; other slots may stand in it as {slot}.")
-    slot: str | None = Field(None, description="The slot it asks; the question's name if empty.")
+    slot: SlotName | None = Field(None, description="The slot it asks; the question's name if empty.")
     closed: bool = Field(True, description="False where other answers could be right as well.")
 
 
@@ -39,11 +39,11 @@ class Event(Fact):
     kind: Literal["event"]
     text: Text = Field(description="The sentence, lower-case at the start, slots marked in place.")
     ask: Mapping[Id, Ask] = Field(default_factory=dict)
-    spoken_by: str | None = Field(
+    spoken_by: SlotName | None = Field(
         None, description="The slot of whoever says so, where the sentence reports their words."
     )
-    numbers: Mapping[str, Quantity] = Field(default_factory=dict)
-    dates: Mapping[str, FactDate] = Field(default_factory=dict)
+    numbers: Mapping[SlotName, Quantity] = Field(default_factory=dict)
+    dates: Mapping[SlotName, FactDate] = Field(default_factory=dict)
     phrases: Mapping[SlotName, Text] = Field(
         default_factory=dict, description="By slot: words that stand as they are, and need not be "
         "in the sentence. “True” or “False” is asked as a statement to judge."
@@ -131,7 +131,7 @@ class Event(Fact):
         speaker = self.references()[self.spoken_by]
         if any(said.by == speaker for said in self.assertions):
             return self.assertions
-        return (Assertion(by=speaker, date=self.date), *self.assertions)
+        return (Assertion.model_construct(by=speaker, date=self.date), *self.assertions)
 
     def question_names(self) -> set[str]:
         """The author's questions, and the two that any fact has."""

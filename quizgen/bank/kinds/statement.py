@@ -63,7 +63,8 @@ class Statement(Fact):
 
     def said(self) -> tuple[Assertion, ...]:
         """The speaker's own assertion first."""
-        own = Assertion(by=self.speaker, polarity=self.polarity, cue=self.cue, date=self.date)
+        own = Assertion.model_construct(  # a wrong speaker is told by a check
+            by=self.speaker, polarity=self.polarity, cue=self.cue, date=self.date)
         return (own, *self.assertions)
 
 

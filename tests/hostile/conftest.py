@@ -1,0 +1,5 @@
+from __future__ import annotations
+
+from tests.bank.conftest import read
+
+__all__ = ["read"]
