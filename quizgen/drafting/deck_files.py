@@ -30,7 +30,12 @@ _MODELINE = re.compile(r"\ufeff?(# yaml-language-server: [^\r\n]+)")
 
 
 def new_deck(built: Built, name: str) -> dict[str, str]:
-    """The files of a new deck by their paths within it; `name` becomes its id as far as it can."""
+    """The files of a new deck by their paths within it, with the schemas for editors."""
+    return {**deck_texts(built, name), **{f"schema/{file}.json": schema_text(file) for file in FILES}}
+
+
+def deck_texts(built: Built, name: str) -> dict[str, str]:
+    """What is read of a new deck, by file; `name` becomes its id as far as it can."""
     deck_id = slug(name, 64) or "my-deck"
     title = built.source.title or name
     header = "\n".join((
@@ -43,7 +48,6 @@ def new_deck(built: Built, name: str) -> dict[str, str]:
     return {
         HEADER: header.replace("[The author's name]", '["The author’s name"]'), ENTITIES: entities,
         f"{built.source.date}.yaml": digest_text(built.source, built.entries, _modeline("digest")),
-        **{f"schema/{file}.json": schema_text(file) for file in FILES},
     }
 
 

@@ -207,7 +207,7 @@ def _trim(tokens: list[Token], at: int, size: int, spelled: Words) -> tuple[int,
         return 0, size
     _, beside = type_words()
     if size > 1 and (word in beside or word == "mining") and word not in offices() and (
-            tokens[at + 1].core not in type_words()[0]):
+            tokens[at + 1].core not in type_words()[0] and first.core not in type_words()[0]):
         return 1, size - 1
     if size == 1 and not (first.core in countries() or first.core in cities() or first.possessive
                           or first.core in spelled.capital or first.core.isupper()
@@ -276,6 +276,10 @@ def _described(
     if words.endswith((" Inc", " Co", " Corp", " Ltd", " Jr")) and text[end : end + 1] == ".":
         end, words = end + 1, words + "."
     name = Name(start, end, words, known=known.get(words, ()))
+    if size > 1 and (title := re.search(r"“((?:The |A )?)$", text[max(0, start - 5) : start])) and (
+            re.match(r",?”", text[end : end + 2])):
+        start -= len(title[1])
+        return Name(start, end, text[start:end], votes=(("CreativeWork", 9),))
     votes: list[tuple[str, int]] = list(_inner_votes(words))
     title, title_start = _title_before(text, tokens, at)
     if title and not any(vote == "Country" for vote, _ in votes):
@@ -342,6 +346,9 @@ def _is_office(word: str, inner: bool) -> bool:
 def _noun_before(text: str, tokens: list[Token], at: int) -> tuple[str | None, str | None, int]:
     """The common noun before a name: “the village of Andriivka”, “the submarine Rostov-on-Don”."""
     _, beside = type_words()
+    if at > 1 and tokens[at].gap == ", " and tokens[at - 2].core == "the" and (
+            beside.get(tokens[at - 1].core) == "City"):   # “the capital, Selgrad”
+        return tokens[at - 1].core, "City", tokens[at].start
     if at == 0 or tokens[at].gap != " " or tokens[at - 1].possessive:
         return None, None, 0
     back = at - 1

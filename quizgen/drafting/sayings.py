@@ -85,6 +85,8 @@ def _speaks(sort: str, match: re.Match[str], words: str) -> bool:
     verb, rest = match["v"], words[match.end("v") : match.end("v") + 30]
     if verb in ("pledged", "vowed", "promised"):
         return bool(re.match(r" (?:to|that)\b|,? ?‹q", rest))
+    if verb == "declared":
+        return bool(re.match(r" that\b|,? ?‹q|[.,]?$| (?:the|it|he|she|they|its|his|her)\b.*", rest))
     if sort == "called":
         return bool(re.match(r" (?!for\b|on\b|off\b|up\b).*", rest)) and "‹q" in words[match.end("v") :]
     if verb in ("found", "noted", "suggested", "indicated", "argued", "revealed", "thinks", "believes",
