@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from quizgen.bank.entity import Entity
 from quizgen.drafting.cast import Cast, Mention, gather, known_names
@@ -90,20 +91,21 @@ def analyse(
 ) -> Analysis:
     """The sections with all that is found in them; `entities` are those of the deck."""
     spelled, known = spelling(text), known_names(entities)
-    cuts = [[span for part in section.parts for span in cut_sentences(text, *part)]
-            for section in sections]
+    cuts: list[list[tuple[int, int]]] = []
+    for section in sections:
+        left = MOST_SENTENCES - sum(map(len, cuts))
+        every = (span for part in section.parts for span in cut_sentences(text, *part))
+        cuts.append(list(islice(every, max(left, 0))))
     names = [name for spans in cuts for span in spans
              for name in find_names(text, *span, spelled, known)]
     cast = gather(names, entities, text)
     by_start = {name.start: name for name in names}
-    passages, left = [], MOST_SENTENCES
+    passages = []
     mentions = list(cast.mentions)
     for section, spans in zip(sections, cuts, strict=True):
-        kept = spans[: max(left, 0)]
-        left -= len(kept)
         sentences = []
         context: dict[str, Subject] = {}
-        for start, end in kept:
+        for start, end in spans:
             own = _take(mentions, start, end)
             dates = tuple(find_dates(text, start, end, today))
             taken = [(d.start, d.end) for d in dates] + [(m.start, m.end) for m in own]
@@ -153,4 +155,4 @@ def _words_for(kind: str, name: str, family: str) -> tuple[str, ...]:
     if family != "organisation":
         return ()
     nouns = [f"the {noun}" for noun, kinds in _NOUN_TYPES.items() if kind in kinds]
-    return ("it", "they", f"the {name.split()[-1].lower()}", *nouns)
+    return ("it", "they", f"the {name.rsplit(maxsplit=1)[-1].lower()}", *nouns)

@@ -14,6 +14,7 @@ from quizgen.drafting.names import Name
 
 SURE = 5   # a guess at a type with less than that behind it is marked as open
 MOST_ENTITIES = 400
+MOST_ALIKE = 20   # names that share a word
 # Types of entities that go by the beginning of their name: “Corvus” for “Corvus Lines”.
 _SHORTENED = ("Corporation", "SportsTeam", "Organization", "Vehicle")
 _GENERIC = frozenset("Bank University Ministry Council Team New High National Supreme European House Union "
@@ -81,6 +82,25 @@ class _Group:
     country: str | None = None
 
 
+class _Groups(dict[str, _Group]):
+    """The new entities by name, and their names by first and last word."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.by_first: dict[str, list[str]] = {}
+        self.by_last: dict[str, list[str]] = {}
+
+    def named(self, key: str, country: str | None) -> _Group | None:
+        """The entity of a name, new where there is none; None where there are too many."""
+        if key not in self:
+            if len(self) >= MOST_ENTITIES:
+                return None
+            self[key] = _Group(key, country=country)
+            self.by_first.setdefault(key.split(maxsplit=1)[0], []).append(key)
+            self.by_last.setdefault(key.rsplit(maxsplit=1)[-1], []).append(key)
+        return self[key]
+
+
 def known_names(entities: Mapping[str, Entity]) -> dict[str, tuple[str, ...]]:
     """Every name, alias and surname of a deck's entities, each with the ids that are called so.
 
@@ -105,7 +125,7 @@ def gather(
 ) -> Cast:
     """The entities that the names mean: the deck's where it knows them, else new ones."""
     names = tuple(names)
-    groups: dict[str, _Group] = {}
+    groups = _Groups()
     capitals = frozenset(re.findall(r"\b[A-Z][\w-]{3,40}", text))
     for name in sorted(names, key=lambda n: -len(_bare(n.text).split())):   # full names come first
         if not name.known:
@@ -131,7 +151,7 @@ def gather(
             continue
         keys = _find(groups, _bare(name.text))
         last = deck_surnames.get(_bare(name.text).split()[-1], ())
-        if len(keys) == 1 and len(groups) <= MOST_ENTITIES:
+        if len(keys) == 1:
             new = keys[0] not in ids
             entity = ids.setdefault(keys[0], _new_id(groups[keys[0]], taken))
             taken.add(entity)
@@ -153,7 +173,7 @@ def _bare(name: str) -> str:
     return _HONORIFICS.sub("", name)
 
 
-def _add(groups: dict[str, _Group], name: Name, text: str) -> None:
+def _add(groups: _Groups, name: Name, text: str) -> None:
     """Count a name to the entity that it means, or to a new one."""
     words = _bare(name.text)
     if not words or words.lower() in COMMON:
@@ -165,7 +185,9 @@ def _add(groups: dict[str, _Group], name: Name, text: str) -> None:
         if len(keys) > 1:
             return   # cannot be told which
         key = keys[0] if keys else words
-    group = groups.setdefault(key, _Group(key, country=country.name if country else None))
+    group = groups.named(key, country.name if country else None)
+    if group is None:
+        return
     for kind, weight in name.votes:
         group.votes[kind] += weight
     if name.title:
@@ -178,7 +200,7 @@ def _add(groups: dict[str, _Group], name: Name, text: str) -> None:
         group.article = True
 
 
-def _find(groups: Mapping[str, _Group], words: str) -> list[str]:
+def _find(groups: _Groups, words: str) -> list[str]:
     """The keys of the entities that a name may mean: itself, or what it is a part of."""
     country = countries().get(words)
     if country and country.name in groups:
@@ -188,7 +210,8 @@ def _find(groups: Mapping[str, _Group], words: str) -> list[str]:
     if words in adjectives() or len(words) < 3:
         return []
     found = []
-    for key, group in groups.items():
+    for key in _candidates(groups, words):
+        group = groups[key]
         if group.country or len(words) >= len(key):
             continue
         family = _family(group)
@@ -200,6 +223,14 @@ def _find(groups: Mapping[str, _Group], words: str) -> list[str]:
                 family == "organisation" and key.endswith(" " + words) and " " in words):
             found.append(key)
     return found
+
+
+def _candidates(groups: _Groups, words: str) -> list[str]:
+    """The keys that begin or end with the first or last word of a name, a few at most."""
+    parts = words.split()
+    found = dict.fromkeys((*groups.by_last.get(parts[-1], ())[:MOST_ALIKE],
+                           *groups.by_first.get(parts[0], ())[:MOST_ALIKE]))
+    return [key for key in found if key in groups]
 
 
 def _type(group: _Group) -> tuple[str, int]:

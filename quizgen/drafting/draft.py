@@ -42,7 +42,7 @@ def make_draft(
     analysis = analyse(text, outline.sections, today, entities)
     offices: set[str] = {e.id for e in entities.values() if e.title}
     developments = tuple(_develop(passage, analysis, offices) for passage in analysis.passages)
-    return Draft(outline, analysis, tuple(d for d in developments if d.facts or d.unread))
+    return Draft(outline, analysis, developments)
 
 
 def _develop(passage: Passage, analysis: Analysis, offices: set[str]) -> DraftDevelopment:
@@ -55,7 +55,7 @@ def _develop(passage: Passage, analysis: Analysis, offices: set[str]) -> DraftDe
         found += _offices(sentence, analysis, offices)
         new = [fact for fact in found if not _told(fact, facts)]
         facts += new
-        if not found and re.search(r"\w \w", sentence.shape.text):
+        if not found and re.search(r"[a-z]{2}", sentence.shape.text):
             unread.append((sentence.shape.start, sentence.shape.end))
     return DraftDevelopment(passage, tuple(facts[:MOST_FACTS]), tuple(unread))
 

@@ -81,7 +81,7 @@ _ATTACK = (r"(?P<cause>an? (?:[a-z-]+ ){0,2}(?:attack|strike|fire|explosion|blas
 
 RULES: tuple[Rule, ...] = (
     _rule("meeting", rf"{_who('host')}{APPOSITION}{_DONE} (?:met|hosted|held talks|received)(?: with)? "
-                     rf"{_party('guest')}"),
+                     rf"(?:[a-z-]+ )?{_party('guest')}"),
     _rule("meeting", rf"{_party('host')} and {_party('guest')}{_DONE} (?:met|held talks)\b"),
     _rule("meeting", rf"{_who('host')}[^.;“”]{{0,70}} and met {_party('guest')}"),
     _rule("visit", rf"{_who('visitor')}{APPOSITION}{_DONE} (?:visited|toured) (?P<site>an? {PHRASE}) in "

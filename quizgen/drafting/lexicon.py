@@ -54,7 +54,7 @@ def countries() -> dict[str, Country]:
         name, aliases, adjectives = row.split(";")
         others = tuple(filter(None, aliases.split(",")))
         country = Country(name, others, tuple(filter(None, adjectives.split(","))))
-        found.update({known: country for known in (name, *others)})
+        found.update(dict.fromkeys((name, *others), country))
     return found
 
 

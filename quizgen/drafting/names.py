@@ -276,9 +276,9 @@ def _described(
     if words.endswith((" Inc", " Co", " Corp", " Ltd", " Jr")) and text[end : end + 1] == ".":
         end, words = end + 1, words + "."
     name = Name(start, end, words, known=known.get(words, ()))
-    if size > 1 and (title := re.search(r"“((?:The |A )?)$", text[max(0, start - 5) : start])) and (
+    if size > 1 and (quoted := re.search(r"“((?:The |A )?)$", text[max(0, start - 5) : start])) and (
             re.match(r",?”", text[end : end + 2])):
-        start -= len(title[1])
+        start -= len(quoted[1])
         return Name(start, end, text[start:end], votes=(("CreativeWork", 9),))
     votes: list[tuple[str, int]] = list(_inner_votes(words))
     title, title_start = _title_before(text, tokens, at)
@@ -304,8 +304,8 @@ def _inner_votes(words: str) -> Iterator[tuple[str, int]]:
         yield "City", 12
     elif words in _BODIES:
         yield within[words], 10
-    elif " of " in words and words.split(" of ")[0].split()[-1] in within:
-        yield within[words.split(" of ")[0].split()[-1]], 10
+    elif " of " in words and words.split(" of ", maxsplit=1)[0].rsplit(maxsplit=1)[-1] in within:
+        yield within[words.split(" of ", maxsplit=1)[0].rsplit(maxsplit=1)[-1]], 10
     elif parts[-1] in within and (len(parts) > 1 or parts[0].isupper()):
         yield within[parts[-1]], 10
     elif any(part in ("of", "for") for part in parts) and parts[0] in within:
@@ -373,7 +373,7 @@ def _votes_after(text: str, tokens: list[Token], after: int, end: int) -> Iterat
     _, beside = type_words()
     if found and rest.startswith(", "):
         word = found[2]
-        inner = re.findall(r"[a-z-]+", found[1]) + [word]
+        inner = [*re.findall(r"[a-z-]+", found[1]), word]
         if any(w in offices() for w in inner):
             yield "Person", 8
         elif kind := next((beside[w] for w in inner if w in beside), None):

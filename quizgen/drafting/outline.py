@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import islice
 
 from quizgen.bank.dates import FactDate
 from quizgen.drafting.blocks import Block
@@ -15,6 +17,7 @@ from quizgen.evidence.article import Article
 from quizgen.problem import QuizgenError
 
 MOST_DEVELOPMENTS = 60
+MOST_CHARACTERS = 200_000
 LEAST_WORDS = 20   # an article has a paragraph at least
 _HEAD = 200_000   # characters of a page in which its metadata are looked for
 _META = re.compile(r"<meta\b[^>]{0,600}>|<time\b[^>]{0,300}>", re.I)
@@ -61,6 +64,9 @@ def make_outline(article: Article, blocks: Sequence[Block], raw: str = "") -> Ou
     QuizgenError where this is no article: too few words, or no sentence.
     """
     text = article.text
+    if len(text) > MOST_CHARACTERS:
+        raise QuizgenError(f"{article.name} has {len(text):,} characters, more than an article has "
+                           f"({MOST_CHARACTERS:,}): save the article's text alone")
     if len(text.split(None, LEAST_WORDS)) < LEAST_WORDS or not re.search(r"[a-z][.!?…”\"]", text):
         raise QuizgenError(f"{article.name} is no article: a draft needs at least a paragraph of "
                            f"{LEAST_WORDS} words")
@@ -68,7 +74,7 @@ def make_outline(article: Article, blocks: Sequence[Block], raw: str = "") -> Ou
     meta_title, meta_date = _metadata(raw)
     body = [block for block in blocks[number:] if not _is_furniture(text, block)]
     date = meta_date or _find_date(text, blocks)
-    sections = tuple(_sections(text, body))[: MOST_DEVELOPMENTS + 1]
+    sections = tuple(islice(_sections(text, body), MOST_DEVELOPMENTS + 1))
     if not sections:
         raise QuizgenError(f"{article.name} is no article: there is no sentence in it")
     return Outline(title or meta_title, date, sections)
@@ -154,37 +160,38 @@ def _sections(text: str, blocks: Sequence[Block]) -> Iterator[Section]:
     """The lead and the developments, in order; what has no structure is one development."""
     labels = _labels(text, blocks)
     lead: list[tuple[int, int]] = []
-    current: Section | None = None
-    for block, label in zip(blocks, labels, strict=True):
+    parts: list[tuple[int, int]] = []
+    head: tuple[int, int] | None = None
+    begun = False
+    for number, (block, label) in enumerate(zip(blocks, labels, strict=True)):
         span = (label[1] if label else block.start, block.end)
-        opener = _opens(text, block, blocks, label)
+        after = blocks[number + 1] if number + 1 < len(blocks) else None
+        opener = _opens(text, block, after, label)
         if opener:
-            if current and current.parts:
-                yield current
+            if begun and parts:
+                yield Section(head, tuple(parts))
             elif lead:
                 yield Section(None, tuple(lead), lead=True)
-            lead = []
-            current = (Section((block.start, block.end), ()) if opener == "heading" else
-                       Section((block.start, _label_end(text, label)) if label else None, (span,)))
-        elif block.role == "heading" or _is_intro(text, block):
-            continue
-        elif current is None:
-            lead.append((block.start, block.end))
-        else:
-            current = replace(current, parts=(*current.parts, span))
-    if current and current.parts:
-        yield current
+            lead, begun = [], True
+            if opener == "heading":
+                head, parts = (block.start, block.end), []
+            else:
+                head = (block.start, _label_end(text, label)) if label else None
+                parts = [span]
+        elif block.role != "heading" and not _is_intro(text, block):
+            (parts if begun else lead).append(span if begun else (block.start, block.end))
+    if begun and parts:
+        yield Section(head, tuple(parts))
     elif lead:
         yield Section(None, tuple(lead))
 
 
 def _opens(
-    text: str, block: Block, blocks: Sequence[Block], label: tuple[int, int] | None
+    text: str, block: Block, after: Block | None, label: tuple[int, int] | None
 ) -> str | None:
     """Whether a block begins a development: as its heading, or as an entry or paragraph of its own."""
     words = len(text[block.start : block.end].split())
     if block.role == "heading" or (block.role == "number" and words <= 12 and not label):
-        after = next((b for b in blocks if b.start > block.start), None)
         return "heading" if after and after.role != "heading" else None
     if block.role in ("bullet", "number"):
         return "entry" if words >= 7 or label else None
@@ -197,9 +204,9 @@ def _labels(text: str, blocks: Sequence[Block]) -> list[tuple[int, int] | None]:
     A paragraph's label counts where another paragraph has one of the same sort.
     """
     found = [_label(text, block) for block in blocks]
-    plain = [sort for block, (sort, _) in zip(blocks, found, strict=True)
-             if sort and block.role == "text"]
-    return [(block.start, end) if sort and (block.role != "text" or plain.count(sort) > 1) else None
+    plain = Counter(sort for block, (sort, _) in zip(blocks, found, strict=True)
+                    if sort and block.role == "text")
+    return [(block.start, end) if sort and (block.role != "text" or plain[sort] > 1) else None
             for block, (sort, end) in zip(blocks, found, strict=True)]
 
 

@@ -183,5 +183,5 @@ def _is_clause(sentence: Sentence, number: int, words: Phrase) -> bool:
     at = sentence.shape.text.find(f"‹q{number}›")
     before = sentence.shape.text[:at].rstrip()
     first = words.text[1:2]
-    return first.isupper() and (not before or before[-1] in ",:") and len(words.text.split()) > 2 or (
+    return (first.isupper() and (not before or before[-1] in ",:") and len(words.text.split()) > 2) or (
         bool(re.match(r"“(?:we|I|they|he|she|it) ", words.text)) and len(words.text.split()) > 3)

@@ -20,8 +20,9 @@ APPOSITION = r"(?:,? (?:an?|the|its|his|her|who|\d+|‹[a-z]\d+›’s?)[^,;“�
 _AUX = r"(?: (?:has|have|had|also|later|then|again|earlier|repeatedly|on ‹d\d+›|‹d\d+›)){0,3}"
 _MATTER = ("(?:the |these |those |such |all |any )?(?:accusations?|allegations?|claims?|charges?|reports?|"
            "suggestions?|criticism|idea|rumou?rs?)")
+_POLARITIES: dict[str, Polarity] = {"asserts": "asserts", "denies": "denies", "declines": "declines"}
 _RULES: tuple[tuple[str, Polarity, re.Pattern[str]], ...] = tuple(
-    (sort, polarity, re.compile(pattern)) for sort, polarity, pattern in (
+    (sort, _POLARITIES[polarity], re.compile(pattern)) for sort, polarity, pattern in (
         ("declines", "declines", rf"{SUBJECT}{APPOSITION}{_AUX} (?P<v>declined|refused) to (?:comment|say|"
                                  r"answer|discuss|respond|speak|be drawn)"),
         ("declines", "declines", rf"{SUBJECT}{APPOSITION} (?P<v>would not comment|had no comment|"
@@ -36,7 +37,7 @@ _RULES: tuple[tuple[str, Polarity, re.Pattern[str]], ...] = tuple(
         ("said", "asserts", rf"{SUBJECT}{_OF}{APPOSITION}{_AUX}(?<!’s) (?P<v>{_VERBS})\b(?! by\b)"),
         ("said", "asserts", rf"(?<=› )(?P<v>said|says|added|announced|wrote|warned|explained) {SUBJECT}"),
         ("adding", "asserts", r", (?P<v>adding|saying|insisting|claiming|warning)\b"),
-        ("by", "asserts", rf"\b(?:poll|study|report|survey|statement) (?:by|from) (?P<s>‹o\d+›) (?P<v>found|said)"),
+        ("by", "asserts", r"\b(?:poll|study|report|survey|statement) (?:by|from) (?P<s>‹o\d+›) (?P<v>found|said)"),
     ))
 _DENIAL = re.compile(
     r"[“\"‘](?:No|Nobody|None|Nothing|Never|Neither|Not true|Not one)\b|[“\"‘](?:It|This|That)"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from quizgen.drafting.lexicon import COMMON
 
-LONGEST = 1500   # characters; a longer one is cut there, so that no pattern meets more
+LONGEST = 700   # characters; a longer one is cut there, so that no pattern meets more
 
 _TITLES = frozenset("Mr Mrs Ms Mx Dr Prof Gen Lt Col Sgt Capt Maj Cpl Adm Cmdr St Sen Rep Gov Hon Rev "
                     "Msgr Sr Fr Mt Ft No Nos Art vs v cf e.g i.e approx ca fig est".split())
@@ -16,7 +16,7 @@ _MAYBE = frozenset("Inc Ltd Co Corp Jr Bros etc a.m p.m U.S U.K U.N E.U D.C".spl
 _STOP = re.compile(r"[.!?…]+[”’\"')\]]*(?= |$)")
 _NEXT = re.compile(r" +[“\"‘'(\[]*([^\W_][\w’'-]*)")
 _WORD_BEFORE = re.compile(r"[\w.]+$")
-LONGEST_QUOTE = 600   # a quote that is not closed by then is none
+LONGEST_QUOTE = 400   # a quote that is not closed by then is none
 
 
 def cut_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

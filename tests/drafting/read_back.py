@@ -47,7 +47,7 @@ def _faults_of(
     fact: dict[str, Any], digest: str, entities: dict[str, Any], built: Built
 ) -> Iterator[str]:
     words = [built.source.text[int(e["start"]) : int(e["end"])] for e in fact["evidence"]]
-    entry = digest[digest.index(f"- id: {fact['id']}\n") :].split("\n\n")[0]
+    entry = digest[digest.index(f"- id: {fact['id']}\n") :].split("\n\n", maxsplit=1)[0]
     today = built.draft.analysis.today
     yield from _date(fact, entry, words, today)
     for key, value in fact.items():
@@ -67,7 +67,7 @@ def _date(fact: dict[str, Any], entry: str, words: list[str], today: datetime.da
     if "=@" in fact.get("text", "") and "{role=" in fact["text"]:
         if fact["date"] != str(today):
             yield "an office is told as of the article's day"
-    elif f"        # open: on which day? none is named, so the article's month stands here\n        date: " in entry:
+    elif "        # open: on which day? none is named, so the article's month stands here\n        date: " in entry:
         if fact["date"] != f"{today:%Y-%m}":
             yield f"{fact['date']} is not the article's month"
     elif fact["date"] not in _dates(words, today):

@@ -46,12 +46,12 @@ sentences = st.one_of(
     st.builds(lambda a, b, c, d, e: " ".join(filter(None, (a, b, c, d))) + e, st.sampled_from(WHO),
               st.sampled_from(DOES), st.sampled_from([*WHO, *WHAT]), st.sampled_from(WHAT),
               st.sampled_from([".", ", Ada Brown said.", ", according to Acme Corp.", "?", " Monday."])),
-    st.text(max_size=60))
+    st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=60))
 articles_of = st.lists(st.tuples(st.sampled_from(["", "• ", "1. ", "Ada | ", "Label: ", "\n"]), sentences),
                        min_size=2, max_size=12)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(articles_of)
 def test_every_value_of_any_article_stands_in_its_evidence(rows: list[tuple[str, str]]) -> None:
     built = drafted(rows)
@@ -74,7 +74,7 @@ def test_any_draft_is_read_without_an_error(
 def drafted(rows: list[tuple[str, str]]) -> Built:
     text = "A day in the news of the world\n\nThis paragraph is here so that it is long enough to be one.\n\n"
     text += "\n\n".join(mark + sentence for mark, sentence in rows)
-    return build(text.encode("utf-8", "ignore"), "any.txt", Given(datetime.date(2024, 5, 8)))
+    return build(text.encode(), "any.txt", Given(datetime.date(2024, 5, 8)))
 
 
 def test_the_test_sees_what_is_invented() -> None:
