@@ -27,7 +27,13 @@ def main() -> None:
     wrong = parser.parse_args().wrong
     for held_out in (False, True):
         print(f"\n{'held out' if held_out else 'rules were mended on these'}\n")
-        print("| article | " + " | ".join(MEASURES) + " | time |\n|---" * 1 + "|---" * (len(MEASURES) + 1) + "|")
+        print(
+            "| article | "
+            + " | ".join(MEASURES)
+            + " | time |\n|---" * 1
+            + "|---" * (len(MEASURES) + 1)
+            + "|"
+        )
         total: dict[str, Score] = {}
         for path in articles(held_out):
             scores = score(draft_of(path), gold_of(path))
@@ -59,14 +65,30 @@ def _tell_wrong(path: Path) -> None:
     kinds = {n: k if isinstance(k, list) else [k] for n, k in gold["entities"].items()}
     print("   missing:", [n for n in kinds if n not in names])
     print("   surplus:", [m.name for m in members if not kinds.keys() & {m.name, *m.names}])
-    print("   type:", [(n, names[n].type) for n in kinds if n in names and names[n].type not in kinds[n]])
+    print(
+        "   type:", [(n, names[n].type) for n in kinds if n in names and names[n].type not in kinds[n]]
+    )
     text = built.source.text
-    print("   dates:", [(text[d.start : d.end], str(d.value)) for x in built.draft.developments
-                        for s in x.passage.sentences for d in s.shape.dates])
-    print("   said:", [(cast.name, s.polarity, s.cue) for x in built.draft.developments
-                       for sentence in x.passage.sentences for s in sentence.sayings
-                       if (found := sentence.subject(s.subject, s.start))
-                       for cast in [built.draft.analysis.cast.members[found.entity]]])
+    print(
+        "   dates:",
+        [
+            (text[d.start : d.end], str(d.value))
+            for x in built.draft.developments
+            for s in x.passage.sentences
+            for d in s.shape.dates
+        ],
+    )
+    print(
+        "   said:",
+        [
+            (cast.name, s.polarity, s.cue)
+            for x in built.draft.developments
+            for sentence in x.passage.sentences
+            for s in sentence.sayings
+            if (found := sentence.subject(s.subject, s.start))
+            for cast in [built.draft.analysis.cast.members[found.entity]]
+        ],
+    )
 
 
 if __name__ == "__main__":

@@ -35,8 +35,13 @@ Examples:
 @click.option("--merge", metavar="DECK", help="Add the draft to a deck, an id or a folder, instead.")
 @click.option("-o", "--output", metavar="FILE", help="Write the digest alone; - is standard output.")
 def command(
-    article: str, date: datetime.date | None, publisher: str | None, url: str | None, into: str | None,
-    merge: str | None, output: str | None,
+    article: str,
+    date: datetime.date | None,
+    publisher: str | None,
+    url: str | None,
+    into: str | None,
+    merge: str | None,
+    output: str | None,
 ) -> None:
     """Draft a digest from ARTICLE: text, Markdown or a saved page; - is standard input.
 
@@ -55,7 +60,9 @@ def command(
         _check_new(_folder(article, into))
     built = build(read_bytes(article, MAX_BYTES), name, Given(date, publisher, url), deck)
     if deck and (day := told_before(deck, built)):
-        click.echo(f"{name} is in {deck.id} already, in the digest of {day}: nothing was written", err=True)
+        click.echo(
+            f"{name} is in {deck.id} already, in the digest of {day}: nothing was written", err=True
+        )
         return
     if output:
         _write_digest(built, output, article)
@@ -71,8 +78,11 @@ def _deck(name: str):  # type: ignore[no-untyped-def]  # a Deck, whose import wa
 
     folder = find_deck(name, Path())
     if "site-packages" in folder.resolve().parts and folder.resolve().is_relative_to(
-            shipped_decks().resolve()):
-        raise UsageError(f"{name} is a deck that came with quizgen: copy its folder and merge into that")
+        shipped_decks().resolve()
+    ):
+        raise UsageError(
+            f"{name} is a deck that came with quizgen: copy its folder and merge into that"
+        )
     return load_folder(folder)
 
 
@@ -86,8 +96,10 @@ def _check_new(target: Path) -> None:
     if target.exists() and not target.is_dir():
         raise UsageError(f"{target} is a file; name the new deck's folder with --into")
     if target.exists() and any(target.iterdir()):
-        raise UsageError(f"{target} exists and is not empty, so nothing was written: name another folder with "
-                         "--into, or add to a deck with --merge")
+        raise UsageError(
+            f"{target} exists and is not empty, so nothing was written: name another folder with "
+            "--into, or add to a deck with --merge"
+        )
 
 
 def _new(built: Built, target: Path) -> None:
@@ -153,12 +165,20 @@ def _tell(built: Built, folder: str | None) -> None:
     from quizgen.drafting.write_yaml import OPEN, development_lines, entity_lines, source_lines
 
     entries = built.entries
-    lines = [*source_lines(built.source), *development_lines(entries.developments),
-             *entity_lines(entries.entities)]
+    lines = [
+        *source_lines(built.source),
+        *development_lines(entries.developments),
+        *entity_lines(entries.entities),
+    ]
     opened = sum(OPEN in line for line in lines)
     facts = sum(len(development.facts) for development in entries.developments)
-    click.echo(f"{count_of(len(entries.developments), 'development')}, {count_of(facts, 'fact')}, "
-               f"{len(entries.entities)} new {'entity' if len(entries.entities) == 1 else 'entities'}; "
-               f"{count_of(opened, 'open point')}", err=True)
+    click.echo(
+        f"{count_of(len(entries.developments), 'development')}, {count_of(facts, 'fact')}, "
+        f"{len(entries.entities)} new {'entity' if len(entries.entities) == 1 else 'entities'}; "
+        f"{count_of(opened, 'open point')}",
+        err=True,
+    )
     if folder:
-        click.echo(f"Now: look for “# open:” in the files, then quizgen check {shlex.quote(folder)}", err=True)
+        click.echo(
+            f"Now: look for “# open:” in the files, then quizgen check {shlex.quote(folder)}", err=True
+        )

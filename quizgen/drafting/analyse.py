@@ -20,10 +20,17 @@ from quizgen.drafting.shape import Shape, make_shape
 MOST_SENTENCES = 3000
 
 _NOUN_TYPES = {
-    "club": ("SportsTeam",), "team": ("SportsTeam",), "side": ("SportsTeam",),
-    "company": ("Corporation",), "firm": ("Corporation",), "bank": ("Corporation",),
-    "airline": ("Corporation",), "party": ("PoliticalParty",), "newspaper": ("NewsMediaOrganization",),
-    "group": ("Organization", "Corporation"), "organisation": ("Organization", "GovernmentOrganization"),
+    "club": ("SportsTeam",),
+    "team": ("SportsTeam",),
+    "side": ("SportsTeam",),
+    "company": ("Corporation",),
+    "firm": ("Corporation",),
+    "bank": ("Corporation",),
+    "airline": ("Corporation",),
+    "party": ("PoliticalParty",),
+    "newspaper": ("NewsMediaOrganization",),
+    "group": ("Organization", "Corporation"),
+    "organisation": ("Organization", "GovernmentOrganization"),
     "organization": ("Organization", "GovernmentOrganization"),
     "university": ("EducationalOrganization",),
 }
@@ -63,8 +70,10 @@ class Sentence:
         if mention:
             return Subject(mention.entity, (mention.start, mention.end))
         word, place = sign.lower(), self.shape.back(at)
-        return next((subject for known, subject in self.own
-                     if known == word and subject.named[1] <= place), None) or self.context.get(word)
+        return next(
+            (subject for known, subject in self.own if known == word and subject.named[1] <= place),
+            None,
+        ) or self.context.get(word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +105,9 @@ def analyse(
         left = MOST_SENTENCES - sum(map(len, cuts))
         every = (span for part in section.parts for span in cut_sentences(text, *part))
         cuts.append(list(islice(every, max(left, 0))))
-    names = [name for spans in cuts for span in spans
-             for name in find_names(text, *span, spelled, known)]
+    names = [
+        name for spans in cuts for span in spans for name in find_names(text, *span, spelled, known)
+    ]
     cast = gather(names, entities, text)
     by_start = {name.start: name for name in names}
     passages = []
@@ -111,7 +121,9 @@ def analyse(
             taken = [(d.start, d.end) for d in dates] + [(m.start, m.end) for m in own]
             numbers = tuple(find_numbers(text, start, end, taken))
             shape = make_shape(text, start, end, cast, own, by_start, dates, numbers)
-            sentence = Sentence(shape, find_sayings(shape, text), tuple(_meant(own, cast)), dict(context))
+            sentence = Sentence(
+                shape, find_sayings(shape, text), tuple(_meant(own, cast)), dict(context)
+            )
             sentences.append(sentence)
             _remember(context, sentence, cast)
         passages.append(Passage(section, tuple(sentences)))

@@ -1,4 +1,4 @@
-"""Who and what an article speaks of: its names put together into entities, the deck's own among them."""
+"""Who and what an article speaks of: names put together, the deck’s own entities among them."""
 
 from __future__ import annotations
 
@@ -12,13 +12,15 @@ from quizgen.bank.entity import FAMILIES, Entity, Family
 from quizgen.drafting.lexicon import COMMON, adjectives, countries
 from quizgen.drafting.names import Name
 
-SURE = 5   # a guess at a type with less than that behind it is marked as open
+SURE = 5  # a guess at a type with less than that behind it is marked as open
 MOST_ENTITIES = 400
-MOST_ALIKE = 20   # names that share a word
+MOST_ALIKE = 20  # names that share a word
 # Types of entities that go by the beginning of their name: “Corvus” for “Corvus Lines”.
 _SHORTENED = ("Corporation", "SportsTeam", "Organization", "Vehicle")
-_GENERIC = frozenset("Bank University Ministry Council Team New High National Supreme European House Union "
-                     "City International General Royal State North South East West Third Second First".split())
+_GENERIC = frozenset(
+    "Bank University Ministry Council Team New High National Supreme European House Union "
+    "City International General Royal State North South East West Third Second First".split()
+)
 _HONORIFICS = re.compile(r"^(?:(?:Mr|Mrs|Ms|Mx|Dr|Sir|Dame|Lord|Lady|Prof)\.? )+")
 
 
@@ -109,29 +111,30 @@ def known_names(entities: Mapping[str, Entity]) -> dict[str, tuple[str, ...]]:
     found: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for entity in entities.values():
         bare = [re.sub(r"^(?:the|The|a|an) ", "", name) for name in entity.names]
-        if entity.type == "Country" and (country := next(
-                (countries()[n] for n in bare if n in countries()), None)):
+        if entity.type == "Country" and (
+            country := next((countries()[n] for n in bare if n in countries()), None)
+        ):
             bare += [country.name, *country.aliases]
         for name in (*bare, *filter(None, [entity.surname])):
             if name[:1].isupper() or " " in name:
                 found[name][entity.id] = None
     full = {name for entity in entities.values() for name in entity.names}
-    return {name: tuple(i for i in ids if name not in full or name in entities[i].names) or tuple(ids)
-            for name, ids in found.items()}
+    return {
+        name: tuple(i for i in ids if name not in full or name in entities[i].names) or tuple(ids)
+        for name, ids in found.items()
+    }
 
 
-def gather(
-    names: Iterable[Name], entities: Mapping[str, Entity], text: str
-) -> Cast:
+def gather(names: Iterable[Name], entities: Mapping[str, Entity], text: str) -> Cast:
     """The entities that the names mean: the deck's where it knows them, else new ones."""
     names = tuple(names)
     groups = _Groups()
     capitals = frozenset(re.findall(r"\b[A-Z][\w-]{3,40}", text))
-    for name in sorted(names, key=lambda n: -len(_bare(n.text).split())):   # full names come first
+    for name in sorted(names, key=lambda n: -len(_bare(n.text).split())):  # full names come first
         if not name.known:
             _add(groups, name, text)
     derived = set()
-    for key, group in groups.items():   # there are Ostravians: Ostravia is a country
+    for key, group in groups.items():  # there are Ostravians: Ostravia is a country
         own = {key + end for end in ("n", "an", "ian", "i", "ese", "ish")} & capitals
         if " " not in key and own:
             group.votes["Country"] += 12
@@ -155,9 +158,17 @@ def gather(
             new = keys[0] not in ids
             entity = ids.setdefault(keys[0], _new_id(groups[keys[0]], taken))
             taken.add(entity)
-            placed.append((name, entity, () if not new else tuple(
-                i for i in last if entities[i].family == "person") if _family(groups[keys[0]]) == "person"
-                else ()))
+            placed.append(
+                (
+                    name,
+                    entity,
+                    ()
+                    if not new
+                    else tuple(i for i in last if entities[i].family == "person")
+                    if _family(groups[keys[0]]) == "person"
+                    else (),
+                )
+            )
         elif keys:
             known = [ids[key] for key in keys if key in ids]
             if known:
@@ -183,7 +194,7 @@ def _add(groups: _Groups, name: Name, text: str) -> None:
     if not country:
         keys = _find(groups, words)
         if len(keys) > 1:
-            return   # cannot be told which
+            return  # cannot be told which
         key = keys[0] if keys else words
     group = groups.named(key, country.name if country else None)
     if group is None:
@@ -215,12 +226,23 @@ def _find(groups: _Groups, words: str) -> list[str]:
         if group.country or len(words) >= len(key):
             continue
         family = _family(group)
-        short = _type(group)[0] in _SHORTENED and key.startswith(words + " ") and (
-            words.lower() not in COMMON and words not in _GENERIC)
-        asian = family == "person" and len(key.split()) == 3 and key.startswith(words + " ") and (
-            len(words) < 5)   # the family name comes first
-        if (family == "person" and key.endswith(" " + words)) or short or asian or (
-                family == "organisation" and key.endswith(" " + words) and " " in words):
+        short = (
+            _type(group)[0] in _SHORTENED
+            and key.startswith(words + " ")
+            and (words.lower() not in COMMON and words not in _GENERIC)
+        )
+        asian = (
+            family == "person"
+            and len(key.split()) == 3
+            and key.startswith(words + " ")
+            and (len(words) < 5)
+        )  # the family name comes first
+        if (
+            (family == "person" and key.endswith(" " + words))
+            or short
+            or asian
+            or (family == "organisation" and key.endswith(" " + words) and " " in words)
+        ):
             found.append(key)
     return found
 
@@ -228,8 +250,12 @@ def _find(groups: _Groups, words: str) -> list[str]:
 def _candidates(groups: _Groups, words: str) -> list[str]:
     """The keys that begin or end with the first or last word of a name, a few at most."""
     parts = words.split()
-    found = dict.fromkeys((*groups.by_last.get(parts[-1], ())[:MOST_ALIKE],
-                           *groups.by_first.get(parts[0], ())[:MOST_ALIKE]))
+    found = dict.fromkeys(
+        (
+            *groups.by_last.get(parts[-1], ())[:MOST_ALIKE],
+            *groups.by_first.get(parts[0], ())[:MOST_ALIKE],
+        )
+    )
     return [key for key in found if key in groups]
 
 
@@ -274,23 +300,46 @@ def _new_id(group: _Group, taken: set[str]) -> str:
 
 def _known_member(entity: Entity) -> Member:
     names = {*entity.names, *filter(None, [entity.surname])}
-    return Member(entity.id, entity.name, entity.type, known=True, names=frozenset(names),
-                  title=entity.title, article=bool(entity.article), plural=entity.plural)
+    return Member(
+        entity.id,
+        entity.name,
+        entity.type,
+        known=True,
+        names=frozenset(names),
+        title=entity.title,
+        article=bool(entity.article),
+        plural=entity.plural,
+    )
 
 
 def _new_member(entity: str, group: _Group) -> Member:
     kind, weight = _type(group)
     family = FAMILIES[kind]
     country = countries().get(group.country or "")
-    aliases = tuple(a for a in group.aliases if not (family == "person" and group.name.endswith(" " + a)))
+    aliases = tuple(
+        a for a in group.aliases if not (family == "person" and group.name.endswith(" " + a))
+    )
     titles = [t for t in group.titles if t[:1].isupper()] or group.titles
     title = max(titles, key=len) if titles and family == "person" else None
-    nouns = [noun for noun in group.subtypes if noun not in ("owner", "rival", "operator", "team", "side")]
+    nouns = [
+        noun for noun in group.subtypes if noun not in ("owner", "rival", "operator", "team", "side")
+    ]
     subtype = nouns[0].lower() if nouns and family != "person" and not group.country else None
     if country:
         aliases = tuple(a for a in aliases if a not in (country.name,))
-    collective = bool(re.search(r" (?:forces|troops|officials|authorities|soldiers|police)$", group.name))
-    return Member(entity, group.name, kind, weight >= SURE, False, title, subtype, aliases,
-                  frozenset((group.name, *group.aliases)),
-                  group.article and family != "person" and kind not in ("City", "Vehicle"),
-                  collective)
+    collective = bool(
+        re.search(r" (?:forces|troops|officials|authorities|soldiers|police)$", group.name)
+    )
+    return Member(
+        entity,
+        group.name,
+        kind,
+        weight >= SURE,
+        False,
+        title,
+        subtype,
+        aliases,
+        frozenset((group.name, *group.aliases)),
+        group.article and family != "person" and kind not in ("City", "Vehicle"),
+        collective,
+    )

@@ -35,7 +35,8 @@ _PATTERNS = tuple(re.compile(rf"\b{pattern}") for pattern in (
     rf"(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ff]rom|[Dd]uring|[Oo]f|[Bb]efore|[Aa]fter) {_YEAR}"
     r"(?! (?:people|workers|votes|men|women))\b",
 ))
-_FUTURE = re.compile(r"\b(?:will|due|scheduled|set to|expected to|planned)\b[^.,]{0,60}$|\b(?:by|until) $")
+_FUTURE = re.compile(
+    r"\b(?:will|due|scheduled|set to|expected to|planned)\b[^.,]{0,60}$|\b(?:by|until) $")
 _SHORT = {month[:3]: number for number, month in enumerate(MONTHS, 1)}
 
 

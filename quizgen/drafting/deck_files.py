@@ -38,15 +38,29 @@ def deck_texts(built: Built, name: str) -> dict[str, str]:
     """What is read of a new deck, by file; `name` becomes its id as far as it can."""
     deck_id = slug(name, 64) or "my-deck"
     title = built.source.title or name
-    header = "\n".join((
-        _modeline("deck"), f"id: {deck_id}", f"title: {scalar(title)}",
-        f"{OPEN}what the deck covers, in a sentence of your own",
-        f"description: {scalar(f'Drafted from one article of {built.source.date}.')}", "language: en",
-        "version: 0.1.0", f"{OPEN}under which licence your facts may be used", "licence: CC-BY-4.0",
-        f"{OPEN}who wrote it", "authors: [The author's name]")) + "\n"
-    entities = "\n".join([_modeline("entities"), *entity_lines(built.entries.entities)]) + "\n"
+    header = (
+        "\n".join(
+            (
+                _modeline("deck"),
+                f"id: {deck_id}",
+                f"title: {scalar(title)}",
+                f"{OPEN}what the deck covers, in a sentence of your own",
+                f"description: {scalar(f'Drafted from one article of {built.source.date}.')}",
+                "language: en",
+                "version: 0.1.0",
+                f"{OPEN}under which licence your facts may be used",
+                "licence: CC-BY-4.0",
+                f"{OPEN}who wrote it",
+                "authors: [The author's name]",
+            )
+        )
+        + "\n"
+    )
+    named = list(entity_lines(built.entries.entities)) or ["{}"]
+    entities = "\n".join([_modeline("entities"), *named]) + "\n"
     return {
-        HEADER: header.replace("[The author's name]", '["The author’s name"]'), ENTITIES: entities,
+        HEADER: header.replace("[The author's name]", '["The author’s name"]'),
+        ENTITIES: entities,
         f"{built.source.date}.yaml": digest_text(built.source, built.entries, _modeline("digest")),
     }
 
@@ -54,7 +68,9 @@ def deck_texts(built: Built, name: str) -> dict[str, str]:
 def digest_alone(built: Built) -> str:
     """The digest in one text, with the entities that it needs as comments at its end."""
     lines = list(entity_lines(built.entries.entities))
-    needed = ["", "# New entities, for entities.yaml:", *(f"# {line}" for line in lines)] if lines else []
+    needed = (
+        ["", "# New entities, for entities.yaml:", *(f"# {line}" for line in lines)] if lines else []
+    )
     return digest_text(built.source, built.entries, "") + "".join(f"{line}\n" for line in needed)
 
 
@@ -68,7 +84,7 @@ def merged_files(built: Built, deck: Deck) -> dict[Path, bytes]:
     lines = list(entity_lines(built.entries.entities))
     if lines:
         head = f"# -- drafted from {built.source.id}, {built.source.date}"
-        files[path] = _appended(path.read_bytes(), ["", head, *lines])
+        files[path] = _appended(_unclosed(path.read_bytes()), ["", head, *lines])
     digest = next((d for d in deck.digests if str(d.date) == str(built.source.date)), None)
     if digest is None:
         target = deck.folder / fresh_name(deck.folder, str(built.source.date))
@@ -79,8 +95,14 @@ def merged_files(built: Built, deck: Deck) -> dict[Path, bytes]:
     target = place if place.exists() else deck.folder / place.name
     sources = {source.id for source in digest.sources}
     name = fresh(built.source.id, sources)
-    source = SourceEntry(name, built.source.publisher, built.source.title, built.source.date,
-                         built.source.text, built.source.url)
+    source = SourceEntry(
+        name,
+        built.source.publisher,
+        built.source.title,
+        built.source.date,
+        built.source.text,
+        built.source.url,
+    )
     ids = {development.id for development in digest.developments}
     files[target] = _inserted(target, source, built, ids)
     return files
@@ -106,6 +128,11 @@ def _own_modeline(deck: Deck) -> str:
     return found[1].rstrip() if found else ""
 
 
+def _unclosed(data: bytes) -> bytes:
+    """Entities without the `{}` that stands for none."""
+    return re.sub(rb"(?m)^\{\}[ \t]*\r?\n?", b"", data)
+
+
 def _appended(data: bytes, lines: Sequence[str]) -> bytes:
     """The file with lines at its end, in its own line ends."""
     end = b"\r\n" if b"\r\n" in data else b"\n"
@@ -125,10 +152,13 @@ def _inserted(path: Path, source: SourceEntry, built: Built, ids: set[str]) -> b
     for development in built.entries.developments:
         name = fresh(development.id, ids)
         ids.add(name)
-        developments.append(type(development)(name, development.title, development.facts,
-                                              development.opens))
-    new = {"sources": list(source_lines(source)),
-           "developments": ["", *development_lines(developments, source.id)]}
+        developments.append(
+            type(development)(name, development.title, development.facts, development.opens)
+        )
+    new = {
+        "sources": list(source_lines(source)),
+        "developments": ["", *development_lines(developments, source.id)],
+    }
     found = dict(_places(body, path))
     if "developments" not in found:
         new["developments"].insert(0, "developments:")
@@ -150,8 +180,10 @@ def _places(body: str, path: Path) -> Iterator[tuple[str, tuple[int, int]]]:
         if key.value not in ("sources", "developments"):
             continue
         if not isinstance(value, yaml.SequenceNode) or value.flow_style or not value.value:
-            raise QuizgenError(f"{path}: `{key.value}` is not written as a list of `- ` entries; write the "
-                               "draft to a file with -o and put it in by hand")
+            raise QuizgenError(
+                f"{path}: `{key.value}` is not written as a list of `- ` entries; write the "
+                "draft to a file with -o and put it in by hand"
+            )
         yield key.value, (_last(value).end_mark.line + 1, value.start_mark.column)
 
 
@@ -161,7 +193,7 @@ def _last(node: Any) -> Any:
         last = node.value[-1]
         node = last[1] if isinstance(last, tuple) else last
     if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
-        node.end_mark.line -= 1   # a block's mark stands on the line after it
+        node.end_mark.line -= 1  # a block's mark stands on the line after it
     return node
 
 

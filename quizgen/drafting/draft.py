@@ -14,7 +14,7 @@ from quizgen.drafting.find_facts import OFFICIAL, find_facts, voice_over
 from quizgen.drafting.outline import Outline
 from quizgen.drafting.said_facts import said_facts
 
-MOST_FACTS = 40   # of a development
+MOST_FACTS = 40  # of a development
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,13 @@ def _develop(passage: Passage, analysis: Analysis, offices: set[str]) -> DraftDe
     unread: list[tuple[int, int]] = []
     for sentence in passage.sentences:
         found = list(_of_sentence(sentence, analysis))
-        offices |= {slot.entity for fact in found if "office" in fact.slots
-                    for slot in fact.slots.values() if isinstance(slot, Reference)}
+        offices |= {
+            slot.entity
+            for fact in found
+            if "office" in fact.slots
+            for slot in fact.slots.values()
+            if isinstance(slot, Reference)
+        }
         found += _offices(sentence, analysis, offices)
         new = [fact for fact in found if not _told(fact, facts)]
         facts += new
@@ -67,11 +72,21 @@ def _of_sentence(sentence: Sentence, analysis: Analysis) -> Iterator[DraftFact]:
         voices, sayings = voice_over(sentence, span, fact, analysis)
         used += sayings
         own = {v.by.entity for v in voices}
-        named = tuple(v.by.named for v in voices if v.by.named not in fact.evidence
-                      and not fact.evidence[0][0] <= v.by.named[0] < fact.evidence[0][1])
-        yield replace(fact, voices=tuple(v for n, v in enumerate(voices) if v.by.entity in own
-                                         and v.by.entity not in [w.by.entity for w in voices[:n]]),
-                      evidence=(*fact.evidence, *dict.fromkeys(named)))
+        named = tuple(
+            v.by.named
+            for v in voices
+            if v.by.named not in fact.evidence
+            and not fact.evidence[0][0] <= v.by.named[0] < fact.evidence[0][1]
+        )
+        yield replace(
+            fact,
+            voices=tuple(
+                v
+                for n, v in enumerate(voices)
+                if v.by.entity in own and v.by.entity not in [w.by.entity for w in voices[:n]]
+            ),
+            evidence=(*fact.evidence, *dict.fromkeys(named)),
+        )
     for saying in sentence.sayings:
         if saying not in used or saying.quotes:
             yield from said_facts(sentence, saying, analysis)
@@ -83,25 +98,36 @@ def _offices(sentence: Sentence, analysis: Analysis, told: set[str]) -> Iterator
         name = analysis.names.get(mention.start)
         if mention.entity in told or name is None or not name.title or mention.others:
             continue
-        if not OFFICIAL.search(name.title) or len(name.title.split()) > 6 or (
-                analysis.cast.members[mention.entity].family != "person"):
+        if (
+            not OFFICIAL.search(name.title)
+            or len(name.title.split()) > 6
+            or (analysis.cast.members[mention.entity].family != "person")
+        ):
             continue
         told.add(mention.entity)
         start = name.title_start
         title = re.sub(r" (?:Dr|Mr|Mrs|Ms|Sir|Prof)\.?$", "", name.title)
         role = Phrase(start, start + len(title), title)
         who = Reference(mention.entity, (mention.start, mention.end))
-        yield DraftFact("event", {"who": who, "role": role}, ((sentence.shape.start, sentence.shape.end),),
-                        words={"perishable": True}, text="{who} held the post of {role}",
-                        ask={"role": "which post did {who} hold {date:on}?"})
+        yield DraftFact(
+            "event",
+            {"who": who, "role": role},
+            ((sentence.shape.start, sentence.shape.end),),
+            words={"perishable": True},
+            text="{who} held the post of {role}",
+            ask={"role": "which post did {who} hold {date:on}?"},
+        )
 
 
 def _told(fact: DraftFact, before: list[DraftFact]) -> bool:
     """Whether the same was told already."""
-    return any(fact.kind == other.kind and fact.text == other.text and _key(fact) == _key(other)
-               for other in before)
+    return any(
+        fact.kind == other.kind and fact.text == other.text and _key(fact) == _key(other)
+        for other in before
+    )
 
 
 def _key(fact: DraftFact) -> dict[str, object]:
-    return {name: slot.entity if isinstance(slot, Reference) else slot
-            for name, slot in fact.slots.items()}
+    return {
+        name: slot.entity if isinstance(slot, Reference) else slot for name, slot in fact.slots.items()
+    }

@@ -74,8 +74,9 @@ def make_entries(draft: Draft, taken: Set[str]) -> Entries:
             opens[key] = told
         developments.append(DevelopmentEntry(name, title, tuple(facts), opens))
     named = {value for d in developments for f in d.facts for value in _entities_of(f)}
-    entities = tuple(_entity_entry(m, m.id in named) for m in analysis.cast.members.values()
-                     if not m.known)
+    entities = tuple(
+        _entity_entry(m, m.id in named) for m in analysis.cast.members.values() if not m.known
+    )
     return Entries(tuple(developments), entities)
 
 
@@ -90,7 +91,7 @@ def _fact_entry(fact: DraftFact, analysis: Analysis, used: set[str]) -> Entry:
     opens: dict[str, str] = {"id": f"{fact.doubt}?"} if fact.doubt else {}
     name = fresh(_fact_id(fact), used)
     data: dict[str, Any] = {"id": name, "kind": fact.kind, "date": str(fact.date or "")}
-    if "role" in fact.slots:   # an office is told as of the day of the report
+    if "role" in fact.slots:  # an office is told as of the day of the report
         data["date"] = str(analysis.today)
     elif fact.date is None:
         data["date"] = f"{analysis.today:%Y-%m}"
@@ -100,7 +101,9 @@ def _fact_entry(fact: DraftFact, analysis: Analysis, used: set[str]) -> Entry:
     data |= {key: value for key, value in fact.words.items() if key not in _ORDER}
     if fact.ask:
         data["ask"] = {key: {"stem": stem} for key, stem in fact.ask.items()}
-    evidence = "[" + ", ".join(flow_entry(evidence_at(analysis.text, *span)) for span in fact.evidence) + "]"
+    evidence = (
+        "[" + ", ".join(flow_entry(evidence_at(analysis.text, *span)) for span in fact.evidence) + "]"
+    )
     if fact.voices:
         data["assertions"] = list(_voices(fact, evidence, opens))
     data["evidence"] = Flow(evidence)
@@ -117,8 +120,11 @@ class Flow:
 def _slot_data(fact: DraftFact, opens: dict[str, str]) -> dict[str, Any]:
     """The slots of a fact as its kind holds them; an event's in its sentence."""
     values = {name: _value(name, slot) for name, slot in fact.slots.items()}
-    doubts = {name: slot.doubt for name, slot in fact.slots.items()
-              if isinstance(slot, (Reference, Phrase)) and slot.doubt}
+    doubts = {
+        name: slot.doubt
+        for name, slot in fact.slots.items()
+        if isinstance(slot, (Reference, Phrase)) and slot.doubt
+    }
     if fact.kind != "event":
         opens.update(doubts)
         return values
@@ -129,7 +135,8 @@ def _slot_data(fact: DraftFact, opens: dict[str, str]) -> dict[str, Any]:
             continue
         marked = f"@{slot.entity}" if isinstance(slot, Reference) else values[name]
         text = text.replace(f"{{{name}}}", f"{{{name}={marked}}}").replace(
-            f"{{{name}:in}}", f"{{{name}:in={marked}}}")
+            f"{{{name}:in}}", f"{{{name}:in={marked}}}"
+        )
     if doubts:
         opens["text"] = "; ".join(doubts.values())
     return {"text": text, **({"numbers": numbers} if numbers else {})}

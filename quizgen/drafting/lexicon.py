@@ -1,4 +1,4 @@
-"""The word lists of `data/`: countries, offices, given names, reporting verbs, words that tell a type."""
+"""The word lists of `data/`: countries, offices, given names, reporting verbs, words of types."""
 
 from __future__ import annotations
 
@@ -10,26 +10,6 @@ from importlib.resources import files
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
           "october", "november", "december")
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-
-# Words that begin sentences and are no names. A capital there tells nothing.
-COMMON = frozenset("""
-a about above according across after again against all almost along already also although always amid among an
-and another any anyone are around as asked at away back because been before behind being below beside besides
-between both but by can could critics day days delegates despite did do does down during each earlier early
-economists eight either eleven even every everybody everyone everything experts few fighting firefighters first
-five for former four from further good had half has have having he her here hers him his how however hundreds i if
-in indeed inside instead into is it its itself last late later least less like local many may me meanwhile
-members might millions more moreover most much must my near nearly neither never new next nine no nobody none nor
-not nothing now of off officials on once one only opposition or other others our out outside over part people per
-perhaps police prosecutors protesters rather recent reporters researchers residents second separately seven
-several shares she should since six so some somebody someone something soon speaking still such than that the
-their them then there these they third this those though thousands three through thus to today together tomorrow
-too top twelve two under unemployment until up upon us very was we were what when where whether which while who
-whom whose why will with within without witnesses workers would yes yesterday yet you your scientists soldiers
-troops state critics voters shareholders investors astronomers doctors engineers students teachers farmers
-activist coach captain mayor judge minister governor president
-""".split())
-
 
 @dataclass(frozen=True, slots=True)
 class Country:
@@ -103,3 +83,7 @@ def type_words() -> tuple[dict[str, str], dict[str, str]]:
         for word in outer.split():
             beside.setdefault(word, kind)
     return within, beside
+
+
+# Words that begin sentences and are no names: a capital there tells nothing.
+COMMON = frozenset(" ".join(rows("common_words")).split())

@@ -1,4 +1,4 @@
-"""Names in running text: runs of words with capitals, the office or noun beside each, what it may be."""
+"""Names in running text: runs of words with capitals, and the office or noun beside each."""
 
 from __future__ import annotations
 
@@ -13,50 +13,33 @@ from quizgen.drafting.lexicon import (
     adjectives,
     cities,
     countries,
-    first_names,
     offices,
     type_words,
 )
+from quizgen.drafting.name_types import inner_votes, noun_before, place_votes, votes_after
+from quizgen.drafting.tokens import Token, find_tokens
 
-MOST_WORDS = 7   # in a name
-_WORD = re.compile(r"[^\W_](?:[\w&]|[’'.-](?=\w)){0,40}")
+MOST_WORDS = 7  # in a name
 _SMALL = frozenset("of de da del della di du la le van von den der bin ibn al el the for".split())
 _CALENDAR = frozenset(word.title() for word in (*DAYS, *MONTHS))
-_NOT_NAMES = frozenset("Christmas Easter Ramadan Covid I UTC GMT EDT EST BST CET AM PM TV VAT GDP".split())
-_QUALIFIERS = frozenset("prime deputy vice foreign finance defence defense interior health justice transport "
-                        "energy trade environment education first former acting interim senior top chief "
-                        "high state federal head general opposition party rebel team club second third "
-                        "national economy culture labour labor agriculture home".split())
-_BODIES = frozenset("Kremlin Pentagon Bundestag Duma Knesset Reuters Interpol Eurostat".split())
-_COLLECTIVES = frozenset("forces troops officials army navy military government police authorities "
-                         "soldiers parliament".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word of the text; `core` is it without a possessive ending, `gap` what stands before it."""
-
-    start: int
-    end: int
-    core: str
-    gap: str
-    possessive: bool = False
-
-    @property
-    def stop(self) -> int:
-        """Where the core ends."""
-        return self.start + len(self.core)
-
-    @property
-    def capital(self) -> bool:
-        """Whether it could belong to a name."""
-        return self.core[0].isupper() or (self.core[0].isdigit() and
-                                          bool(re.fullmatch(r"\d+(?:st|nd|rd|th)", self.core)))
+_NOT_NAMES = frozenset(
+    "Christmas Easter Ramadan Covid I UTC GMT EDT EST BST CET AM PM TV VAT GDP".split()
+)
+_QUALIFIERS = frozenset(
+    "prime deputy vice foreign finance defence defense interior health justice transport "
+    "energy trade environment education first former acting interim senior top chief "
+    "high state federal head general opposition party rebel team club second third "
+    "national economy culture labour labor agriculture home".split()
+)
+_COLLECTIVES = frozenset(
+    "forces troops officials army navy military government police authorities "
+    "soldiers parliament".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What an article's spelling tells: words that it writes small, and with a capital within a sentence."""
+    """What the article writes small, and what it writes with a capital within a sentence."""
 
     small: frozenset[str]
     capital: frozenset[str]
@@ -64,8 +47,10 @@ class Words:
 
 def spelling(text: str) -> Words:
     """How the words of an article are written where nothing asks for a capital."""
-    return Words(frozenset(re.findall(r"(?<![\w’'.-])[a-z][\w-]{1,40}", text)),
-                 frozenset(re.findall(r"(?<=[a-z,’] )[A-Z][\w-]{1,40}", text)))
+    return Words(
+        frozenset(re.findall(r"(?<![\w’'.-])[a-z][\w-]{1,40}", text)),
+        frozenset(re.findall(r"(?<=[a-z,’] )[A-Z][\w-]{1,40}", text)),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +65,7 @@ class Name:
     subtype: str | None = None
     subtype_start: int = 0
     votes: tuple[tuple[str, int], ...] = field(default=())
-    known: tuple[str, ...] = ()   # ids of the deck's entities that are called so
-
-
-def find_tokens(text: str, start: int, end: int) -> list[Token]:
-    """The words of a span of a text."""
-    tokens, last = [], start
-    for match in _WORD.finditer(text, start, end):
-        word = match.group()
-        core = re.sub(r"[’']s?$", "", word) if re.search(r"[’']s$", word) else word
-        plural = text[match.end() : match.end() + 1] in ("’", "'") and word.endswith("s") and (
-            text[match.end() + 1 : match.end() + 2] == " ")
-        tokens.append(Token(match.start(), match.end() + plural, core, text[last : match.start()],
-                            core != word))
-        last = match.end() + plural
-    return tokens
+    known: tuple[str, ...] = ()  # ids of the deck's entities that are called so
 
 
 def find_names(
@@ -130,9 +101,7 @@ def find_names(
         at += size
 
 
-def _known_length(
-    text: str, tokens: list[Token], at: int, known: Mapping[str, tuple[str, ...]]
-) -> int:
+def _known_length(text: str, tokens: list[Token], at: int, known: Mapping[str, tuple[str, ...]]) -> int:
     """How many words from here are the longest name that is known."""
     for size in range(min(MOST_WORDS, len(tokens) - at), 0, -1):
         words = text[tokens[at].start : tokens[at + size - 1].stop]
@@ -158,11 +127,16 @@ def _run_length(tokens: list[Token], at: int, spelled: Words) -> int:
     size = 1
     while at + size < len(tokens) and size < MOST_WORDS:
         token, before = tokens[at + size], tokens[at + size - 1]
-        if before.possessive or (token.gap not in (" ", " & ", "’ ", ". ") or (
-                token.gap == ". " and len(before.core) > 4)):
+        if before.possessive or (
+            token.gap not in (" ", " & ", "’ ", ". ") or (token.gap == ". " and len(before.core) > 4)
+        ):
             break
-        if token.gap == ". " and before.core not in ("Dr", "Mr", "Mrs", "Ms", "Sen", "Rep", "Gov", "Gen",
-                                                     "Lt", "Col", "St", "Prof") and len(before.core) > 1:
+        if (
+            token.gap == ". "
+            and before.core
+            not in ("Dr", "Mr", "Mrs", "Ms", "Sen", "Rep", "Gov", "Gen", "Lt", "Col", "St", "Prof")
+            and len(before.core) > 1
+        ):
             break
         if token.capital and token.core not in _CALENDAR and token.core not in _NOT_NAMES:
             size += 1
@@ -206,13 +180,22 @@ def _trim(tokens: list[Token], at: int, size: int, spelled: Words) -> tuple[int,
     if size > 1 and first.core in adjectives():
         return 0, size
     _, beside = type_words()
-    if size > 1 and (word in beside or word == "mining") and word not in offices() and (
-            tokens[at + 1].core not in type_words()[0] and first.core not in type_words()[0]):
+    if (
+        size > 1
+        and (word in beside or word == "mining")
+        and word not in offices()
+        and (tokens[at + 1].core not in type_words()[0] and first.core not in type_words()[0])
+    ):
         return 1, size - 1
-    if size == 1 and not (first.core in countries() or first.core in cities() or first.possessive
-                          or first.core in spelled.capital or first.core.isupper()
-                          or (at + 1 < len(tokens) and tokens[at + 1].core in ("said", "says", "told"))):
-        return 1, 0   # a capital at a sentence's beginning says nothing
+    if size == 1 and not (
+        first.core in countries()
+        or first.core in cities()
+        or first.possessive
+        or first.core in spelled.capital
+        or first.core.isupper()
+        or (at + 1 < len(tokens) and tokens[at + 1].core in ("said", "says", "told"))
+    ):
+        return 1, 0  # a capital at a sentence's beginning says nothing
     return 0, size
 
 
@@ -239,16 +222,26 @@ def _named(
     if collective or (size == 1 and run[0].core in adjectives()):
         yield from collective
         return
-    if run[-1].core.lower() in offices() and size - begin > 1 and begin == 0 and (
-            run[-1].core not in type_words()[0]):
-        return   # an office without a name
+    if (
+        run[-1].core.lower() in offices()
+        and size - begin > 1
+        and begin == 0
+        and (run[-1].core not in type_words()[0])
+    ):
+        return  # an office without a name
     yield _described(text, tokens, at + begin, size - begin, known)
 
 
 def _collective(text: str, tokens: list[Token], at: int) -> Iterator[Name]:
     """“Ukrainian forces”: an adjective of a country with a word for those who act for it."""
     adjective = tokens[at].core in adjectives() or re.search(r"(?:n|i|ish|ese)$", tokens[at].core)
-    if adjective and not tokens[at].possessive and at + 1 < len(tokens) and tokens[at + 1].core in _COLLECTIVES and tokens[at + 1].gap == " ":
+    if (
+        adjective
+        and not tokens[at].possessive
+        and at + 1 < len(tokens)
+        and tokens[at + 1].core in _COLLECTIVES
+        and tokens[at + 1].gap == " "
+    ):
         start, end = tokens[at].start, tokens[at + 1].stop
         yield Name(start, end, text[start:end], votes=(("Organization", 9),))
 
@@ -276,57 +269,36 @@ def _described(
     if words.endswith((" Inc", " Co", " Corp", " Ltd", " Jr")) and text[end : end + 1] == ".":
         end, words = end + 1, words + "."
     name = Name(start, end, words, known=known.get(words, ()))
-    if size > 1 and (quoted := re.search(r"“((?:The |A )?)$", text[max(0, start - 5) : start])) and (
-            re.match(r",?”", text[end : end + 2])):
+    if (
+        size > 1
+        and (quoted := re.search(r"“((?:The |A )?)$", text[max(0, start - 5) : start]))
+        and (re.match(r",?”", text[end : end + 2]))
+    ):
         start -= len(quoted[1])
         return Name(start, end, text[start:end], votes=(("CreativeWork", 9),))
-    votes: list[tuple[str, int]] = list(_inner_votes(words))
+    votes: list[tuple[str, int]] = list(inner_votes(words))
     title, title_start = _title_before(text, tokens, at)
     if title and not any(vote == "Country" for vote, _ in votes):
         votes.append(("Person", 9))
         name = replace(name, title=title, title_start=title_start)
-    subtype, kind, where = _noun_before(text, tokens, at)
+    subtype, kind, where = noun_before(text, tokens, at)
     if kind and not title:
         votes.append((kind, 14))
         name = replace(name, subtype=subtype, subtype_start=where)
-    votes += _votes_after(text, tokens, at + size, end)
-    votes += _place_votes(tokens, at, size)
+    votes += votes_after(text, tokens, at + size, end)
+    votes += place_votes(tokens, at, size)
     return replace(name, votes=tuple(votes))
-
-
-def _inner_votes(words: str) -> Iterator[tuple[str, int]]:
-    """What the words of a name tell of its type."""
-    within, _ = type_words()
-    parts = words.split()
-    if words in countries():
-        yield "Country", 20
-    elif words in cities():
-        yield "City", 12
-    elif words in _BODIES:
-        yield within[words], 10
-    elif " of " in words and words.split(" of ", maxsplit=1)[0].rsplit(maxsplit=1)[-1] in within:
-        yield within[words.split(" of ", maxsplit=1)[0].rsplit(maxsplit=1)[-1]], 10
-    elif parts[-1] in within and (len(parts) > 1 or parts[0].isupper()):
-        yield within[parts[-1]], 10
-    elif any(part in ("of", "for") for part in parts) and parts[0] in within:
-        yield within[parts[0]], 10
-    elif (kind := next((within[part] for part in parts[:-1] if part in within), None)) is not None:
-        yield kind, 5 if parts[0] in within else 7
-    if parts[0] in first_names() and 1 < len(parts) < 5:
-        yield "Person", 6
-    if len(parts) == 1 and words.isupper() and 1 < len(words) < 7:
-        yield "Organization", 3
-    if re.search(r"\w-\d+$", words):
-        yield "Vehicle", 3
-    if 1 < len(parts) < 4 and all(part[0].isupper() and part.isalpha() for part in parts):
-        yield "Person", 1
 
 
 def _title_before(text: str, tokens: list[Token], at: int) -> tuple[str | None, int]:
     """The office before a name: “Ukrainian President”, “coach”; and where it stands."""
     begin = at
-    while begin > 0 and tokens[begin].gap in (" ", ". ") and not tokens[begin - 1].possessive and (
-            _is_office(tokens[begin - 1].core, begin < at) and at - begin < 5):
+    while (
+        begin > 0
+        and tokens[begin].gap in (" ", ". ")
+        and not tokens[begin - 1].possessive
+        and (_is_office(tokens[begin - 1].core, begin < at) and at - begin < 5)
+    ):
         begin -= 1
     if begin == at or not any(t.core.lower() in offices() for t in tokens[begin:at]):
         if at > 1 and tokens[at].gap == ", " and tokens[at - 1].core.lower() in offices():
@@ -339,55 +311,11 @@ def _title_before(text: str, tokens: list[Token], at: int) -> tuple[str | None, 
 
 def _is_office(word: str, inner: bool) -> bool:
     low = word.lower()
-    return low in offices() or (inner and (low in _QUALIFIERS or word in adjectives() or (
-        word[0].isupper() and low not in COMMON and len(word) > 2 and word not in _CALENDAR)))
-
-
-def _noun_before(text: str, tokens: list[Token], at: int) -> tuple[str | None, str | None, int]:
-    """The common noun before a name: “the village of Andriivka”, “the submarine Rostov-on-Don”."""
-    _, beside = type_words()
-    if at > 1 and tokens[at].gap == ", " and tokens[at - 2].core == "the" and (
-            beside.get(tokens[at - 1].core) == "City"):   # “the capital, Selgrad”
-        return tokens[at - 1].core, "City", tokens[at].start
-    if at == 0 or tokens[at].gap != " " or tokens[at - 1].possessive:
-        return None, None, 0
-    back = at - 1
-    if tokens[back].core == "of" and back and tokens[back].gap == " ":
-        back -= 1
-        if beside.get(tokens[back].core) in ("City", "AdministrativeArea", "Landform"):
-            return tokens[back].core, beside[tokens[back].core], tokens[back].start
-        return None, None, 0
-    word = tokens[back].core.lower()
-    kind = beside.get(word)
-    if kind in (None, "AdministrativeArea", "GovernmentOrganization", "City"):
-        return None, None, 0
-    return word, kind, tokens[back].start
-
-
-def _votes_after(text: str, tokens: list[Token], after: int, end: int) -> Iterator[tuple[str, int]]:
-    """What follows a name: an apposition with an office, an age, a word that says what it is."""
-    rest = text[end : end + 90]
-    if re.match(r", \d{2},", rest) or re.match(r", who\b", rest):
-        yield "Person", 8
-    found = re.match(r",? (?:an?|the|its|his|her|their|[\w’-]{2,20}’s?) ((?:[\w’-]{1,20} ){0,4}?)([a-z-]{3,20})\b", rest)
-    _, beside = type_words()
-    if found and rest.startswith(", "):
-        word = found[2]
-        inner = [*re.findall(r"[a-z-]+", found[1]), word]
-        if any(w in offices() for w in inner):
-            yield "Person", 8
-        elif kind := next((beside[w] for w in inner if w in beside), None):
-            yield kind, 7
-    if after < len(tokens) and tokens[after].gap == " ":
-        word = tokens[after].core
-        if (kind := beside.get(word)) and word not in offices():
-            yield kind, 6
-        if word in ("said", "says", "told", "added"):
-            yield "Person", 2
-
-
-def _place_votes(tokens: list[Token], at: int, size: int) -> Iterator[tuple[str, int]]:
-    """“in Sochi”, “near Tarn”: a place, most often a town."""
-    before = tokens[at - 1].core.lower() if at and tokens[at].gap == " " else ""
-    if before in ("in", "near", "from", "to", "at", "outside", "around", "off", "between", "for") and size <= 3:
-        yield "City", 4 if before in ("in", "near", "outside", "around") else 1
+    return low in offices() or (
+        inner
+        and (
+            low in _QUALIFIERS
+            or word in adjectives()
+            or (word[0].isupper() and low not in COMMON and len(word) > 2 and word not in _CALENDAR)
+        )
+    )

@@ -1,4 +1,4 @@
-"""Sentences of a block: cut where one ends, not at abbreviations, initials, numbers or within quotes."""
+"""Sentences of a block: not cut at abbreviations, initials and numbers, nor within quotations."""
 
 from __future__ import annotations
 

@@ -66,11 +66,19 @@ def test_a_digest_alone_goes_to_standard_output(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("data, told", [
-    (b"", "no words"), (b"%PDF-1.4", "a PDF"), (b"\0\1\2", "no text"), (b"\xff\xfehalf", "words"),
-    (b"Only a few words here.", "is no article"), (b"word " * 30, "is no article"),
-    (NEXT.encode(), "--date 2023-09-15"), (b"word. " * 60_000, "more than an article has"),
-])
+@pytest.mark.parametrize(
+    "data, told",
+    [
+        (b"", "no words"),
+        (b"%PDF-1.4", "a PDF"),
+        (b"\0\1\2", "no text"),
+        (b"\xff\xfehalf", "words"),
+        (b"Only a few words here.", "is no article"),
+        (b"word " * 30, "is no article"),
+        (NEXT.encode(), "--date 2023-09-15"),
+        (b"word. " * 60_000, "more than an article has"),
+    ],
+)
 def test_what_cannot_be_drafted_is_said(run: Any, tmp_path: Path, data: bytes, told: str) -> None:
     (tmp_path / "a.txt").write_bytes(data)
     ran = run("draft", "a.txt")
@@ -90,8 +98,9 @@ def test_merging_adds_and_leaves_every_byte_alone(run: Any, town: Path, tmp_path
     entities = (town / "entities.yaml").read_bytes()
     assert entities.startswith(before["entities.yaml"]) and b"norr: {name: Ingrid Norr" in entities
     assert b"Rosa Hale" not in entities.removeprefix(before["entities.yaml"])
-    assert all((town / name).read_bytes() == data for name, data in before.items()
-               if name != "entities.yaml")
+    assert all(
+        (town / name).read_bytes() == data for name, data in before.items() if name != "entities.yaml"
+    )
     deck = load_folder(town)
     assert deck.facts["hale-norr-meeting"].references()["host"] == "hale"
     assert len({*deck.facts}) == len(list(deck.facts))
@@ -114,7 +123,9 @@ def test_a_second_article_of_a_day_joins_its_digest(run: Any, town: Path, tmp_pa
     assert "already" in merge(run, tmp_path, NEXT, "2024-05-04").err
 
 
-def test_windows_line_ends_and_a_missing_last_one_are_kept(run: Any, town: Path, tmp_path: Path) -> None:
+def test_windows_line_ends_and_a_missing_last_one_are_kept(
+    run: Any, town: Path, tmp_path: Path
+) -> None:
     path = town / "entities.yaml"
     data = path.read_bytes().rstrip(b"\n").replace(b"\n", b"\r\n")
     path.write_bytes(data)
@@ -125,8 +136,10 @@ def test_windows_line_ends_and_a_missing_last_one_are_kept(run: Any, town: Path,
 
 def test_ids_never_collide_and_an_ambiguous_name_is_open(run: Any, town: Path, tmp_path: Path) -> None:
     with (town / "entities.yaml").open("a", encoding="utf-8") as file:
-        file.write("norr: {name: Norr Bridge, type: CivicStructure}\n"
-                   "hale-2: {name: Owen Hale, type: Person, surname: Hale}\n")
+        file.write(
+            "norr: {name: Norr Bridge, type: CivicStructure}\n"
+            "hale-2: {name: Owen Hale, type: Person, surname: Hale}\n"
+        )
     text = NEXT.replace("Mayor Rosa Hale met", "Hale met")
     assert merge(run, tmp_path, text, "2024-05-10").code == 0
     digest = (town / "2024-05-10.yaml").read_text(encoding="utf-8")
@@ -144,21 +157,43 @@ def test_a_broken_deck_is_not_touched(run: Any, broken: Path, tmp_path: Path) ->
 def test_the_same_article_gives_the_same_files(run: Any, tmp_path: Path) -> None:
     run("draft", str(WAR), "--into", "one")
     run("draft", str(WAR), "--into", "two")
-    files = [{p.name: p.read_text(encoding="utf-8").replace("id: two", "id: one")
-              for p in (tmp_path / name).glob("*.yaml")} for name in ("one", "two")]
+    files = [
+        {
+            p.name: p.read_text(encoding="utf-8").replace("id: two", "id: one")
+            for p in (tmp_path / name).glob("*.yaml")
+        }
+        for name in ("one", "two")
+    ]
     assert files[0] == files[1]
 
 
 def test_text_markdown_and_a_page_give_the_same_facts() -> None:
-    text = ("Two talks and a vote\n\n3 May 2024\n\n- Talks: Peru met Chad in Rome on Friday.\n"
-            "- Votes: Norway pledged 40 million euros in medical aid to Chad on Thursday.\n\n"
-            "A long line of words ends this, so that it is an article at all, as most are in the world.")
-    page = ("<html><head><title>x</title></head><body><main><h1>Two talks and a vote</h1><p>3 May 2024</p><ul><li>"
-            "<b>Talks:</b> Peru met Chad in Rome on Friday.</li><li><b>Votes:</b> Norway pledged 40 million euros "
-            "in medical aid to Chad on Thursday.</li></ul><p>A long line of words ends this, so that it is an "
-            "article at all, as most are in the world.</p></main></body></html>")
+    text = (
+        "Two talks and a vote\n\n3 May 2024\n\n- Talks: Peru met Chad in Rome on Friday.\n"
+        "- Votes: Norway pledged 40 million euros in medical aid to Chad on Thursday.\n\n"
+        "A long line of words ends this, so that it is an article at all, as most are in the world."
+    )
+    page = (
+        "<html><head><title>x</title></head><body><main><h1>Two talks and a vote</h1>"
+        "<p>3 May 2024</p><ul><li>"
+        "<b>Talks:</b> Peru met Chad in Rome on Friday.</li><li><b>Votes:</b> Norway "
+        "pledged 40 million euros "
+        "in medical aid to Chad on Thursday.</li></ul><p>A long line of words ends "
+        "this, so that it is an "
+        "article at all, as most are in the world.</p></main></body></html>"
+    )
     marked = text.replace("Two talks", "# Two talks").replace("- Talks:", "- **Talks:**")
-    drafts = [build(words.encode(), f"a.{kind}", Given()) for words, kind in
-              ((text, "txt"), (page, "html"), (marked, "md"))]
+    drafts = [
+        build(words.encode(), f"a.{kind}", Given())
+        for words, kind in ((text, "txt"), (page, "html"), (marked, "md"))
+    ]
     facts = [[(f.kind, str(f.date)) for d in b.draft.developments for f in d.facts] for b in drafts]
     assert facts[0] == facts[1] == facts[2] == [("meeting", "2024-05-03"), ("aid", "2024-05-02")]
+
+
+def test_without_a_name_a_deck_takes_names_later(run: Any, tmp_path: Path) -> None:
+    (tmp_path / "plain.txt").write_text("it was all so quiet. " * 10, "utf-8")
+    assert run("draft", "plain.txt", "--date", "2024-05-09").code == 0
+    assert load_folder(tmp_path / "plain").entities == {}
+    assert merge(run, tmp_path, NEXT, "2024-05-10", "plain").code == 0
+    assert "hale" in load_folder(tmp_path / "plain").entities

@@ -19,8 +19,22 @@ from quizgen.drafting.deck_files import deck_texts
 from quizgen.drafting.numbers import find_numbers
 
 # Words of the kinds themselves, by key: they tell the verb that was found, and are no values.
-CHOICES = ("id", "kind", "perishable", "accuses", "spoken_by", "change", "verb", "polarity", "milestone",
-           "outcome", "cue", "ask", "evidence", "assertions")
+CHOICES = (
+    "id",
+    "kind",
+    "perishable",
+    "accuses",
+    "spoken_by",
+    "change",
+    "verb",
+    "polarity",
+    "milestone",
+    "outcome",
+    "cue",
+    "ask",
+    "evidence",
+    "assertions",
+)
 
 
 def files_of(built: Built) -> tuple[str, dict[str, Any], dict[str, Any]]:
@@ -39,8 +53,11 @@ def facts_of(digest: dict[str, Any]) -> Iterator[dict[str, Any]]:
 def faults(built: Built) -> list[str]:
     """Every value that does not stand in its evidence, or resolve from it; nothing where all do."""
     text, digest, entities = files_of(built)
-    return [f"{fact['id']}: {fault}" for fact in facts_of(digest)
-            for fault in _faults_of(fact, text, entities, built)]
+    return [
+        f"{fact['id']}: {fault}"
+        for fact in facts_of(digest)
+        for fault in _faults_of(fact, text, entities, built)
+    ]
 
 
 def _faults_of(
@@ -67,7 +84,11 @@ def _date(fact: dict[str, Any], entry: str, words: list[str], today: datetime.da
     if "=@" in fact.get("text", "") and "{role=" in fact["text"]:
         if fact["date"] != str(today):
             yield "an office is told as of the article's day"
-    elif "        # open: on which day? none is named, so the article's month stands here\n        date: " in entry:
+    elif (
+        "        # open: on which day? none is named, so the article's month stands here\n"
+        "        date: "
+        in entry
+    ):
         if fact["date"] != f"{today:%Y-%m}":
             yield f"{fact['date']} is not the article's month"
     elif fact["date"] not in _dates(words, today):
@@ -105,22 +126,32 @@ def _named(entity: str, words: list[str], entities: dict[str, Any]) -> bool:
 
 
 def copied_runs(built: Built, longest: int) -> list[str]:
-    """Runs of more than `longest` of the article's words in what was drafted, but names and quotations."""
+    """Runs of more than `longest` of the article's words in a draft, but names and quotations."""
     _, digest, entities = files_of(built)
     article = " " + " ".join(re.findall(r"\w+", built.source.text.casefold())) + " "
     names = sorted({n for e in entities.values() for n in (e["name"], e.get("title", ""))}, key=len)
     found = []
     for development in digest["developments"]:
-        texts = [development["title"], *(v for f in development.get("facts") or []
-                                         for k, v in f.items() if isinstance(v, str) and k not in CHOICES)]
+        texts = [
+            development["title"],
+            *(
+                v
+                for f in development.get("facts") or []
+                for k, v in f.items()
+                if isinstance(v, str) and k not in CHOICES
+            ),
+        ]
         for text in texts:
             bare = re.sub(r"“[^”]*”|\{role=[^}]*\}", " | ", text)
             for name in reversed(names):
                 bare = bare.replace(name, " ") if name else bare
             for part in bare.split("|"):
                 run = re.findall(r"\w+", part.casefold())
-                found += [text for i in range(len(run) - longest)
-                          if f" {' '.join(run[i : i + longest + 1])} " in article]
+                found += [
+                    text
+                    for i in range(len(run) - longest)
+                    if f" {' '.join(run[i : i + longest + 1])} " in article
+                ]
     return found
 
 

@@ -11,10 +11,22 @@ from tests.drafting.score import MEASURES, Score, articles, draft_of, gold_of, s
 
 # What is reached, less a little: benchmarks/draft.py prints the figures.
 FLOORS = {
-    False: {"developments": (0.95, 0.95), "entities": (0.92, 0.92), "types": (0.94, 0.94),
-            "dates": (0.9, 0.9), "speakers": (0.9, 0.85), "polarity": (0.95, 0.95)},
-    True: {"developments": (0.9, 0.9), "entities": (0.88, 0.88), "types": (0.8, 0.8),
-           "dates": (0.8, 0.8), "speakers": (0.72, 0.8), "polarity": (0.85, 0.85)},
+    False: {
+        "developments": (0.95, 0.95),
+        "entities": (0.92, 0.92),
+        "types": (0.94, 0.94),
+        "dates": (0.9, 0.9),
+        "speakers": (0.9, 0.85),
+        "polarity": (0.95, 0.95),
+    },
+    True: {
+        "developments": (0.9, 0.9),
+        "entities": (0.88, 0.88),
+        "types": (0.8, 0.8),
+        "dates": (0.8, 0.8),
+        "speakers": (0.72, 0.8),
+        "polarity": (0.85, 0.85),
+    },
 }
 
 
