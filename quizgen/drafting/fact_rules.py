@@ -85,7 +85,7 @@ RULES: tuple[Rule, ...] = (
     _rule("meeting", rf"{_party('host')} and {_party('guest')}{_DONE} (?:met|held talks)\b"),
     _rule("meeting", rf"{_who('host')}[^.;“”]{{0,70}} and met {_party('guest')}"),
     _rule("visit", rf"{_who('visitor')}{APPOSITION}{_DONE} (?:visited|toured) (?P<site>an? {PHRASE}) in "
-                   rf"{_where('place')}", place=False),
+                   rf"{_where('place')}(?:[^.;“”]{{0,50}} accompanied by (?P<companion>‹p\d+›))?", place=False),
     _rule("visit", rf"{_who('visitor')}{APPOSITION}{_DONE} (?:visited|toured|travell?ed to|flew to|flown to|"
                    rf"arrived in|gone to) {_where('place')}(?: ‹d\d+›| on ‹d\d+›)?"
                    rf"(?: for (?P<purpose>talks with ‹[poc]\d+›))?", place=False),

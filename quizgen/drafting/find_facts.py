@@ -19,7 +19,7 @@ MOST_WORDS = 6   # of the article's own beside names in a slot: a longer run wou
 # What is only wished, feared, denied or to come is no fact.
 _UNREAL = re.compile(
     r"\b(?:if|whether|unless|not|never|would|could|might|may|will|(?:hopes?|hoped|plans?|planned|wants?|wanted|"
-    r"failed|threatened|refused|offered) to|threat|fears?|feared|possible|alleged(?:ly)?|denied|denies)\b")
+    r"failed|threatened|refused|offered) to|threat|fears?|feared|possible|alleged(?:ly)?|denied|denies)\b", re.I)
 _PREPOSITION = re.compile(r"\b(?:of|in|at|on|from|with|by|to|near|for|between|against|than|occupied) $")
 _APART = re.compile(r"\b(?:which|who|whose|that|after|before|since|until|from)\b|[;“”]")
 NEAR = 60   # characters between a fact and its date

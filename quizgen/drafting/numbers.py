@@ -20,7 +20,7 @@ _MONEY = {"$": "dollars", "€": "euros", "£": "pounds", "¥": "yen"}
 _NO_UNITS = frozenset("was is has as this its his does says times across less plus minus besides "
                       "towards years-old and or of in on at to for per the".split())
 _NUMBER = re.compile(
-    rf"(?<![\w.,/–-])(?:(?P<bound>{'|'.join(_BOUNDS)}) )?(?P<money>[$€£¥])?"
+    rf"(?<![\w.,/:–-])(?:(?P<bound>{'|'.join(_BOUNDS)}) )?(?P<money>[$€£¥])?"
     rf"(?P<value>\d{{1,3}}(?:,\d{{3}}){{1,4}}(?:\.\d{{1,6}})?|\d{{1,12}}(?:\.\d{{1,6}})?|"
     rf"(?:{'|'.join(_SMALL)})(?:-(?:{'|'.join(_SMALL)}))?)(?![\w,/:–-]{{0,20}}\d)(?!\.\d)"
     r"(?:[ -](?P<scale>hundred|thousand|million|billion|trillion|bn|m)\b)?"
