@@ -17,6 +17,7 @@ MAY_IMPORT = {
     "bank": {"problem"},
     "evidence": {"problem", "bank"},
     "importing": {"problem", "bank", "evidence"},
+    "drafting": {"problem", "bank", "evidence"},
     "items": {"problem", "bank"},
     "releases": {"problem", "bank", "items"},
     "formats": {"problem", "bank", "items", "releases"},
@@ -24,8 +25,8 @@ MAY_IMPORT = {
     "marking": {"problem", "bank", "items"},
     "editing": {"problem", "bank", "evidence", "items", "play"},
     "reports": {"problem", "bank", "evidence", "items", "releases", "marking"},
-    "cli": {"problem", "bank", "evidence", "importing", "items", "releases", "formats", "play",
-            "marking", "editing", "reports"},
+    "cli": {"problem", "bank", "evidence", "importing", "drafting", "items", "releases", "formats",
+            "play", "marking", "editing", "reports"},
     "__main__": {"cli"},
 }
 FILES = sorted(p for p in PACKAGE.rglob("*.py") if p != PACKAGE / "__init__.py")

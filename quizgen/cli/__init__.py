@@ -30,6 +30,7 @@ COMMANDS = {
     "diff": "Say what changed between two versions of a deck, for its learners.",
     "release": "Give a deck its next version, with history and changelog.",
     "stale": "List what has grown old: past its date, unconfirmed.",
+    "draft": "Draft a digest from an article, for an editor to finish.",
     "cite": "Print the evidence for the words of an article.",
     "verify": "Check a deck's evidence against an article.",
     "edit": "Walk through what is open in a deck, one point at a time.",

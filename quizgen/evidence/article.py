@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from quizgen.bank.evidence import normalise
-from quizgen.evidence.html_text import html_text
+from quizgen.evidence.html_text import Marks, html_text
 from quizgen.problem import QuizgenError
 
 MAX_BYTES = 5_000_000   # a long article has 100 kB, a saved page with its scripts 3 MB
@@ -52,11 +52,12 @@ def load_article(data: bytes, name: str) -> Article:
     return Article(name, normalise(words), paragraph_starts(words))
 
 
-def read_article(data: bytes, name: str) -> str:
+def read_article(data: bytes, name: str, marks: Marks | None = None) -> str:
     """The words of an article; `name` tells by its suffix what it is, else its beginning does.
 
-    Paragraphs are parted by line breaks. QuizgenError says what to do where there is nothing to
-    read: too large, no text, not UTF-8, no words.
+    Paragraphs are parted by line breaks; `marks` stand where the tags of a page or of Markdown were.
+    QuizgenError says what to do where there is nothing to read: too large, no text, not UTF-8, no
+    words.
     """
     if len(data) > MAX_BYTES:
         raise QuizgenError(f"{name} is larger than {MAX_BYTES // 1_000_000} MB; save the article's "
@@ -64,11 +65,11 @@ def read_article(data: bytes, name: str) -> str:
     suffix = PurePath(name).suffix.lower()
     _refuse_other_files(data, name, suffix)
     if suffix in (".html", ".htm", ".xhtml"):
-        text = html_text(_decode_page(data))
+        text = html_text(_decode_page(data), marks)
     elif suffix in (".md", ".markdown"):
-        text = _markdown_text(_decode(data, name), name)
+        text = _markdown_text(_decode(data, name), name, marks)
     elif suffix != ".txt" and _PAGE.match(data[:4096].decode("latin-1").lstrip("ï»¿")):
-        text = html_text(_decode_page(data))
+        text = html_text(_decode_page(data), marks)
     else:
         text = _decode(data, name)
     text = text.translate(_INVISIBLE)
@@ -153,11 +154,11 @@ def _web_encoding(label: str) -> str:
     return name if name.startswith(_WEB_ENCODINGS) else ""
 
 
-def _markdown_text(text: str, name: str) -> str:
+def _markdown_text(text: str, name: str, marks: Marks | None) -> str:
     from markdown_it import MarkdownIt
 
     if len(text) > MAX_MARKDOWN:
         raise QuizgenError(f"{name} is larger than {MAX_MARKDOWN // 1000} kB, more than is read "
                            "of Markdown; save it as text (.txt)")
     body = re.sub(r"\A---[ \t]*\r?\n(?:.*\r?\n)*?---[ \t]*\r?\n", "", text)  # a clipper's metadata
-    return html_text(MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(body))
+    return html_text(MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(body), marks)

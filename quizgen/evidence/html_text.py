@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 # Elements whose contents are no words of the page.
 DROPPED = frozenset({
@@ -32,10 +32,15 @@ _ATTRIBUTE = re.compile(r"[\s/]*(?:(?P<close>>)|[^\s/>][^\s/>=]*(?:\s*=\s*(?P<qu
 _UNQUOTED = re.compile(r"[^\s>]*")
 
 Token = tuple[str, str]  # ("text", words), ("start", name) or ("end", name)
+Marks = Mapping[Token, str]  # by tag, such as ("start", "li"): what is put in its place
 
 
-def html_text(page: str) -> str:
-    """The page's words: its only `<article>`, else its only `<main>`, else all of it."""
+def html_text(page: str, marks: Marks | None = None) -> str:
+    """The page's words: its only `<article>`, else its only `<main>`, else all of it.
+
+    With `marks`, these stand among the words where the tags were.
+    """
+    marks = marks or {}
     parts: list[str] = []
     spans: dict[str, list[list[int]]] = {name: [] for name in SCOPES}
     depth = dict.fromkeys(SCOPES, 0)
@@ -43,7 +48,8 @@ def html_text(page: str) -> str:
         if kind == "text":
             parts.append(re.sub(r"\s+", " ", html.unescape(value)))
             continue
-        parts.append("" if value in INLINE else "\n" if value == "br" else "\n\n")
+        space = "" if value in INLINE else "\n" if value == "br" else "\n\n"
+        parts.append(space + marks.get((kind, value), ""))
         if value in SCOPES and kind == "start":
             spans[value].append([len(parts), len(page)])
             depth[value] += 1

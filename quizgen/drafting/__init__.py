@@ -1,0 +1,1 @@
+"""Drafting: an article in, a digest for an editor out. No network, no model, nothing invented."""

@@ -1,0 +1,133 @@
+"""An article's draft: what the digest will say of each development."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from quizgen.bank.entity import Entity
+from quizgen.drafting.analyse import Analysis, Passage, Sentence, analyse
+from quizgen.drafting.draft_fact import DraftFact, Phrase, Reference
+from quizgen.drafting.find_facts import OFFICIAL, find_facts, voice_over
+from quizgen.drafting.outline import Outline
+from quizgen.drafting.said_facts import said_facts
+
+MOST_FACTS = 40  # of a development
+
+
+@dataclass(frozen=True, slots=True)
+class DraftDevelopment:
+    """A development with its facts, and the sentences that gave none."""
+
+    passage: Passage
+    facts: tuple[DraftFact, ...]
+    unread: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """All that is drafted of an article."""
+
+    outline: Outline
+    analysis: Analysis
+    developments: tuple[DraftDevelopment, ...]
+
+
+def make_draft(
+    text: str, outline: Outline, today: datetime.date, entities: Mapping[str, Entity]
+) -> Draft:
+    """The draft of an article's normalised text; `entities` are those of the deck it is for."""
+    analysis = analyse(text, outline.sections, today, entities)
+    offices: set[str] = {e.id for e in entities.values() if e.title}
+    developments = tuple(_develop(passage, analysis, offices) for passage in analysis.passages)
+    return Draft(outline, analysis, developments)
+
+
+def _develop(passage: Passage, analysis: Analysis, offices: set[str]) -> DraftDevelopment:
+    facts: list[DraftFact] = []
+    unread: list[tuple[int, int]] = []
+    for sentence in passage.sentences:
+        found = list(_of_sentence(sentence, analysis))
+        offices |= {
+            slot.entity
+            for fact in found
+            if "office" in fact.slots
+            for slot in fact.slots.values()
+            if isinstance(slot, Reference)
+        }
+        found += _offices(sentence, analysis, offices)
+        new = [fact for fact in found if not _told(fact, facts)]
+        facts += new
+        if not found and re.search(r"[a-z]{2}", sentence.shape.text):
+            unread.append((sentence.shape.start, sentence.shape.end))
+    return DraftDevelopment(passage, tuple(facts[:MOST_FACTS]), tuple(unread))
+
+
+def _of_sentence(sentence: Sentence, analysis: Analysis) -> Iterator[DraftFact]:
+    """The facts of a sentence, then those of the reports of speech that are not told by them."""
+    used: list[object] = []
+    for fact, span in find_facts(sentence, analysis):
+        voices, sayings = voice_over(sentence, span, fact, analysis)
+        used += sayings
+        own = {v.by.entity for v in voices}
+        named = tuple(
+            v.by.named
+            for v in voices
+            if v.by.named not in fact.evidence
+            and not fact.evidence[0][0] <= v.by.named[0] < fact.evidence[0][1]
+        )
+        yield replace(
+            fact,
+            voices=tuple(
+                v
+                for n, v in enumerate(voices)
+                if v.by.entity in own and v.by.entity not in [w.by.entity for w in voices[:n]]
+            ),
+            evidence=(*fact.evidence, *dict.fromkeys(named)),
+        )
+    for saying in sentence.sayings:
+        if saying not in used or saying.quotes:
+            yield from said_facts(sentence, saying, analysis)
+
+
+def _offices(sentence: Sentence, analysis: Analysis, told: set[str]) -> Iterator[DraftFact]:
+    """The office of each person whose name it stands before, the first time."""
+    for mention in sentence.shape.mentions:
+        name = analysis.names.get(mention.start)
+        if mention.entity in told or name is None or not name.title or mention.others:
+            continue
+        if (
+            not OFFICIAL.search(name.title)
+            or len(name.title.split()) > 6
+            or (analysis.cast.members[mention.entity].family != "person")
+        ):
+            continue
+        told.add(mention.entity)
+        start = name.title_start
+        title = re.sub(r" (?:Dr|Mr|Mrs|Ms|Sir|Prof)\.?$", "", name.title)
+        role = Phrase(start, start + len(title), title)
+        who = Reference(mention.entity, (mention.start, mention.end))
+        yield DraftFact(
+            "event",
+            {"who": who, "role": role},
+            ((sentence.shape.start, sentence.shape.end),),
+            words={"perishable": True},
+            text="{who} held the post of {role}",
+            ask={"role": "which post did {who} hold {date:on}?"},
+        )
+
+
+def _told(fact: DraftFact, before: list[DraftFact]) -> bool:
+    """Whether the same was told already."""
+    return any(
+        fact.kind == other.kind and fact.text == other.text and _key(fact) == _key(other)
+        for other in before
+    )
+
+
+def _key(fact: DraftFact) -> dict[str, object]:
+    return {
+        name: slot.entity if isinstance(slot, Reference) else slot for name, slot in fact.slots.items()
+    }

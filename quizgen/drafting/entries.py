@@ -1,0 +1,231 @@
+"""A draft's facts and entities as a deck's files hold them, with what is open at each key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import ValidationError
+
+from quizgen.bank.entity import Entity
+from quizgen.bank.evidence import evidence_at, flow_entry
+from quizgen.bank.kinds import KINDS
+from quizgen.bank.wording import render
+from quizgen.drafting.analyse import Analysis
+from quizgen.drafting.cast import Member, fresh, slug
+from quizgen.drafting.draft import Draft, DraftDevelopment
+from quizgen.drafting.draft_fact import DraftFact, Phrase, Reference, Slot
+from quizgen.drafting.numbers import NumberMention
+from quizgen.drafting.titles import make_title
+
+_NO_DAY = "on which day? none is named, so the article's month stands here"
+# The part of a fact's id that says what it is.
+_ENDS = {"event": "said", "statement": "says", "characterisation": "label", "control": "control"}
+_ORDER = ("id", "kind", "date", "perishable", "accuses")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The keys and values of a fact or entity in order, and by key what is open there."""
+
+    id: str
+    data: Mapping[str, Any]
+    opens: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DevelopmentEntry:
+    """A development with its facts; `opens` as in `Entry`."""
+
+    id: str
+    title: str
+    facts: tuple[Entry, ...]
+    opens: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """All that is to be written: developments, and the entities that the deck does not have."""
+
+    developments: tuple[DevelopmentEntry, ...]
+    entities: tuple[Entry, ...]
+
+
+def make_entries(draft: Draft, taken: Set[str]) -> Entries:
+    """The entries of a draft; `taken` are the ids of the deck's facts and sets."""
+    analysis, used = draft.analysis, set(taken)
+    models = {m.id: _entity_model(m) for m in analysis.cast.members.values()}
+    developments: list[DevelopmentEntry] = []
+    titles: set[str] = set()
+    for number, development in enumerate(draft.developments, 1):
+        facts = []
+        for fact in development.facts:
+            entry = _fact_entry(fact, analysis, used)
+            if _holds(entry, models):
+                used.add(entry.id)
+                facts.append(entry)
+        title, telling = make_title(development, analysis.cast, number)
+        name = fresh(slug(title), titles)
+        titles.add(name)
+        opens = {} if telling else {"title": "a title that tells what happened"}
+        key = "facts" if facts else "id"
+        if told := _unread(development, analysis):
+            opens[key] = told
+        developments.append(DevelopmentEntry(name, title, tuple(facts), opens))
+    named = {value for d in developments for f in d.facts for value in _entities_of(f)}
+    entities = tuple(
+        _entity_entry(m, m.id in named) for m in analysis.cast.members.values() if not m.known
+    )
+    return Entries(tuple(developments), entities)
+
+
+def _unread(development: DraftDevelopment, analysis: Analysis) -> str:
+    """Where the sentences stand that gave no fact; the words themselves are not kept."""
+    spans = [f"{start}–{end}" for start, end in development.unread[:12]]
+    more = " …" if len(development.unread) > 12 else ""
+    return f"no fact was drafted from the characters {', '.join(spans)}{more}" if spans else ""
+
+
+def _fact_entry(fact: DraftFact, analysis: Analysis, used: set[str]) -> Entry:
+    opens: dict[str, str] = {"id": f"{fact.doubt}?"} if fact.doubt else {}
+    name = fresh(_fact_id(fact), used)
+    data: dict[str, Any] = {"id": name, "kind": fact.kind, "date": str(fact.date or "")}
+    if "role" in fact.slots:  # an office is told as of the day of the report
+        data["date"] = str(analysis.today)
+    elif fact.date is None:
+        data["date"] = f"{analysis.today:%Y-%m}"
+        opens["date"] = _NO_DAY
+    data |= {key: value for key, value in fact.words.items() if key in _ORDER}
+    data |= _slot_data(fact, opens)
+    data |= {key: value for key, value in fact.words.items() if key not in _ORDER}
+    if fact.ask:
+        data["ask"] = {key: {"stem": stem} for key, stem in fact.ask.items()}
+    evidence = (
+        "[" + ", ".join(flow_entry(evidence_at(analysis.text, *span)) for span in fact.evidence) + "]"
+    )
+    if fact.voices:
+        data["assertions"] = list(_voices(fact, evidence, opens))
+    data["evidence"] = Flow(evidence)
+    return Entry(name, data, opens)
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """YAML as it is to be written: evidence, an assertion."""
+
+    text: str
+
+
+def _slot_data(fact: DraftFact, opens: dict[str, str]) -> dict[str, Any]:
+    """The slots of a fact as its kind holds them; an event's in its sentence."""
+    values = {name: _value(name, slot) for name, slot in fact.slots.items()}
+    doubts = {
+        name: slot.doubt
+        for name, slot in fact.slots.items()
+        if isinstance(slot, (Reference, Phrase)) and slot.doubt
+    }
+    if fact.kind != "event":
+        opens.update(doubts)
+        return values
+    text, numbers = fact.text, {}
+    for name, slot in fact.slots.items():
+        if isinstance(slot, NumberMention):
+            numbers[name] = values[name]
+            continue
+        marked = f"@{slot.entity}" if isinstance(slot, Reference) else values[name]
+        text = text.replace(f"{{{name}}}", f"{{{name}={marked}}}").replace(
+            f"{{{name}:in}}", f"{{{name}:in={marked}}}"
+        )
+    if doubts:
+        opens["text"] = "; ".join(doubts.values())
+    return {"text": text, **({"numbers": numbers} if numbers else {})}
+
+
+def _value(name: str, slot: Slot) -> Any:
+    if isinstance(slot, Reference):
+        return slot.entity
+    if isinstance(slot, Phrase):
+        first = slot.text.split(" ", 1)[0]
+        lower = first in ("A", "An", "The") and name != "label"
+        return slot.text[0].lower() + slot.text[1:] if lower else slot.text
+    number: dict[str, Any] = {"value": slot.value}
+    if slot.unit:
+        number["unit"] = slot.unit
+    if slot.bound:
+        number["bound"] = slot.bound
+    return number
+
+
+def _voices(fact: DraftFact, evidence: str, opens: dict[str, str]) -> Iterator[Flow]:
+    for voice in fact.voices:
+        parts = [f"by: {voice.by.entity}"]
+        if voice.polarity != "asserts":
+            parts.append(f"polarity: {voice.polarity}")
+        parts.append(f"cue: {voice.cue}")
+        if voice.date:
+            parts.append(f"date: {voice.date}")
+        if voice.by.doubt:
+            opens["assertions"] = voice.by.doubt
+        yield Flow("{" + ", ".join([*parts, f"evidence: {evidence}"]) + "}")
+
+
+def _fact_id(fact: DraftFact) -> str:
+    """An id from who and what is concerned, never from the article's words."""
+    people = [s.entity for s in fact.slots.values() if isinstance(s, Reference)][:2]
+    end = "post" if "role" in fact.slots else _ENDS.get(fact.kind, fact.kind)
+    if fact.kind == "event" and not fact.words:
+        end = "event"
+    if not people:
+        units = [s.unit or "" for s in fact.slots.values() if isinstance(s, NumberMention)]
+        people = [units[0]] if units else []
+    return slug("-".join([*people, end]), 60)
+
+
+def _holds(entry: Entry, entities: Mapping[str, Entity]) -> bool:
+    """Whether a fact would be read without an error."""
+    data = {key: value for key, value in entry.data.items() if key not in ("evidence", "assertions")}
+    try:
+        fact = KINDS[data["kind"]].model_validate(data)
+        return render(fact.templates(), fact.values(entities)) is not None
+    except (ValidationError, ValueError, KeyError):
+        return False
+
+
+def _entities_of(entry: Entry) -> set[str]:
+    """The ids that a fact's values hold."""
+    found = {v for v in entry.data.values() if isinstance(v, str)}
+    text = str(entry.data.get("text", ""))
+    found |= {part.split("}")[0] for part in text.split("=@")[1:]}
+    for voice in entry.data.get("assertions", ()):
+        found.add(voice.text.removeprefix("{by: ").split(",")[0])
+    return found
+
+
+def _entity_data(member: Member) -> dict[str, Any]:
+    data: dict[str, Any] = {"name": member.name, "type": member.type}
+    if member.subtype and member.type != "Country":
+        data["subtype"] = member.subtype
+    if member.article:
+        data["article"] = "the"
+    if member.title and member.title[0].isupper():
+        data["title"] = member.title
+    if member.surname:
+        data["surname"] = member.surname
+    aliases = [a for a in member.aliases if a not in (member.name, member.surname)]
+    if aliases:
+        data["aliases"] = aliases
+    if member.plural:
+        data["plural"] = True
+    return data
+
+
+def _entity_model(member: Member) -> Entity:
+    return Entity.model_validate({"id": member.id, **_entity_data(member)})
+
+
+def _entity_entry(member: Member, used: bool) -> Entry:
+    doubts = [] if member.sure else [f"is it a {member.type}? that is a guess"]
+    if not used:
+        doubts.append("no fact names it, so it would be a wrong answer in others")
+    return Entry(member.id, _entity_data(member), {"id": "; ".join(doubts)} if doubts else {})
