@@ -318,7 +318,8 @@ def check_true_foils(deck: Deck) -> Iterator[Problem]:
         for name, foils in fact.foils.items():
             for foil in foils:
                 entity = deck.entities.get(foil) if isinstance(foil, str) else None
-                if entity and entity.id in pool.true_in(fact, name.replace("-", "_")):
+                if entity and any(entity.id in some for some in
+                                  pool.true_in(fact, name.replace("-", "_"))):
                     place = deck.position(f"fact:{fact.id}.foils.{name}")
                     yield Problem(place.path, place.line, f"{fact.id}: the foil `{foil}` of "
                                   f"`{name}` is true by another fact", "true-foil")
