@@ -41,6 +41,8 @@ def check_saying(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
                 yield fault(deck, f"{key}.assertions", f"{name}: `{assertion.by}` said so on "
                           f"{assertion.date}, after the report of it ({source.date})", "date-future")
     for fact in deck.facts.values():
+        if not fact.assertions:  # one voice at most
+            continue
         said = {stance: {a.by for a in fact.said() if a.polarity == stance}
                 for stance in ("asserts", "denies")}
         for speaker in sorted(said["asserts"] & said["denies"]):
@@ -80,7 +82,7 @@ def check_status(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
 def check_dates(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
     """A fact is not older than what reports it says: no date after its last source's."""
     for fact in deck.facts.values():
-        day = max(source.date.last_day for source in deck.homes[fact.id][0].sources)
+        day = max([source.date.last_day for source in deck.homes[fact.id][0].sources])
         if fact.valid_until and fact.valid_until.last_day < fact.date.first_day:
             yield fault(deck, f"fact:{fact.id}.valid_until", f"{fact.id}: is valid until "
                       f"{fact.valid_until}, before it happened ({fact.date})", "date-order")

@@ -13,6 +13,7 @@ from pydantic import Field, StringConstraints, model_validator
 from quizgen.bank.dates import FactDate
 from quizgen.bank.entity import Entity
 from quizgen.bank.fact import Fact
+from quizgen.bank.places import Position
 from quizgen.bank.text import Frozen, Id, Sha256, Text, Url
 from quizgen.bank.update import Update
 
@@ -118,14 +119,6 @@ class Digest(Frozen):
     def source(self, name: str | None) -> Source:
         """The source of that id; the first where there is no name, or none of that name."""
         return next((s for s in self.sources if s.id == name), self.sources[0])
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """Where something stands: its file and line."""
-
-    path: str
-    line: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated, Literal, NamedTuple
@@ -173,6 +174,18 @@ def parse_template(template: str) -> tuple[_Group, ...]:
 def template_slots(template: str) -> set[str]:
     """The names of all slots in a template, the asked one included."""
     return {name for group in parse_template(template) for name in group.needs}
+
+
+def applies(templates: str | Sequence[str], filled: AbstractSet[str]) -> bool:
+    """Whether one of the templates can be filled with slots of these names."""
+    return any(_needs(template) <= filled
+               for template in ((templates,) if isinstance(templates, str) else templates))
+
+
+@lru_cache(maxsize=4096)
+def _needs(template: str) -> frozenset[str]:
+    return frozenset(name for group in parse_template(template) if not group.optional
+                     for name in group.needs)
 
 
 def render(
