@@ -124,12 +124,14 @@ def read_deck(
     return deck, tuple(sorted(set(reading.problems)))
 
 
-def load_deck(name: str | None = None, here: Path | None = None) -> Deck:
+def load_deck(
+    name: str | None = None, here: Path | None = None, progress: Progress | None = None
+) -> Deck:
     """The deck of an id or in a folder (see `find_deck`); the shipped default without a name.
 
     DeckError with every problem where it has errors, UsageError where there is no such deck.
     """
-    return load_folder(find_deck(name, here or Path()))
+    return load_folder(find_deck(name, here or Path()), progress)
 
 
 def load_folder(folder: Path, progress: Progress | None = None) -> Deck:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -81,3 +82,33 @@ def test_two_decks_are_one_too_many(run: Any, town: Path) -> None:
 def test_a_deck_is_checked_as_of_a_day(run: Any) -> None:
     ran = run("check", "ukraine-war", "--as-of", "2023-09-15", "--strict")
     assert (ran.code, ran.out) == (0, "")
+
+
+def test_a_deck_that_is_as_it_was_is_not_checked_again(
+    run: Any, broken: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = run("check", "town")
+    with monkeypatch.context() as patch:
+        patch.setattr("quizgen.cli.check._check", lambda *_: pytest.fail("checked again"))
+        assert run("check", "town") == first
+    (broken / "history.json").write_text("{}", encoding="utf-8")
+    assert "history.json" in run("check", "town").out
+    (broken / "history.json").unlink()
+    digest = broken / "2024-05-04.yaml"
+    digest.write_text(digest.read_text(encoding="utf-8").replace("counsel", "council"), encoding="utf-8")
+    assert run("check", "town").code == 0
+
+
+@pytest.mark.parametrize("spoilt", [
+    b"", b"no number\n[]", b"0\n[]", None, b"3632233996\n{}",
+])
+def test_what_was_kept_of_a_check_and_is_not_whole_is_not_believed(
+    run: Any, broken: Path, spoilt: bytes | None
+) -> None:
+    first = run("check", "town")
+    [kept] = (p for p in Path(os.environ["QUIZGEN_CACHE"]).glob("town-*.checked")
+              if b"library-vote" in p.read_bytes())
+    data = kept.read_bytes()
+    kept.write_bytes(data.replace(b"unknown", b"\\u001b[2Jn") if spoilt is None else spoilt)
+    assert run("check", "town") == first
+    assert kept.read_bytes() == data
