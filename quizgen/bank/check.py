@@ -62,8 +62,6 @@ def check_speakers(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
 def check_sources(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
     """A source that a fact, an assertion or a piece of evidence names is one of its digest's."""
     for key, told, digest in told_parts(deck):
-        if not (told.source or told.assertions or told.evidence):
-            continue
         known = {source.id for source in digest.sources}
         evidence = [*told.evidence, *(e for a in told.assertions for e in a.evidence)]
         named = [told.source, *(a.source for a in told.assertions), *(e.source for e in evidence)]

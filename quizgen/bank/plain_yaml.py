@@ -23,11 +23,11 @@ DEEPEST = 12  # less than what is refused
 _ASCII = re.compile(r"[^\n\x20-\x7e]")
 _UNICODE = re.compile(r"[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-"
                       r"\U0010ffff]")
-# Indentation; a dash; a key; its value: a text that is nothing but words, in quotes, or other; or
-# what stands without a key.
+# Indentation; a dash; a key; its value: a text that is nothing but words, or a day, in quotes, or
+# other; or what stands without a key.
 _LINE = re.compile(
     r"( *)(- +)?(?:([A-Za-z][A-Za-z0-9_-]{0,99}):"
-    r"(?: +(?:([A-Za-z][^:#\n]{4,}[^:#\s])|\"([^\"\\]*)\"|([^ ].*))|)|([^ ].*))$")
+    r"(?: +(?:([A-Za-z][^:#\n]{4,}[^:#\s]|[0-9]{4}-[0-9]{2}-[0-9]{2})|\"([^\"\\]*)\"|([^ ].*))|)|([^ ].*))$")
 _QUOTED = re.compile(r"\"([^\"\\]*)\"|'([^']*)'")
 _FLOW_KEY = re.compile(r"(?:\"([^\"\\<]{1,99})\"|([A-Za-z][A-Za-z0-9_-]{0,99})): +")
 _FLOW_TEXT = re.compile(r"(?:[^\W_]|[“‘(])[^,\[\]{}#?\n]*")

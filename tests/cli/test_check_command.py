@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -95,7 +94,8 @@ def test_a_deck_that_is_as_it_was_is_not_checked_again(
     assert "history.json" in run("check", "town").out
     (broken / "history.json").unlink()
     digest = broken / "2024-05-04.yaml"
-    digest.write_text(digest.read_text(encoding="utf-8").replace("counsel", "council"), encoding="utf-8")
+    mended = digest.read_text(encoding="utf-8").replace("counsel", "council")
+    digest.write_text(mended, encoding="utf-8")
     assert run("check", "town").code == 0
 
 
@@ -103,12 +103,26 @@ def test_a_deck_that_is_as_it_was_is_not_checked_again(
     b"", b"no number\n[]", b"0\n[]", None, b"3632233996\n{}",
 ])
 def test_what_was_kept_of_a_check_and_is_not_whole_is_not_believed(
-    run: Any, broken: Path, spoilt: bytes | None
+    run: Any, broken: Path, spoilt: bytes | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("QUIZGEN_CACHE", str(broken.parent / "cache"))
     first = run("check", "town")
-    [kept] = (p for p in Path(os.environ["QUIZGEN_CACHE"]).glob("town-*.checked")
-              if b"library-vote" in p.read_bytes())
+    [kept] = (broken.parent / "cache").glob("town-*.checked")
     data = kept.read_bytes()
     kept.write_bytes(data.replace(b"unknown", b"\\u001b[2Jn") if spoilt is None else spoilt)
     assert run("check", "town") == first
     assert kept.read_bytes() == data
+
+
+@pytest.mark.parametrize("stopped", ["read_deck", "make_items", "lint_deck"])
+def test_a_check_that_is_stopped_leaves_with_130_and_keeps_nothing(
+    run: Any, town: Path, monkeypatch: pytest.MonkeyPatch, stopped: str
+) -> None:
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    home = {"read_deck": "bank.read", "make_items": "items.make", "lint_deck": "items.lint"}[stopped]
+    monkeypatch.setenv("QUIZGEN_CACHE", str(town.parent / "cache"))
+    monkeypatch.setattr(f"quizgen.{home}.{stopped}", stop)
+    assert run("check", "town").code == 130
+    assert not list(town.parent.glob("cache/*"))
