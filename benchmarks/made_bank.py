@@ -13,6 +13,7 @@ import itertools
 import json
 import random
 import sys
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,7 @@ THINGS = ("a new bridge", "the price of bread", "the harvest", "a harbour", "the
 
 Names = dict[str, list[str]]
 Entry = dict[str, Any]
+Hosts = set[str]  # who received somebody on a day: nobody does so twice, or questions have two answers
 
 
 def make_bank(folder: Path, size: int) -> Path:
@@ -51,12 +53,13 @@ def make_bank(folder: Path, size: int) -> Path:
     order = random.Random(size)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "deck.yaml").write_text(HEADER.format(size=size), encoding="utf-8")
+    hosts: dict[str, Hosts] = defaultdict(set)
     names, rows = _entities(max(size // FACTS_A_NAME, 60))
     (folder / "entities.yaml").write_text("".join(rows), encoding="utf-8")
     for number, start in enumerate(range(0, size, A_DIGEST)):
         day = FIRST_DAY + datetime.timedelta(days=number)
         near = {kind: _of_the_day(some, start / size, order) for kind, some in names.items()}
-        lines = _digest(day, range(start, min(start + A_DIGEST, size)), near, order)
+        lines = _digest(day, range(start, min(start + A_DIGEST, size)), near, order, hosts)
         (folder / f"{day}.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return folder
 
@@ -90,7 +93,9 @@ def _of_the_day(names: list[str], at: float, order: random.Random) -> list[str]:
     return [*names[first : first + width], *order.sample(names, min(len(names), 5))]
 
 
-def _digest(day: datetime.date, numbers: range, names: Names, order: random.Random) -> Iterator[str]:
+def _digest(
+    day: datetime.date, numbers: range, names: Names, order: random.Random, hosts: dict[str, Hosts]
+) -> Iterator[str]:
     yield f"date: {day}"
     yield f"sources: [{{id: echo, publisher: The Echo, date: {day}, url: https://example.org/{day}}}]"
     yield "developments:"
@@ -102,9 +107,14 @@ def _digest(day: datetime.date, numbers: range, names: Names, order: random.Rand
             yield f"  topic: topic-{development % 12}"
             yield "  facts:"
         kind = KINDS[number % len(KINDS)]
-        fact = {"id": f"fact-{number}", "kind": kind.__name__.strip("_"),
-                "date": str(day - datetime.timedelta(days=order.randint(0, 3))),
+        when = str(day - datetime.timedelta(days=order.randint(0, 3)))
+        fact = {"id": f"fact-{number}", "kind": kind.__name__.strip("_"), "date": when,
                 **kind(number, names, order)}
+        if kind is _meeting:
+            free = [name for name in names["Person"]
+                    if name not in hosts[when] and name != fact["guest"]]
+            fact["host"] = fact["host"] if fact["host"] in free else order.choice(free)
+            hosts[when].add(fact["host"])
         fields = [f"{name}: {_yaml(value)}" for name, value in fact.items()]
         yield f"  - {fields[0]}"
         yield from (f"    {field}" for field in fields[1:])

@@ -15,7 +15,7 @@ from quizgen.bank.kinds.event import Event
 from quizgen.bank.standing import PUBLISHER
 from quizgen.bank.suggest import suggest
 from quizgen.bank.told import exists, fault, told_parts
-from quizgen.bank.wording import Quantity, render, template_slots
+from quizgen.bank.wording import Quantity, applies, template_slots
 from quizgen.problem import Problem
 
 # Who can assert or deny: the same as may stand in a slot for a party.
@@ -34,13 +34,14 @@ def check_references(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
     for fact in deck.facts.values():
         for slot, entity in fact.references().items():
             refers = fact.refers(slot)
-            if not exists(deck, entity, broken):
+            known = deck.entities.get(entity)
+            if known is None and not exists(deck, entity, broken):
                 yield fault(deck, f"fact:{fact.id}.{slot}", f"{fact.id}: `{slot}` names the unknown "
                           f"entity `{entity}`{suggest(entity, deck.entities)}", "unknown-entity")
-            elif refers and entity in deck.entities and not refers.fits(deck.entities[entity]):
+            elif refers and known is not None and not refers.fits(known):
                 wanted = ", ".join((*refers.families, *refers.types))
                 yield fault(deck, f"fact:{fact.id}.{slot}", f"{fact.id}: `{slot}` takes {wanted}; "
-                          f"`{entity}` is a {deck.entities[entity].type}", "entity-type")
+                          f"`{entity}` is a {known.type}", "entity-type")
 
 
 def check_speakers(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
@@ -105,6 +106,8 @@ def check_names(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
 def check_questions(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
     """A fact's `questions`, `foils` and `accept` name questions and slots that its kind has."""
     for fact in deck.facts.values():
+        if not (fact.questions or fact.foils or fact.accept):
+            continue
         slots = fact.slot_names()
         for wanted, known, field in (
             (fact.questions, fact.question_names(), "questions"),
@@ -131,7 +134,7 @@ def _place(deck: Deck, fact: Fact, field: str, name: str) -> str:
 def check_foils(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
     """A bare foil fits its slot: an entity of a fitting type, a date, a number; not the key."""
     for fact in deck.facts.values():
-        references = fact.references()
+        references = fact.references() if fact.foils else {}
         for name, foils in fact.foils.items():
             slot = name.replace("-", "_")
             for foil in foils:
@@ -180,17 +183,17 @@ def check_question_count(deck: Deck, broken: Collection[str]) -> Iterator[Proble
 def check_wording(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
     """A sentence applies to what the fact says, and its own stems use slots that it has."""
     for fact in deck.facts.values():
-        if any(name not in deck.entities for name in fact.references().values()):
+        if not all(map(deck.entities.__contains__, fact.references().values())):
             continue
-        values = fact.values(deck.entities)
-        if render(fact.templates(), values) is None:
+        filled = fact.filled()
+        if not applies(fact.templates(), filled):
             yield fault(deck, f"fact:{fact.id}", f"{fact.id}: not enough is filled in for a "
                       f"sentence: {' or '.join(fact.templates())}", "incomplete")
         for name, stem in fact.questions.items():
             if not isinstance(stem, str):
                 continue
             try:
-                unknown = template_slots(stem) - set(values)
+                unknown = template_slots(stem) - filled
             except ValueError as error:
                 yield fault(deck, _place(deck, fact, "questions", name),
                           f"{fact.id}: the question {name}: {error}", "template")
@@ -198,7 +201,7 @@ def check_wording(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
             for slot in sorted(unknown):
                 yield fault(deck, _place(deck, fact, "questions", name),
                           f"{fact.id}: {{{slot}}} in the question {name} is no filled slot"
-                          f"{suggest(slot, values)}", "template")
+                          f"{suggest(slot, filled)}", "template")
 
 
 def check_sets(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:

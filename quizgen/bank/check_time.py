@@ -6,16 +6,13 @@ from collections.abc import Collection, Iterator
 
 from quizgen.bank.deck import Deck
 from quizgen.bank.suggest import suggest
-from quizgen.bank.told import fault, told_parts
-from quizgen.bank.update import Update
+from quizgen.bank.told import fault, told_parts, told_updates
 from quizgen.problem import Problem
 
 
 def check_updates(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
     """An update is of a fact that an earlier digest told, and asks what that fact can be asked."""
-    for key, update, digest in told_parts(deck):
-        if not isinstance(update, Update):
-            continue
+    for key, update, digest in told_updates(deck):
         fact = deck.facts.get(update.fact)
         if fact is None:
             if f"fact:{update.fact}" not in broken:
@@ -41,6 +38,8 @@ def check_saying(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
                 yield fault(deck, f"{key}.assertions", f"{name}: `{assertion.by}` said so on "
                           f"{assertion.date}, after the report of it ({source.date})", "date-future")
     for fact in deck.facts.values():
+        if not fact.assertions:  # one voice at most
+            continue
         said = {stance: {a.by for a in fact.said() if a.polarity == stance}
                 for stance in ("asserts", "denies")}
         for speaker in sorted(said["asserts"] & said["denies"]):
@@ -51,10 +50,13 @@ def check_saying(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
 
 def check_status(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
     """A superseded fact names the fact that supersedes it, and only such a fact does."""
-    ends = {told.fact: key for key, told, _ in told_parts(deck)
-            if isinstance(told, Update) and (told.status or told.superseded_by)}
+    ends = {told.fact: key for key, told, _ in told_updates(deck)
+            if told.status or told.superseded_by}
     for fact in deck.facts.values():
-        follower, place = fact.superseded_by, ends.get(fact.id, f"fact:{fact.id}")
+        follower = fact.superseded_by
+        if not follower and fact.status != "superseded":
+            continue
+        place = ends.get(fact.id, f"fact:{fact.id}")
         if fact.status == "superseded" and not follower:
             yield fault(deck, place, f"{fact.id}: superseded by what? name it in `superseded_by`",
                       "status")
@@ -80,7 +82,7 @@ def check_status(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
 def check_dates(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
     """A fact is not older than what reports it says: no date after its last source's."""
     for fact in deck.facts.values():
-        day = max(source.date.last_day for source in deck.homes[fact.id][0].sources)
+        day = max([source.date.last_day for source in deck.homes[fact.id][0].sources])
         if fact.valid_until and fact.valid_until.last_day < fact.date.first_day:
             yield fault(deck, f"fact:{fact.id}.valid_until", f"{fact.id}: is valid until "
                       f"{fact.valid_until}, before it happened ({fact.date})", "date-order")

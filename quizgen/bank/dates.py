@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
@@ -38,6 +38,11 @@ class FactDate:
         """Read a date as YAML gives it (text, a date or a bare year); ValueError says why not."""
         if isinstance(value, cls):
             return value
+        short = type(value) is str and len(value) < 20
+        return _parse_text(value) if short else cls._parse(value)
+
+    @classmethod
+    def _parse(cls, value: object) -> FactDate:
         text = str(value).strip() if isinstance(value, (str, datetime.date)) else ""
         if isinstance(value, int) and not isinstance(value, bool):
             text = str(value)
@@ -81,6 +86,10 @@ class FactDate:
 
     def words(self) -> str:
         """The date for a reader: `15 September 2023`, `September 2023`, `about 2023`."""
+        return self._words
+
+    @cached_property
+    def _words(self) -> str:
         parts = [str(self.year)]
         if self.month:
             parts.insert(0, _MONTHS[self.month])
@@ -94,6 +103,10 @@ class FactDate:
         return "on" if self.day and not self.approximate else "in" if not self.approximate else ""
 
     def __str__(self) -> str:
+        return self._text
+
+    @cached_property
+    def _text(self) -> str:
         parts = [f"{self.year:04}"]
         parts += [f"{part:02}" for part in (self.month, self.day) if part]
         return "-".join(parts) + ("~" if self.approximate else "")
@@ -117,3 +130,8 @@ class FactDate:
             "pattern": PATTERN,
             "description": "A day (2023-09-15), a month (2023-09) or a year; ~ for about.",
         }
+
+
+@lru_cache(maxsize=16_384)  # a digest names the same few days again and again
+def _parse_text(text: str) -> FactDate:
+    return FactDate._parse(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +14,7 @@ from pydantic import Field, StringConstraints, model_validator
 from quizgen.bank.dates import FactDate
 from quizgen.bank.entity import Entity
 from quizgen.bank.fact import Fact, SlotName
+from quizgen.bank.places import Position
 from quizgen.bank.text import Frozen, Id, Sha256, Text, Url
 from quizgen.bank.update import Update
 
@@ -121,14 +123,6 @@ class Digest(Frozen):
 
 
 @dataclass(frozen=True, slots=True)
-class Position:
-    """Where something stands: its file and line."""
-
-    path: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
 class Deck:
     """A whole deck that has been read: header, entities, digests in order of date.
 
@@ -187,7 +181,9 @@ class Deck:
         if not day:
             digest, _ = self.homes[fact.id]
             return digest.source(name or fact.source)
-        return next(d for d in self.digests if str(d.date) == day).source(source)
+        first = FactDate.parse(day).first_day
+        at = bisect_left(self.digests, first, key=lambda d: d.date.first_day)  # they are in order
+        return next(d for d in self.digests[at:] if str(d.date) == day).source(source)
 
     def position(self, key: str) -> Position:
         """Where something stands, as near as it is known: a field, its fact, the deck's file."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -77,34 +78,34 @@ class Entity(Frozen):
         False, description="True where the name takes “were”."
     )
 
-    @property
+    @cached_property
     def family(self) -> Family:
         """Person, organisation, place or thing."""
         return FAMILIES[self.type]
 
-    @property
+    @cached_property
     def noun(self) -> str:
         """The word for a question: `which` + noun."""
         return self.subtype or _NOUNS.get(self.type, "one")
 
-    @property
+    @cached_property
     def named(self) -> str:
         """The name with its article, for the middle of a sentence."""
         return f"{self.article} {self.name}" if self.article else self.name
 
-    @property
+    @cached_property
     def full(self) -> str:
         """The name with its title: `Russian President Vladimir Putin`."""
         return f"{self.title} {self.name}" if self.title else self.named
 
-    @property
+    @cached_property
     def kind_before(self) -> str:
         """What introduces the bare name: `the village of `, `the submarine `; or nothing."""
         if not self.subtype or self.article or self.subtype.lower() in self.name.lower():
             return ""
         return f"the {self.subtype} {'of ' if self.family == 'place' else ''}"
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """Every name: the main one first."""
         return (self.name, *self.aliases)

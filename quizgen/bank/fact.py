@@ -134,14 +134,18 @@ class Fact(Frozen):
         """Every slot that the fact can have, the date included."""
         return {*self.slots(), "date"}
 
+    def filled(self) -> set[str]:
+        """The slots that have a value, the date included."""
+        return {"date", *(name for name in self.slots() if getattr(self, name) is not None)}
+
     def refers(self, slot: str) -> Refers | None:
         """What a slot may refer to; None for text, numbers and dates."""
         return self.slots().get(slot)
 
     def references(self) -> dict[str, str]:
         """Each filled entity slot with its entity id, as written."""
-        return {name: getattr(self, name) for name, refers in self.slots().items()
-                if refers and getattr(self, name)}
+        return {name: value for name in _reference_slots(type(self))
+                if (value := getattr(self, name))}
 
     def values(self, entities: Mapping[str, Entity]) -> dict[str, Value]:
         """Every filled slot with its value, the date included."""
@@ -219,6 +223,11 @@ def _slots_of(kind: type[Fact]) -> dict[str, Refers | None]:
         if name not in Fact.model_fields and name != "kind"
         and _is_slot(hints[name])
     }
+
+
+@lru_cache(maxsize=256)
+def _reference_slots(kind: type[Fact]) -> tuple[str, ...]:
+    return tuple(name for name, refers in _slots_of(kind).items() if refers)
 
 
 def _is_slot(hint: Any) -> bool:

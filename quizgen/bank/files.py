@@ -36,6 +36,28 @@ def fingerprint_files(folder: Path) -> str | None:
     return total.hexdigest()
 
 
+def fingerprint_rest(folder: Path) -> str | None:
+    """The SHA-256 over what lies beside what is read: pictures by name, size and time, the history's
+    content; None where it cannot be read.
+    """
+    total = hashlib.sha256()
+    try:
+        for place, folders, files in os.walk(folder):
+            folders.sort()
+            for name in sorted(files):
+                path = f"{place}{os.sep}{name}"
+                about = os.lstat(path)
+                if name.endswith(".json"):
+                    data = _content(path)
+                    total.update(repr((path, data)).encode("utf-8", "surrogateescape"))
+                elif not name.endswith((".yaml", ".yml")):
+                    told = repr((path, about.st_size, about.st_mtime_ns))
+                    total.update(told.encode("utf-8", "surrogateescape"))
+    except (OSError, UnicodeError):
+        return None
+    return total.hexdigest()
+
+
 def _content(path: str) -> bytes | None:
     """The bytes of a plain file of a size that is read; nothing else is opened: a pipe would wait."""
     about = os.stat(path)  # noqa: PTH116

@@ -7,26 +7,29 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from quizgen.bank.as_of import with_updates
 from quizgen.bank.check import check_deck
-from quizgen.bank.deck import Deck, DeckHeader, Development, Digest, FactSet, Position, Source
+from quizgen.bank.deck import Deck, DeckHeader, Development, Digest, FactSet, Source
 from quizgen.bank.entity import Entity
 from quizgen.bank.fact import Fact
 from quizgen.bank.find import HEADER, find_deck
 from quizgen.bank.kinds import KINDS
+from quizgen.bank.places import ENTITIES, Places, Position, checksum_of
+from quizgen.bank.plain_yaml import read_plain
 from quizgen.bank.suggest import suggest
 from quizgen.bank.text import check_text
 from quizgen.bank.update import Update
 from quizgen.bank.validate import validate
-from quizgen.bank.yaml_reader import Mapping, Sequence, read_yaml
+from quizgen.bank.yaml_reader import Mapping, Sequence, parse_yaml, read_text
 from quizgen.problem import DeckError, Problem
 
-ENTITIES = "entities.yaml"
 MOST_PROBLEMS = 10_000
 Progress = Callable[[int, int], None]
 
@@ -37,7 +40,8 @@ class _Reading:
 
     root: Path
     problems: list[Problem] = field(default_factory=list)
-    positions: dict[str, Position] = field(default_factory=dict)
+    positions: Places = field(default_factory=Places)
+    file: tuple[Path, str, int] = (Path(), "", 0)  # that is being read; see `Places`
     facts: dict[str, Fact] = field(default_factory=dict)
     homes: dict[str, tuple[Digest, Development | None]] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
@@ -64,15 +68,26 @@ class _Reading:
             self.note(path, line, f"duplicate {what} id `{name}` (first at {before.path}:"
                                   f"{before.line})", "duplicate-id")
             return False
-        self.positions[key] = Position(path, line)
+        self.positions.put(key, Position(path, line), self.file)
         return True
 
-    def place_fields(self, key: str, path: str, entry: Mapping) -> None:
-        """Remember the lines of a fact's fields, and of what stands in them by name."""
-        for name, line in entry.lines.items():
-            self.positions[f"{key}.{name}"] = Position(path, line)
-            if isinstance(entry.get(name), Mapping):
-                self.place_fields(f"{key}.{name}", path, entry[name])
+    def text(self, name: str) -> str | None:
+        """The text of a file of the deck; None, and a problem, where it cannot be read."""
+        shown = self.shown(name)
+        text, problem = read_text(self.root / name, shown)
+        if problem:
+            self.problems.append(problem)
+            return None
+        self.file = (self.root / name, shown, checksum_of(text))
+        return text
+
+    def parsed(self, text: str | None) -> Mapping | None:
+        """What a text of the deck holds, with its lines; every problem in it is noted."""
+        if text is None:
+            return None
+        data, problems = parse_yaml(text, self.file[1])
+        self.problems += problems
+        return data
 
 
 @contextmanager
@@ -114,12 +129,14 @@ def read_deck(
     return deck, tuple(sorted(set(reading.problems)))
 
 
-def load_deck(name: str | None = None, here: Path | None = None) -> Deck:
+def load_deck(
+    name: str | None = None, here: Path | None = None, progress: Progress | None = None
+) -> Deck:
     """The deck of an id or in a folder (see `find_deck`); the shipped default without a name.
 
     DeckError with every problem where it has errors, UsageError where there is no such deck.
     """
-    return load_folder(find_deck(name, here or Path()))
+    return load_folder(find_deck(name, here or Path()), progress)
 
 
 def load_folder(folder: Path, progress: Progress | None = None) -> Deck:
@@ -133,19 +150,22 @@ def load_folder(folder: Path, progress: Progress | None = None) -> Deck:
 
 def _read_header(reading: _Reading) -> DeckHeader | None:
     path = reading.shown(HEADER)
-    data, problems = read_yaml(reading.root / HEADER, path)
-    reading.problems += problems
+    data = reading.parsed(reading.text(HEADER))
     if data is None:
         return None
-    reading.positions["deck"] = Position(path, data.line)
-    reading.place_fields("deck", path, data)
+    reading.place("deck", path, data.line)
     return validate(DeckHeader, data, path, data.line, reading.problems)
 
 
 def _read_entities(reading: _Reading) -> dict[str, Entity]:
     path = reading.shown(ENTITIES)
-    data, problems = read_yaml(reading.root / ENTITIES, path)
-    reading.problems += problems
+    text = reading.text(ENTITIES)
+    plain = _plain_entities(text) if text else None
+    if plain is not None:
+        for key in plain:
+            reading.positions.put_file(f"entity:{key}", reading.file)
+        return plain
+    data = reading.parsed(text)
     if data is None:
         reading.broken.add("entities")  # whoever names one is not to blame
     entities = {}
@@ -189,12 +209,13 @@ def _read_digests(reading: _Reading, progress: Progress | None) -> Iterator[Dige
             break
         if progress:
             progress(number, len(names))
-        data, problems = read_yaml(reading.root / name, path)
-        reading.problems += problems
-        if data is not None:
-            digest = _read_digest(reading, data, path)
-            if digest:
-                yield digest
+        text = reading.text(name)
+        digest = _plain_digest(reading, text) if text else None
+        if digest is None:
+            data = reading.parsed(text)
+            digest = _read_digest(reading, data, path) if data is not None else None
+        if digest:
+            yield digest
 
 
 def _read_digest(reading: _Reading, data: Mapping, path: str) -> Digest | None:
@@ -215,16 +236,71 @@ def _read_digest(reading: _Reading, data: Mapping, path: str) -> Digest | None:
     digest = validate(Digest, outer, path, data.line, reading.problems)
     if digest and reading.place(f"digest:{digest.date}", path, data.line):
         for source in digest.sources:
-            key = f"source:{digest.date}:{source.id}"
-            reading.positions[key] = reading.positions[f"source:{path}:{source.id}"]
-        for development in digest.developments:
-            for fact in development.facts:
-                reading.facts[fact.id] = fact
-                reading.homes[fact.id] = (digest, development)
-        for group in digest.sets:
-            reading.homes[group.id] = (digest, None)
+            place = reading.positions[f"source:{path}:{source.id}"]
+            reading.positions.put(f"source:{digest.date}:{source.id}", place, reading.file)
+        _take_in(reading, digest)
         return digest
     return None
+
+
+def _list(value: Any) -> list[Any]:
+    """A list that may be left out; TypeError for anything else."""
+    if value is not None and not isinstance(value, list):
+        raise TypeError
+    return value or []
+
+
+def _take_in(reading: _Reading, digest: Digest) -> None:
+    for development in digest.developments:
+        home = (digest, development)
+        for fact in development.facts:
+            reading.facts[fact.id] = fact
+            reading.homes[fact.id] = home
+    for group in digest.sets:
+        reading.homes[group.id] = (digest, None)
+
+
+def _plain_entities(text: str) -> dict[str, Entity] | None:
+    """The entities of a text in plain form without a fault, without their lines; else None."""
+    data = read_plain(text)
+    if data is None:
+        return None
+    entities = {}
+    for key, value in data.items():
+        if not isinstance(value, dict) or "id" in value:
+            return None
+        with suppress(ValidationError):
+            entities[key] = Entity.model_validate({**value, "id": key})
+    return entities if len(entities) == len(data) else None
+
+
+def _plain_digest(reading: _Reading, text: str) -> Digest | None:
+    """The digest of a text in plain form without a fault, without its lines; else None, and nothing
+    is noted.
+    """
+    data = read_plain(text)
+    if data is None:
+        return None
+    try:
+        for development in _list(data.get("developments")):
+            development["facts"] = tuple([KINDS[entry["kind"]].model_validate(entry)
+                                          for entry in _list(development.get("facts"))])
+        digest = Digest.model_validate({**data, **{
+            name: _list(data.get(name)) for name in ("developments", "updates", "sets")}})
+    except (ValidationError, AttributeError, KeyError, TypeError):
+        return None
+    keys = [f"digest:{digest.date}", *(f"fact:{fact.id}" for fact in digest.facts()),
+            *(f"source:{digest.date}:{source.id}" for source in digest.sources),
+            *(f"set:{group.id}" for group in digest.sets),
+            *(f"update:{digest.date}:{update.fact}" for update in digest.updates)]
+    stories = [development.id for development in digest.developments]
+    if len({*keys}) < len(keys) or len({*stories}) < len(stories) or any(
+            key in reading.positions for key in keys):
+        return None
+    for key in keys:
+        reading.positions.put_file(key, reading.file)
+    _take_in(reading, digest)
+    return digest
 
 
 def _read_list(
@@ -277,7 +353,6 @@ def _read_updates(reading: _Reading, data: Mapping, path: str) -> Iterator[Updat
         update = validate(Update, entry, path, entry.line, reading.problems)
         key = f"update:{data.get('date')}:{update.fact if update else ''}"
         if update and reading.place(key, path, entry.line):
-            reading.place_fields(key, path, entry)
             yield update
 
 
@@ -295,7 +370,6 @@ def _read_facts(reading: _Reading, development: Mapping, path: str) -> Iterator[
         else:
             fact = validate(model, entry, path, entry.line, reading.problems)
         if fact and reading.place(f"fact:{fact.id}", path, entry.line):
-            reading.place_fields(f"fact:{fact.id}", path, entry)
             yield fact
         elif isinstance(name, str):
             reading.broken.add(f"fact:{name}")

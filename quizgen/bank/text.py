@@ -24,13 +24,15 @@ class Frozen(BaseModel):
 
 def check_text(text: str) -> str:
     """Refuse what no output could show harmlessly: control and direction characters."""
-    for character in text:
+    for character in () if text.isprintable() else text:  # what is printable is none of these
         if unicodedata.category(character) in ("Cc", "Cs", "Co", "Cn") or character in _BIDI:
             raise ValueError(f"the character U+{ord(character):04X} may not stand in a text")
     return unicodedata.normalize("NFC", text)
 
 
 def _one_line(value: object) -> object:
+    if isinstance(value, str) and value.isprintable() and "  " not in value:
+        return value.strip()
     return (re.sub(r"[ \t\r\n\u2028\u2029]+", " ", value).strip() if isinstance(value, str)
             else value)
 

@@ -22,9 +22,19 @@ def exists(deck: Deck, entity: str, broken: Collection[str]) -> bool:
 
 
 def told_parts(deck: Deck) -> Iterator[tuple[str, Fact | Update, Digest]]:
-    """Each fact and update as it stands in its digest, with the key of its place."""
+    """Each fact and update that names a source, a speaker or evidence, as it stands in its digest,
+    with the key of its place.
+    """
     for digest in deck.digests:
         for fact in digest.facts():
-            yield f"fact:{fact.id}", fact, digest
+            if fact.source or fact.assertions or fact.evidence:
+                yield f"fact:{fact.id}", fact, digest
+        for update in digest.updates:
+            yield f"update:{digest.date}:{update.fact}", update, digest
+
+
+def told_updates(deck: Deck) -> Iterator[tuple[str, Update, Digest]]:
+    """Each update as it stands in its digest, with the key of its place."""
+    for digest in deck.digests:
         for update in digest.updates:
             yield f"update:{digest.date}:{update.fact}", update, digest

@@ -17,9 +17,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field, StrictFloat, StrictInt
 
@@ -63,8 +64,7 @@ Value = EntityValue | FactDate | Quantity | str
 Values = Mapping[str, Value]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A run of rendered text, and the slot that it fills, if any."""
 
     text: str
@@ -131,37 +131,61 @@ class _Slot:
     asked: bool = False  # {?name}: the question word, not the value
 
 
-_Part = str | _Slot
+_Part = Piece | _Slot
+
+
+class _Group(NamedTuple):
+    """A part of a template that stands or falls as one."""
+
+    optional: bool
+    needs: tuple[str, ...]  # the slots that must be filled
+    parts: tuple[_Part, ...]
+
+
 _SLOT = re.compile(r"\{(\??)([a-z_]+)(?::([a-z]+))?\}")
 
 
 @lru_cache(maxsize=4096)
-def parse_template(template: str) -> tuple[tuple[bool, tuple[_Part, ...]], ...]:
-    """The template as groups: whether optional, and their parts. ValueError on a malformed one."""
+def parse_template(template: str) -> tuple[_Group, ...]:
+    """The template as groups. ValueError on a malformed one."""
     if re.search(r"[\[\]]", re.sub(r"\[[^\[\]]*\]", "", template)):
         raise ValueError(f"a bracket that is not paired in “{template}”")
-    groups: list[tuple[bool, tuple[_Part, ...]]] = []
+    groups: list[_Group] = []
     for optional, text in re.findall(r"\[([^\[\]]*)\]|([^\[\]]+)", template):
         source = optional or text
         parts: list[_Part] = []
         end = 0
         for match in _SLOT.finditer(source):
-            parts.append(source[end : match.start()])
+            parts.append(Piece(source[end : match.start()]))
             asked, name, how = match.groups()
             if how and how not in (*FILTERS, "was", "waskind", "of", "whom"):
                 raise ValueError(f"unknown filter :{how} in {match.group()}")
             parts.append(_Slot(name, how or "", bool(asked)))
             end = match.end()
-        parts.append(source[end:])
-        if any(isinstance(part, str) and re.search(r"[{}]", part) for part in parts):
+        parts.append(Piece(source[end:]))
+        if any(isinstance(part, Piece) and re.search(r"[{}]", part.text) for part in parts):
             raise ValueError(f"a brace that belongs to no slot in “{template}”")
-        groups.append((bool(optional), tuple(part for part in parts if part != "")))
+        groups.append(_Group(
+            bool(optional), tuple(part.name for part in parts if isinstance(part, _Slot)),
+            tuple(part for part in parts if isinstance(part, _Slot) or part.text)))
     return tuple(groups)
 
 
 def template_slots(template: str) -> set[str]:
     """The names of all slots in a template, the asked one included."""
-    return {p.name for _, parts in parse_template(template) for p in parts if isinstance(p, _Slot)}
+    return {name for group in parse_template(template) for name in group.needs}
+
+
+def applies(templates: str | Sequence[str], filled: AbstractSet[str]) -> bool:
+    """Whether one of the templates can be filled with slots of these names."""
+    return any(_needs(template) <= filled
+               for template in ((templates,) if isinstance(templates, str) else templates))
+
+
+@lru_cache(maxsize=4096)
+def _needs(template: str) -> frozenset[str]:
+    return frozenset(name for group in parse_template(template) if not group.optional
+                     for name in group.needs)
 
 
 def render(
@@ -172,13 +196,14 @@ def render(
     `replace` gives other words for a slot (a blank, or a false value); prepositions stay.
     """
     for template in (templates,) if isinstance(templates, str) else templates:
-        groups = parse_template(template)
         pieces: list[Piece] = []
-        for optional, parts in groups:
-            filled = all(not isinstance(p, _Slot) or p.name in values for p in parts)
-            if filled:
+        for optional, needs, parts in parse_template(template):
+            if all(map(values.__contains__, needs)):
                 for part in parts:
-                    pieces.extend(_fill(part, values, replace or {}))
+                    if isinstance(part, Piece):
+                        pieces.append(part)
+                    else:
+                        pieces += _fill(part, values[part.name], replace or {})
             elif not optional:
                 break
         else:
@@ -186,10 +211,7 @@ def render(
     return None
 
 
-def _fill(part: _Part, values: Values, replace: Mapping[str, str]) -> list[Piece]:
-    if isinstance(part, str):
-        return [Piece(part)]
-    value = values[part.name]
+def _fill(part: _Slot, value: Value, replace: Mapping[str, str]) -> list[Piece]:
     if part.asked:
         return [Piece(_question_word(value, "whom" if part.filter == "whom" else "who"))]
     if part.filter in ("was", "waskind"):
@@ -207,12 +229,11 @@ def _fill(part: _Part, values: Values, replace: Mapping[str, str]) -> list[Piece
 
 def join(pieces: Sequence[Piece]) -> str:
     """The bare clause: lower-case start, no full stop."""
-    return "".join(piece.text for piece in pieces)
+    return "".join([piece[0] for piece in pieces])
 
 
 def as_sentence(text: str, end: str = ".") -> str:
     """A clause as a sentence: capital at the start, one mark at the end."""
-    match = re.match(r"[“\"‘'(]*", text)
-    at = match.end() if match else 0
+    at = len(text) - len(text.lstrip("“\"‘'("))
     text = text[:at] + text[at : at + 1].upper() + text[at + 1 :]
     return text if text.endswith((".", "?", "!", ".”", "?”", "!”")) else text + end

@@ -35,6 +35,9 @@ _ODD = re.compile(
 )
 
 
+ODD = object()
+
+
 class Mapping(dict[str, Any]):
     """A YAML mapping: `line` of its start, and of each key in `lines`.
 
@@ -115,18 +118,9 @@ class _Builder:
         if text and end.line < len(self.rows) and _HASH.match(self.rows[end.line], end.column):
             self.problem(end.line + 1, "what follows “ #” is a comment to YAML: put the whole text "
                                        "in quotes", "yaml-comment")
-        value: Any = text
-        lower = text.lower()
-        if lower in ("", "~", "null"):
-            value = None
-        elif lower in _TRUE or lower in _FALSE:
-            value = lower in _TRUE
-        elif _INT.match(text) and len(text) < 20:
-            value = int(text)
-        elif _FLOAT.match(text) and len(text) < 30:
-            value = float(text)
-        elif _INT.match(text) or (len(text) <= LONGEST_NUMBER
-                                  and (_ODD.match(text) or _FLOAT.match(text))):
+        value = plain_scalar(text)
+        if value is ODD:
+            value = text
             self.problem(line, f"{_short(text)} without quotes is a number to some readers of "
                                'YAML: put it in quotes ("…") or write plain decimals', "yaml-number")
         if holder is not None and (value is not text or _DATE.match(text)):
@@ -166,12 +160,29 @@ class _Builder:
         return result
 
 
+def plain_scalar(text: str) -> Any:
+    """The value of a scalar without quotes; ODD for a number that not every reader takes for one."""
+    lower = text.lower()
+    if lower in ("", "~", "null"):
+        return None
+    if lower in _TRUE or lower in _FALSE:
+        return lower in _TRUE
+    if _INT.match(text) and len(text) < 20:
+        return int(text)
+    if _FLOAT.match(text) and len(text) < 30:
+        return float(text)
+    if _INT.match(text):
+        return ODD
+    # Within reason: to tell a long text from a number takes longer than its length.
+    return ODD if len(text) <= LONGEST_NUMBER and (_ODD.match(text) or _FLOAT.match(text)) else text
+
+
 def read_yaml(path: Path, shown: str) -> tuple[Mapping | None, list[Problem]]:
     """Read one YAML file whose top is a mapping; `shown` is the path for messages.
 
     Returns the mapping, or None where nothing could be built, and every problem found.
     """
-    text, problem = _read_text(path, shown)
+    text, problem = read_text(path, shown)
     if problem:
         return None, [problem]
     return parse_yaml(text, shown)
@@ -217,7 +228,8 @@ def _first_document(text: str, builder: _Builder) -> Any:
     return top
 
 
-def _read_text(path: Path, shown: str) -> tuple[str, Problem | None]:
+def read_text(path: Path, shown: str) -> tuple[str, Problem | None]:
+    """The text of a file, or why it cannot be read; `shown` is the path for messages."""
     try:
         if not path.is_file():
             what = "is a folder, not a file" if path.is_dir() else "there is no such file"

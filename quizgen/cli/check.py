@@ -5,16 +5,17 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import json
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from quizgen.cli.options import Day, count_of, deck_option, json_option, one_deck
-from quizgen.problem import Problem, UsageError
+from quizgen.problem import UsageError
 
 if TYPE_CHECKING:
+    from quizgen.items.checked import Checked
     from quizgen.items.item import Item
 
 EXAMPLE = """\b
@@ -24,20 +25,6 @@ Examples:
   quizgen check ukraine-war --as-of 2023-09-15
   quizgen check decks/my-deck/entities.yaml decks/other
 """
-
-
-@dataclass(frozen=True, slots=True)
-class _Checked:
-    """What was found in one deck; `name` is its id, where its header could be read."""
-
-    name: str
-    facts: int
-    items: int
-    problems: tuple[Problem, ...]
-
-    @property
-    def errors(self) -> int:
-        return sum(problem.level == "error" for problem in self.problems)
 
 
 @click.command("check", epilog=EXAMPLE)
@@ -57,7 +44,7 @@ def command(
     """
     names = deck_names if len(deck_names) > 1 and deck is None else (
         one_deck(" ".join(deck_names) or None, deck),)
-    checked = [_check(folder, as_of) for folder in dict.fromkeys(map(_folder_of, names))]
+    checked = [_checked(folder, as_of) for folder in dict.fromkeys(map(_folder_of, names))]
     problems = [problem for one in checked for problem in one.problems]
     if as_json:
         click.echo(json.dumps({"problems": [dataclasses.asdict(p) for p in problems]}, indent=1,
@@ -65,8 +52,8 @@ def command(
     for one in checked if not as_json else ():
         for problem in one.problems:
             click.echo(str(problem))
-        click.echo(f"{one.name}: {_summary(one)}" if one.name else _summary(one), err=True)
-    return 1 if any(one.errors for one in checked) or (strict and problems) else 0
+        click.echo(f"{one.deck}: {_summary(one)}" if one.deck else _summary(one), err=True)
+    return 1 if any(map(_errors, checked)) or (strict and problems) else 0
 
 
 def _folder_of(name: str | None) -> Path:
@@ -82,32 +69,56 @@ def _folder_of(name: str | None) -> Path:
     return found
 
 
-def _check(folder: Path, as_of: datetime.date | None) -> _Checked:
+def _checked(folder: Path, as_of: datetime.date | None) -> Checked:
+    """What is wrong in a deck's folder: as it was found before, where nothing has changed since."""
+    from quizgen.items.checked import check_key, find_checked, keep_checked
+    from quizgen.items.open_library import cache_folder
+
+    key, cache = check_key(folder, str(as_of or "")), cache_folder()
+    checked = find_checked(cache, key)
+    if checked is None:
+        checked = _check(folder, as_of)
+        if key == check_key(folder, str(as_of or "")):  # else it was edited while it was checked
+            keep_checked(cache, key, checked)
+    return checked
+
+
+def _check(folder: Path, as_of: datetime.date | None) -> Checked:
+    """Read the deck, make its items and hold them against every rule."""
     from quizgen.bank.as_of import deck_as_of
     from quizgen.bank.history import read_history
     from quizgen.bank.open_points import deck_open_points
     from quizgen.bank.read import read_deck
+    from quizgen.cli.progress_bar import progress_bar
+    from quizgen.items.checked import Checked
     from quizgen.items.lint import lint_deck
     from quizgen.items.make import make_items
     from quizgen.releases.release import check_history
     from quizgen.releases.snapshot import take_version
 
-    found, problems = read_deck(folder)
-    history, damage = read_history(folder)
-    problems = (*problems, *damage)
-    left = [point.problem() for point in deck_open_points(folder)]
-    items: tuple[Item, ...] = ()
-    if found is not None and not any(p.level == "error" for p in problems):
-        told = deck_as_of(found, as_of) if as_of else found
-        items = make_items(told, as_of)
-        retired = check_history(take_version(found), history) if history else []
-        problems = (*problems, *lint_deck(told, items), *retired)
-    return _Checked(found.id if found else "", len(found.facts) if found else 0, len(items),
-                    tuple(sorted((*problems, *left))))
+    with progress_bar() as progress:
+        found, problems = read_deck(folder, partial(progress, "Reading"))
+        history, damage = read_history(folder)
+        problems = (*problems, *damage)
+        left = [point.problem() for point in deck_open_points(folder)]
+        items: tuple[Item, ...] = ()
+        if found is not None and not any(p.level == "error" for p in problems):
+            told = deck_as_of(found, as_of) if as_of else found
+            items = make_items(told, as_of, partial(progress, "Making questions"))
+            retired = check_history(take_version(found), history) if history else []
+            linted = lint_deck(told, items, partial(progress, "Checking questions"))
+            problems = (*problems, *linted, *retired)
+    return Checked(found.id if found else "", len(found.facts) if found else 0, len(items),
+                   tuple(sorted((*problems, *left))))
 
 
-def _summary(checked: _Checked) -> str:
-    errors, warnings = checked.errors, len(checked.problems) - checked.errors
+def _errors(checked: Checked) -> int:
+    return sum(problem.level == "error" for problem in checked.problems)
+
+
+def _summary(checked: Checked) -> str:
+    errors = _errors(checked)
+    warnings = len(checked.problems) - errors
     if not errors and not warnings:
         facts, items = count_of(checked.facts, "fact"), count_of(checked.items, "item")
         return f"{facts}, {items}: no problem found"

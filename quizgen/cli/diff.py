@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 
 import click
@@ -30,6 +31,7 @@ def command(old: str, new: str | None, deck: str | None, as_json: bool) -> None:
     of --deck (or of NEW, where that is a folder); REVISION:PATH names another path.
     """
     from quizgen.bank.find import find_deck
+    from quizgen.cli.progress_bar import progress_bar
     from quizgen.releases.compare import compare
     from quizgen.releases.revision import load_version
     from quizgen.releases.snapshot import take_version
@@ -38,8 +40,11 @@ def command(old: str, new: str | None, deck: str | None, as_json: bool) -> None:
     here = Path()
     named = new if deck is None and new and (here / new).is_dir() else deck
     folder = find_deck(named, here)
-    before = take_version(load_version(old, folder, here))
-    after = take_version(load_version(new or str(folder), folder, here))
+    with progress_bar() as progress:
+        before, after = (
+            take_version(load_version(name, folder, here, partial(progress, f"Reading {name}")),
+                         partial(progress, f"Making the questions of {name}"))
+            for name in (old, new or str(folder)))
     changes = compare(before.snapshot, after.snapshot)
     if before.deck.id != after.deck.id:
         click.echo(f"two decks: {before.deck.id} and {after.deck.id}", err=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -68,6 +69,7 @@ def command(
     """
     from quizgen.bank.as_of import deck_as_of
     from quizgen.bank.read import load_deck
+    from quizgen.cli.progress_bar import progress_bar
     from quizgen.formats import (
         FORMATS,
         check_options,
@@ -97,7 +99,8 @@ def command(
         return print_again(row, out, wish)
     if row.takes != "quiz" and seed is not None and count is None:
         raise UsageError(f"--seed draws questions: give a --count with it, for {row.name}")
-    bank = load_deck(deck)
+    with progress_bar() as progress:
+        bank = load_deck(deck, progress=partial(progress, "Reading"))
     first = bank.digests[0].date.words() if bank.digests else ""
     bank = deck_as_of(bank, as_of) if as_of else bank
     keeps = row.keeps and as_of is None and count is None and not own["fresh"]
@@ -135,9 +138,12 @@ def _print(
 
 def _made(deck: Deck, as_of: datetime.date | None, keeps: bool) -> tuple[Item, ...]:
     """The deck's items; with those that are no longer asked for a format that keeps them."""
+    from quizgen.cli.progress_bar import progress_bar
     from quizgen.items.make import every_item, make_items
 
-    return every_item(deck) if keeps else make_items(deck, as_of)
+    with progress_bar() as progress:
+        tell = partial(progress, "Making questions")
+        return every_item(deck, tell) if keeps else make_items(deck, as_of, tell)
 
 
 def _job(

@@ -12,7 +12,7 @@ import yaml
 from quizgen.bank.deck import Deck
 from quizgen.bank.find import HEADER
 from quizgen.bank.json_schema import FILES, schema_text
-from quizgen.bank.read import ENTITIES
+from quizgen.bank.places import ENTITIES
 from quizgen.drafting.build import Built
 from quizgen.drafting.cast import fresh, slug
 from quizgen.drafting.write_yaml import (

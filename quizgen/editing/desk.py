@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quizgen.bank.check_pictures import check_pictures
-from quizgen.bank.deck import Deck, Position
+from quizgen.bank.deck import Deck
 from quizgen.bank.files import MAX_BYTES
 from quizgen.bank.find import HEADER
+from quizgen.bank.places import Position
 from quizgen.bank.read import read_deck
 from quizgen.problem import Problem, UsageError
 
@@ -62,11 +63,11 @@ class Desk:
             for name, text in {HEADER: _NO_DECK, **files}.items():
                 (copy / name).write_bytes(text.encode("utf-8", "surrogatepass"))
             deck, problems = read_deck(copy)
+            positions = {key: Position(self._own(place.path, temporary), place.line)
+                         for key, place in deck.positions.items()} if deck is not None else {}
         told = [replace(p, path=self._own(p.path, temporary)) for p in problems
                 if p.rule not in ("picture", *_UNTOLD[HEADER in files])]  # the copy has no pictures
         if deck is not None:
-            positions = {key: Position(self._own(place.path, temporary), place.line)
-                         for key, place in deck.positions.items()}
             deck = replace(deck, folder=self.folder, positions=positions)
             told += check_pictures(deck, ())
         return Judgement(files, deck, tuple(sorted(told)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import random
-from collections import Counter
+from collections import Counter, defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -80,22 +80,55 @@ def assemble(
 
 @dataclass(slots=True)
 class _Draw:
-    """A draw under way: what is in, and why others stay out."""
+    """A draw under way: what is in, and why others stay out.
+
+    Of each kind only the next that could be taken is looked at, so that a draw from very many items
+    takes little longer than one from few.
+    """
 
     pool: list[Item]
     items: list[Item] = field(default_factory=list)
     developments: Counter[str] = field(default_factory=Counter)
     kinds: Counter[str] = field(default_factory=Counter)
     truths: Counter[str] = field(default_factory=Counter)
+    waiting: dict[str, deque[int]] = field(default_factory=lambda: defaultdict(deque))
+
+    def __post_init__(self) -> None:
+        for place, item in enumerate(self.pool):
+            self.waiting[item.kind].append(place)
 
     def take(self, item: Item) -> None:
-        """Take an item in, and all out that cannot stand beside it."""
+        """Take an item in."""
         self.items.append(item)
         self.developments[item.development] += 1
         self.kinds[item.kind] += 1
         if item.kind == "true-false":
             self.truths[item.key] += 1
-        self.pool = [other for other in self.pool if independent(item, other)]
+
+    def next(self, per_development: int) -> Item | None:
+        """The first item that fits, of the kind that has been drawn least for its share."""
+        places = {kind: place for kind in self.waiting
+                  if (place := self._first(kind, per_development)) is not None}
+        if not places:
+            return None
+        kind = min(places, key=lambda k: (self.kinds[k] / MIX[k], places[k]))
+        return self.pool[places[kind]]
+
+    def _first(self, kind: str, per_development: int) -> int | None:
+        """The place of the first item of a kind that fits; what cannot stand beside what is in goes."""
+        waiting, kept = self.waiting[kind], []
+        found = None
+        while waiting and found is None:
+            place = waiting.popleft()
+            if self.is_free(self.pool[place]):
+                kept.append(place)
+                found = place if self.fits(self.pool[place], per_development) else None
+        waiting.extendleft(reversed(kept))
+        return found
+
+    def is_free(self, item: Item) -> bool:
+        """Whether the item can stand beside all that are in."""
+        return all(independent(taken, item) for taken in self.items)
 
     def fits(self, item: Item, per_development: int) -> bool:
         """Whether the item keeps developments and truths in proportion."""
@@ -108,9 +141,10 @@ class _Draw:
 
     def shortage(self, count: int) -> str:
         """Why there are not more, in words."""
-        if self.pool:
+        left = sum(self.is_free(item) for item in self.pool)
+        if left:
             return (f"{count} questions were asked for, and {len(self.items)} can stand on one quiz: "
-                    f"{len(self.pool)} more are true/false statements that would leave true and "
+                    f"{left} more are true/false statements that would leave true and "
                     f"false out of balance; ask for --count {len(self.items)}, or for other kinds")
         return (f"{count} questions were asked for, and {len(self.items)} can stand on one quiz: "
                 "every other item asks a fact again or gives an answer away; "
@@ -122,10 +156,10 @@ def _draw(items: Sequence[Item], count: int, order: random.Random) -> _Draw:
     order.shuffle(pool)
     draw = _Draw(pool)
     per_development = PER_DEVELOPMENT
-    while len(draw.items) < count and draw.pool:
-        fitting = [item for item in draw.pool if draw.fits(item, per_development)]
-        if fitting:
-            draw.take(min(fitting, key=lambda item: draw.kinds[item.kind] / MIX[item.kind]))
+    while len(draw.items) < count:
+        item = draw.next(per_development)
+        if item is not None:
+            draw.take(item)
         elif per_development < count:
             per_development += 1
         else:

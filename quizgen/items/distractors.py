@@ -10,8 +10,8 @@ from __future__ import annotations
 import datetime
 import random
 import re
-from bisect import bisect
-from collections.abc import Callable, Iterator
+from bisect import bisect, bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from math import floor, log10
 from typing import TypeVar
@@ -124,10 +124,12 @@ def _entities(
         return
     if refers and not refers.fits(key):  # nor do others of its type
         return
-    out = {key.id, *fact.references().values(), *pool.true_in(fact, question.slot),
-           *pool.kin(key), *pool.named_in(stem),
+    out = {key.id, *fact.references().values(), *pool.named_in(stem),
            *(said.by for said in fact.assertions if said.polarity == "asserts")}
     candidates = [entity for entity in _alike(pool, key) if entity.id not in out]
+    for true in (pool.kin(key), *pool.true_in(fact, question.slot)):
+        if true:
+            candidates = [entity for entity in candidates if entity.id not in true]
     random.Random(f"{fact.id}.{question.id}").shuffle(candidates)
     likeness = _likeness(pool, key)
     for like in (True, False):  # the others are rarely come to
@@ -138,8 +140,8 @@ def _entities(
 
 def _alike(pool: Pool, key: Entity) -> list[Entity]:
     if key.subtype and key.family != "person":
-        return pool.offered[key.type, key.subtype]
-    found = pool.offered[key.type, None]
+        return pool.offered(key.type, key.subtype)
+    found = pool.offered(key.type, None)
     return found if key.family == "person" else [e for e in found if not e.subtype]
 
 
@@ -147,15 +149,16 @@ def _likeness(pool: Pool, key: Entity) -> Callable[[Entity], float]:
     """How alike to the key an entity is: subtype 0.35, shared attributes 0.25, the same stories 0.25,
     like prominence 0.15.
     """
-    together, days, stories = pool.told_with(key), pool.days[key.id], pool.stories
-    country, side, mine = key.country, key.side, len(stories[key.id])
+    days, stories = pool.days[key.id], pool.stories[key.id]
+    country, side, mine = key.country, key.side, len(stories)
 
     def score(other: Entity) -> float:
         subtype = 1.0 if key.subtype == other.subtype else 0.0
         shared = (bool(country and country == other.country)
                   + bool(side and side == other.side)) / 2
-        story = 1.0 if other.id in together else 0.5 if days & pool.days[other.id] else 0.0
-        theirs = len(stories[other.id])
+        told = pool.stories[other.id]
+        theirs = len(told)
+        story = 1.0 if not stories.isdisjoint(told) else 0.5 if days & pool.days[other.id] else 0.0
         prominence = 1 - abs(mine - theirs) / max(mine, theirs, 1)
         return 0.35 * subtype + 0.25 * shared + 0.25 * story + 0.15 * prominence
     return score
@@ -169,7 +172,6 @@ def tolerance_of(quantity: Quantity) -> float:
 def _numbers(pool: Pool, fact: Fact, key: Quantity, reason: Reason) -> tuple[Wrong, ...]:
     """Numbers of the unit in the bank, else multiples rounded as the key is; around its rank."""
     apart = 2 * tolerance_of(key)
-    found = sorted(pool.numbers[key.unit] - {key.value}) if key.unit else []
     digits = _significant(key.value)
     made = [_round(key.value * factor, digits, key.value) for factor in FACTORS]
     made += [_round(key.value + step, digits, key.value)
@@ -178,19 +180,32 @@ def _numbers(pool: Pool, fact: Fact, key: Quantity, reason: Reason) -> tuple[Wro
         made = [key.value + step for step in NEIGHBOURS]
     if _is_share(key):
         made = [number for number in (*made, *SHARES) if number <= 100]
-    near = [n for n in found if 0.2 * abs(key.value) <= abs(n) <= 5 * abs(key.value)]
     chosen: list[float] = []
     taken = [key.value]  # in order, so that only neighbours need be looked at
-    for number in (*near, *made):
-        at = bisect(taken, number)
-        far = all(abs(number - other) > apart for other in taken[max(at - 1, 0) : at + 1])
-        if far and number >= min(0, key.value) and (number > 0 or key.value <= 0):
-            chosen.append(number)
-            taken.insert(at, number)
+    found = pool.numbers.get(key.unit, ()) if key.unit else ()
+    for some in (*_near(found, key.value), made):
+        enough = len(chosen) + WANTED if some is not made else len(chosen) + len(made)
+        for number in some:
+            at = bisect(taken, number)
+            far = all(abs(number - other) > apart for other in taken[max(at - 1, 0) : at + 1])
+            if far and number >= min(0, key.value) and (number > 0 or key.value <= 0):
+                chosen.append(number)
+                taken.insert(at, number)
+                if len(chosen) == enough:
+                    break
     values = _around(key.value, chosen, f"{fact.id}")
     return tuple(
         Wrong(q, reason(q)) for q in (key.model_copy(update={"value": v}) for v in values)
     )
+
+
+def _near(found: Sequence[float], key: float) -> Iterator[Iterator[float]]:
+    """The numbers of a fifth to five times the key's size: those below the key, then those above."""
+    size = abs(key)
+    start, at, end = bisect_left(found, -5 * size), bisect_left(found, key), bisect(found, 5 * size)
+    for places in (range(start, at), range(at, end)):
+        yield (number for number in map(found.__getitem__, places)
+               if number != key and 0.2 * size <= abs(number) <= 5 * size)
 
 
 def _is_share(key: Quantity) -> bool:
@@ -227,9 +242,7 @@ def _dates(
     pool: Pool, fact: Fact, slot: str, key: FactDate, last_day: datetime.date, reason: Reason
 ) -> tuple[Wrong, ...]:
     """Dates of the bank at the same precision, else days, months or years close by."""
-    found = sorted((d for d in pool.dates[key.precision] if not d.overlaps(key)),
-                   key=lambda d: abs((d.first_day - key.first_day).days))[:2]
-    by_day = {d.first_day: d for d in (*found, *_steps(key))}
+    by_day = {d.first_day: d for d in (*pool.dates_near(key, 2), *_steps(key))}
     ahead = slot != "date" and key.first_day >= fact.date.first_day
     first_day = fact.date.first_day if ahead else datetime.date.min  # what follows from a fact
     days = [day for day in by_day if first_day <= day <= last_day and day != key.first_day]

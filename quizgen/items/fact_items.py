@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 from quizgen.bank.dates import FactDate
 from quizgen.bank.fact import Question
@@ -62,33 +64,37 @@ class FactItems(FactWords):
         pieces = render(question.stems, self.values)
         if pieces is None or not pieces:
             return None
-        openly = not question.closed
-        stem = join(self.frame(pieces, openly))
+        stem = self.framed(pieces, openly=not question.closed)
         if self.values[question.slot] in (TRUE, FALSE) or BLANK in stem:
             return as_sentence(stem)
         return as_sentence(stem, "" if stem.endswith((":", "…", ")")) else "?")
 
     def slot_items(
-        self, question: Question, value: Value, wrong: tuple[Wrong, ...], stem: str
+        self, question: Question, value: Value, wrong: tuple[Wrong, ...], stem: str,
+        family: Family = "content", also: Sequence[str] = (),
     ) -> Iterator[Item]:
-        """The open question of a slot, as a choice and typed."""
-        family: Family = (
-            "attribution" if self.fact.names_speaker() and question.slot == "speaker" else "content"
-        )
-        base = self.answered(question, value, stem, family)
+        """The open question of a slot, as a choice and typed; `also` are right when typed."""
+        if self.fact.names_speaker() and question.slot == "speaker":
+            family = "attribution"
+        answer = self.answer(question, value)
+        if also:
+            answer["accept"] = (*answer["accept"], *also)
         if value in (TRUE, FALSE):
-            yield _judged(base, wrong)
+            yield self.item(question.id, family, "true-false", stem, answer, sorted=True,
+                            distractors=_judged(answer["key"], wrong))
             return
         typed_kind: Kind = "numerical" if isinstance(value, Quantity) else "short-answer"
         if len(wrong) >= 2:
             ordered = isinstance(value, (Quantity, FactDate))
-            yield replace(base, kind="multiple-choice", distractors=_options(wrong),
-                          sorted=ordered)
+            yield self.item(question.id, family, "multiple-choice", stem, answer,
+                            distractors=_options(wrong), sorted=ordered)
             if self.typable(question, value, "typed"):
-                yield replace(base, id=f"{base.id}-typed", kind=typed_kind)
+                yield self.item(question.id, family, typed_kind, stem, answer, form="-typed")
         elif self.typable(question, value, "typed"):
-            blank = BLANK in stem and typed_kind == "short-answer"
-            yield _filled_in(base, value) if blank else replace(base, kind=typed_kind)
+            if BLANK in stem and typed_kind == "short-answer":
+                yield self.item(question.id, family, "cloze", stem, _filled_in(answer, value))
+            else:
+                yield self.item(question.id, family, typed_kind, stem, answer)
 
     def typable(self, question: Question, value: Value, form: str) -> bool:
         """Whether the answer may be typed: as the author says of this form, else by what it is."""
@@ -100,30 +106,32 @@ class FactItems(FactWords):
     def cloze(self, made: list[tuple[Question, Value, tuple[Wrong, ...]]]) -> Iterator[Item]:
         """The first answer that can be typed, blanked out of the sentence."""
         for question, value, _ in made:
-            pieces = render(self.fact.templates(), self.values) or ()
-            once = sum(piece.slot == question.slot for piece in pieces) == 1
             # “Launched in _____” takes a place as well as a date: a date is no fair blank.
-            if once and not isinstance(value, FactDate) and self.typable(question, value, "cloze"):
+            if self.told_once(question.slot) and not isinstance(value, FactDate) and (
+                    self.typable(question, value, "cloze")):
                 stem = self.statement(self.values, question.slot, not question.closed)
-                item = self.answered(question, value, stem, "content")
-                yield replace(_filled_in(item, value), id=f"{item.id}-cloze")
+                answer = _filled_in(self.answer(question, value), value)
+                yield self.item(question.id, "content", "cloze", stem, answer, form="-cloze")
                 return
+
+    def told_once(self, slot: str) -> bool:
+        """Whether a slot stands in the sentence, and no more than once."""
+        return sum([piece.slot == slot for piece in self.pieces]) == 1
 
     def true_false(self, made: list[tuple[Question, Value, tuple[Wrong, ...]]]) -> Iterator[Item]:
         """The sentence as it is, or with one slot altered."""
         if not self.fact.questions.get("true-false", True):
             return
         for question, value, wrong in made:
-            pieces = render(self.fact.templates(), self.values) or ()
-            if not wrong or sum(p.slot == question.slot for p in pieces) != 1:
+            if not wrong or not self.told_once(question.slot):
                 continue
             true = even(f"{self.fact.id}.true-false")
             chosen = value if true else wrong[0].value
             stem = self.statement({**self.values, question.slot: chosen}, openly=not question.closed)
-            item = self.item("true-false", "content", "true-false", stem, TRUE if true else FALSE)
             why = "It is true." if true else f"It is false. {wrong[0].why}"
-            yield replace(item, distractors=(Distractor(FALSE if true else TRUE, why),),
-                          sorted=True)
+            yield self.item(
+                "true-false", "content", "true-false", stem, {"key": TRUE if true else FALSE},
+                distractors=(Distractor(FALSE if true else TRUE, why),), sorted=True)
             return
 
     def who_said_it(self) -> Iterator[Item]:
@@ -152,8 +160,7 @@ class FactItems(FactWords):
             )
             also = () if self.written(wish) else tuple(
                 name for other in ids[1:] for name in self.deck.entities[other].names)
-            for item in self.slot_items(question, value, wrong, stem):
-                yield replace(item, family="attribution", accept=(*item.accept, *also))
+            yield from self.slot_items(question, value, wrong, stem, "attribution", also)
 
     def how_it_stands(self) -> Iterator[Item]:
         """How the matter was reported, where it is more than a plain report."""
@@ -166,45 +173,60 @@ class FactItems(FactWords):
             f"reports up to {self.as_of.words()}")
         stem = self.written(wish) or f"how did {report} present the statement that {join(pieces)}"
         key, wrong = standing_options(self.standing, bool(re.search(r"\breports\b", stem)))
-        item = self.item("standing", "standing", "multiple-choice", as_sentence(stem, "?"), key)
-        yield replace(item, distractors=wrong)
+        yield self.item("standing", "standing", "multiple-choice", as_sentence(stem, "?"),
+                        {"key": key}, distractors=wrong)
 
     # -- what every item has --------------------------------------------------------------------
 
-    def answered(self, question: Question, value: Value, stem: str, family: Family) -> Item:
-        """An item whose answer is a slot's value, with all that a typed answer may be."""
-        item = self.item(question.id, family, "short-answer", stem, option_text(value))
+    def answer(self, question: Question, value: Value) -> dict[str, Any]:
+        """What an item has whose answer is a slot's value, with all that a typed one may be."""
+        key = option_text(value)
         accept = [*self.fact.accepted(question.slot)]
+        fields: dict[str, Any] = {"key": key}
         if isinstance(value, EntityValue):
             accept += value.entity.names
             if self.pool.is_unique_surname(value.entity):
                 accept.append(value.entity.surname or "")
-            item = replace(item, entity=value.entity.id)
+            fields["entity"] = value.entity.id
         elif isinstance(value, Quantity):
-            accept += [value.number()]
-            item = replace(item, number=float(value.value), tolerance=tolerance_of(value),
-                           unit=value.unit)
+            accept.append(value.number())
+            fields |= {"number": float(value.value), "tolerance": tolerance_of(value),
+                       "unit": value.unit}
         elif isinstance(value, FactDate):
-            accept += [str(value)]
-            item = replace(item, date=str(value))
-        return replace(item, accept=tuple(a for a in dict.fromkeys(accept) if a != item.key))
+            accept.append(str(value))
+            fields["date"] = str(value)
+        fields["accept"] = tuple([a for a in dict.fromkeys(accept) if a != key])
+        return fields
 
-    def item(self, question: str, family: Family, kind: Kind, stem: str, key: str) -> Item:
+    def item(
+        self, question: str, family: Family, kind: Kind, stem: str, answer: Mapping[str, Any], *,
+        form: str = "", distractors: tuple[Distractor, ...] = (), sorted: bool = False,
+    ) -> Item:
+        """An item of the fact; `form` tells it apart from others of the same question."""
+        return Item(**{
+            **self.common, **answer, "id": f"{self.fact.id}.{question}{form}", "kind": kind,
+            "family": family, "question": question, "stem": stem, "distractors": distractors,
+            "sorted": sorted,
+        })
+
+    @cached_property
+    def common(self) -> dict[str, Any]:
         """What every item of the fact has."""
-        _, development = self.deck.homes[self.fact.id]
-        spoken = self.fact.names_speaker() or self.standing != "reported"
-        return Item(
-            id=f"{self.fact.id}.{question}", kind=kind, family=family, fact=self.fact.id,
-            facts=(self.fact.id,), development=development.id if development else "",
-            topic=development.topic if development else None, question=question, stem=stem,
-            key=key, accept=(), distractors=(), sorted=False, sentence=self.sentence,
-            explanation=self.explanation, source=citation(self.source), as_of=str(self.as_of),
-            attribution=self.attribution if spoken else self.publisher,
-            standing=self.standing, perishable=self.fact.perishable, tags=self.fact.tags,
-            further=tuple(map(citation, self.deck.later_sources(self.fact))),
-            status=self.fact.status, notice=self.notice,
-            valid_until=str(self.fact.valid_until) if self.fact.valid_until else None,
-        )
+        fact = self.fact
+        _, development = self.deck.homes[fact.id]
+        spoken = fact.names_speaker() or self.standing != "reported"
+        return {
+            "fact": fact.id, "facts": (fact.id,),
+            "development": development.id if development else "",
+            "topic": development.topic if development else None, "accept": (),
+            "sentence": self.sentence, "explanation": self.explanation,
+            "source": citation(self.source), "as_of": str(self.as_of),
+            "attribution": self.attribution if spoken else self.publisher,
+            "standing": self.standing, "perishable": fact.perishable, "tags": fact.tags,
+            "further": tuple(map(citation, self.later_sources)),
+            "status": fact.status, "notice": self.notice,
+            "valid_until": str(fact.valid_until) if fact.valid_until else None,
+        }
 
 
 def even(text: str) -> bool:
@@ -215,18 +237,18 @@ def even(text: str) -> bool:
     return hashlib.sha256(text.encode()).digest()[2] % 2 == 0
 
 
-def _filled_in(item: Item, value: Value) -> Item:
-    """The item as a cloze: its key as it stands within a sentence."""
+def _filled_in(answer: Mapping[str, Any], value: Value) -> dict[str, Any]:
+    """The answer of a cloze: its key as it stands within a sentence."""
     key = value_text(value)
-    return replace(item, kind="cloze", key=key, accept=tuple(a for a in item.accept if a != key))
+    return {**answer, "key": key, "accept": tuple(a for a in answer["accept"] if a != key)}
 
 
-def _judged(item: Item, wrong: Sequence[Wrong]) -> Item:
-    """The item as an author's own statement to judge, with the author's reason if there is one."""
-    other, plainly = (FALSE, "It is true.") if item.key == TRUE else (TRUE, "It is false.")
+def _judged(key: str, wrong: Sequence[Wrong]) -> tuple[Distractor]:
+    """What an author's own statement to judge is not, with the author's reason if there is one."""
+    other, plainly = (FALSE, "It is true.") if key == TRUE else (TRUE, "It is false.")
     why = next((as_sentence(w.why) for w in wrong if w.value == other), plainly)
-    return replace(item, kind="true-false", distractors=(Distractor(other, why),), sorted=True)
+    return (Distractor(other, why),)
 
 
 def _options(wrong: Sequence[Wrong]) -> tuple[Distractor, ...]:
-    return tuple(Distractor(option_text(w.value), as_sentence(w.why)) for w in wrong)
+    return tuple([Distractor(option_text(w.value), as_sentence(w.why)) for w in wrong])

@@ -35,9 +35,24 @@ class FactWords:
         return self.fact.values(self.deck.entities)
 
     @cached_property
+    def templates(self) -> tuple[str, ...]:
+        """The sentences to choose from."""
+        return self.fact.templates()
+
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The sentence as it is, in pieces."""
+        return render(self.templates, self.values) or ()
+
+    @cached_property
     def source(self) -> Source:
         """The source that reported it."""
         return self.deck.source_of(self.fact)
+
+    @cached_property
+    def later_sources(self) -> tuple[Source, ...]:
+        """The sources of later reports on the matter."""
+        return self.deck.later_sources(self.fact)
 
     @cached_property
     def said(self) -> tuple[Assertion, ...]:
@@ -52,7 +67,7 @@ class FactWords:
     @cached_property
     def as_of(self) -> FactDate:
         """The day of the latest report on the matter."""
-        later = (source.date for source in self.deck.later_sources(self.fact))
+        later = (source.date for source in self.later_sources)
         return max((self.source.date, *later), key=lambda d: d.last_day)
 
     def speakers(self, *polarities: str) -> list[str]:
@@ -71,8 +86,8 @@ class FactWords:
 
     # -- the sentence ---------------------------------------------------------------------------
 
-    def frame(self, pieces: Sequence[Piece], openly: bool = False) -> list[Piece]:
-        """The pieces with what must stand before them: as-of date and speakers."""
+    def framed(self, pieces: Sequence[Piece], openly: bool = False) -> str:
+        """The pieces in words, with what must stand before them: as-of date and speakers."""
         text, front = join(pieces), []
         dated = self.fact.perishable or self.fact.status == "superseded"
         if dated and self.as_of.words() not in text:
@@ -81,13 +96,13 @@ class FactWords:
             front.append(f"according to {join_names(self.speakers('asserts'))}")
         elif openly and self.publisher not in text:
             front.append(f"according to {self.publisher}")
-        return [*(Piece(f"{part}, ") for part in front), *pieces]
+        return "".join([f"{part}, " for part in front]) + text
 
     def statement(self, values: Values, blank: str | None = None, openly: bool = False) -> str:
         """The whole sentence with its speakers; `blank` names a slot to leave out."""
-        pieces = render(self.fact.templates(), values, {blank: BLANK} if blank else None)
+        pieces = render(self.templates, values, {blank: BLANK} if blank else None)
         assert pieces is not None, f"{self.fact.id}: no sentence applies"
-        return as_sentence(join(self.frame(pieces, openly)))
+        return as_sentence(self.framed(pieces, openly))
 
     @cached_property
     def sentence(self) -> str:

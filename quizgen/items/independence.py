@@ -56,6 +56,7 @@ def _keys(item: Item) -> tuple[tuple[str, tuple[str, ...]], ...]:
     )
 
 
+@lru_cache(maxsize=16_384)  # the same names again and again
 def plain(text: str) -> str:
     """Words in small letters, single blanks between, leading article dropped."""
     words = re.sub(r"[^\w]+", " ", text.casefold()).strip()

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
@@ -20,6 +21,17 @@ from quizgen.items.independence import plain
 from quizgen.items.item import BLANK, Item
 from quizgen.items.pool import Pool
 from quizgen.problem import Level, Problem
+
+_CUE = re.compile(rf"\b(a|an) {BLANK}", re.I)
+_ALL_OR_NONE = re.compile(r"\b(all|none|both) of (the above|these|them)\b", re.I)
+_ACCORDING = re.compile(r"\baccording to\b", re.I)
+_PRONOUN = re.compile(r"(he|she|it|they|this|these|those)\b", re.I)
+_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_RESIDUE = re.compile(
+    r"[{}<>]|\bNone\b|\b(the|a|an|of|in|on|was|that) \1\b|  | ,|@\w|\?\?")
+_DAY = re.compile(
+    r"\b(today|yesterday|tomorrow|this (week|month|year)|last (week|month|year)|"
+    r"recently|currently|now)\b(?! of)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +44,84 @@ class Finding:
     message: str
 
 
-Rule = Callable[[Item, Deck], Iterator[Finding]]
+class Known:
+    """A deck as rules look things up in it, so that none looks at every fact for every item."""
+
+    def __init__(self, deck: Deck) -> None:
+        self.facts = deck.facts
+        self.entities = deck.entities
+
+    @cached_property
+    def persons(self) -> frozenset[str]:
+        """The names of all persons, in plain words."""
+        return frozenset(plain(name) for entity in self.entities.values()
+                         if entity.family == "person" for name in entity.names)
+
+    def like(self, fact: Fact, slots: Collection[str]) -> list[Fact]:
+        """The other facts of its kind that may be of the same days and name the same in one of these
+        slots: in that in which the fewest do.
+        """
+        named, day, *coarser = fact.references(), *_prefixes(fact.date)
+        exact, within = self._named
+        found: list[list[Fact]] = []
+        for slot in slots:
+            key = (fact.kind, slot, named[slot])
+            found.append([*within.get((*key, day), ()),
+                          *(other for part in coarser for other in exact.get((*key, part), ()))])
+        return [other for other in min(found, key=len, default=[]) if other.id != fact.id]
+
+    @cached_property
+    def _named(self) -> tuple[_ByDate, _ByDate]:
+        """The facts by kind, slot, entity and date; and by the same, its month and its year."""
+        exact: _ByDate = defaultdict(list)
+        within: _ByDate = defaultdict(list)
+        for fact in self.facts.values():
+            parts = _prefixes(fact.date)
+            for slot, name in fact.references().items():
+                exact[fact.kind, slot, name, parts[0]].append(fact)
+                for part in parts:
+                    within[fact.kind, slot, name, part].append(fact)
+        return exact, within
 
 
-def lint_deck(deck: Deck, items: Sequence[Item]) -> tuple[Problem, ...]:
-    """Every problem of all of a deck's items, and of facts that have none."""
-    return tuple(sorted((*lint_items(deck, items), *check_asked(deck, items),
+_ByDate = dict[tuple[str, str, str, str], list[Fact]]
+
+
+def _prefixes(date: FactDate) -> list[str]:
+    """A date, and what it is part of: 2023-09-15, 2023-09, 2023."""
+    text = str(date).rstrip("~")
+    return [text[:length] for length in (10, 7, 4) if len(text) >= length]
+
+
+Rule = Callable[[Item, Known], Iterator[Finding]]
+Progress = Callable[[int, int], None]
+
+
+def lint_deck(
+    deck: Deck, items: Sequence[Item], progress: Progress | None = None
+) -> tuple[Problem, ...]:
+    """Every problem of all of a deck's items, and of facts that have none.
+
+    `progress` is told how many items of how many have been looked at.
+    """
+    return tuple(sorted((*lint_items(deck, items, progress), *check_asked(deck, items),
                          *check_true_foils(deck))))
 
 
-def lint_items(deck: Deck, items: Sequence[Item]) -> tuple[Problem, ...]:
+def lint_items(
+    deck: Deck, items: Sequence[Item], progress: Progress | None = None
+) -> tuple[Problem, ...]:
     """Every problem of a deck's items, at the line of the fact, less the waived warnings.
 
     A waiver that no finding needs is a problem itself.
     """
-    found = [f for item in items for rule in RULES for f in rule(item, deck)]
+    known = Known(deck)
+    found: list[Finding] = []
+    for number, item in enumerate(items):
+        for check in RULES:
+            found.extend(check(item, known))
+        if progress and number % 1000 == 0:
+            progress(number, len(items))
     found += check_interference(items)
     problems = []
     used: set[tuple[str, str]] = set()
@@ -68,7 +143,7 @@ def lint_items(deck: Deck, items: Sequence[Item]) -> tuple[Problem, ...]:
 
 
 
-def check_duplicate_options(item: Item, deck: Deck) -> Iterator[Finding]:
+def check_duplicate_options(item: Item, deck: Known) -> Iterator[Finding]:
     """No two options are the same, and none is another name of the key (H)."""
     keys = {plain(name) for name in (item.key, *item.accept)}
     seen: set[str] = set()
@@ -79,7 +154,7 @@ def check_duplicate_options(item: Item, deck: Deck) -> Iterator[Finding]:
         seen.add(text)
 
 
-def check_key_length(item: Item, deck: Deck) -> Iterator[Finding]:
+def check_key_length(item: Item, deck: Known) -> Iterator[Finding]:
     """The key is not conspicuously the longest: 1.5 × the median distractor warns, 2 × fails (N)."""
     if item.kind != "multiple-choice" or item.family == "standing":
         return
@@ -91,7 +166,7 @@ def check_key_length(item: Item, deck: Deck) -> Iterator[Finding]:
                       "long as the other options")
 
 
-def check_homogeneous(item: Item, deck: Deck) -> Iterator[Finding]:
+def check_homogeneous(item: Item, deck: Known) -> Iterator[Finding]:
     """Options are of one kind: all quotations or none, dates of one precision (H, N)."""
     if item.kind != "multiple-choice":
         return
@@ -100,14 +175,14 @@ def check_homogeneous(item: Item, deck: Deck) -> Iterator[Finding]:
         yield Finding(item, "homogeneous", "warning", "some options are quotations, some are not")
 
 
-def check_grammar_cue(item: Item, deck: Deck) -> Iterator[Finding]:
+def check_grammar_cue(item: Item, deck: Known) -> Iterator[Finding]:
     """The stem's end fits every option: no “a” or “an” before the blank that gives the key away (N)."""
-    if re.search(rf"\b(a|an) {BLANK}", item.stem, re.I):
+    if _CUE.search(item.stem):
         yield Finding(item, "grammar-cue", "error", "“a” or “an” before the blank is a cue: put "
                       "it into the slot")
 
 
-def check_clang(item: Item, deck: Deck) -> Iterator[Finding]:
+def check_clang(item: Item, deck: Known) -> Iterator[Finding]:
     """No content word stands in the stem and in the key alone (N)."""
     if item.family == "standing" or item.kind in ("true-false", "matching", "ordering"):
         return
@@ -125,14 +200,14 @@ def check_clang(item: Item, deck: Deck) -> Iterator[Finding]:
                           f"“{word}” stands in the stem and in the key alone")
 
 
-def check_all_or_none(item: Item, deck: Deck) -> Iterator[Finding]:
+def check_all_or_none(item: Item, deck: Known) -> Iterator[Finding]:
     """No “all of the above”, no “none of the above” (H)."""
     for text in item.options:
-        if re.search(r"\b(all|none|both) of (the above|these|them)\b", text, re.I):
+        if _ALL_OR_NONE.search(text):
             yield Finding(item, "all-or-none", "error", f"“{text}” is no option")
 
 
-def check_negative(item: Item, deck: Deck) -> Iterator[Finding]:
+def check_negative(item: Item, deck: Known) -> Iterator[Finding]:
     """A stem asks what is so; a negative one says NOT in capitals (H)."""
     asks = item.stem.endswith("?")
     if asks and re.search(r"\b(which|who|what)\b[^?]*\b(is|was|did|were|does) not\b",
@@ -140,7 +215,7 @@ def check_negative(item: Item, deck: Deck) -> Iterator[Finding]:
         yield Finding(item, "negative-stem", "warning", "the stem asks what is not so")
 
 
-def check_absolutes(item: Item, deck: Deck) -> Iterator[Finding]:
+def check_absolutes(item: Item, deck: Known) -> Iterator[Finding]:
     """Absolute words do not stand in distractors alone, hedges not in the key alone (N)."""
     if item.kind != "multiple-choice":
         return
@@ -154,13 +229,13 @@ def check_absolutes(item: Item, deck: Deck) -> Iterator[Finding]:
         yield Finding(item, "absolutes", "error", "only the key is hedged")
 
 
-def check_option_count(item: Item, deck: Deck) -> Iterator[Finding]:
+def check_option_count(item: Item, deck: Known) -> Iterator[Finding]:
     """Multiple choice has two or three distractors (Rodriguez 2005)."""
     if item.kind == "multiple-choice" and not 2 <= len(item.distractors) <= 4:
         yield Finding(item, "options", "warning", f"{len(item.distractors)} distractors")
 
 
-def check_overlap(item: Item, deck: Deck) -> Iterator[Finding]:
+def check_overlap(item: Item, deck: Known) -> Iterator[Finding]:
     """No distractor lies within the tolerance of a numerical key (H)."""
     if item.kind != "multiple-choice" or item.number is None:
         return
@@ -170,56 +245,56 @@ def check_overlap(item: Item, deck: Deck) -> Iterator[Finding]:
             yield Finding(item, "overlap", "error", f"“{distractor.text}” is within the tolerance")
 
 
-def check_stands_alone(item: Item, deck: Deck) -> Iterator[Finding]:
+def check_stands_alone(item: Item, deck: Known) -> Iterator[Finding]:
     """A stem needs nothing but itself: no “today”, no “this week”, no pronoun without its noun."""
-    match = re.search(r"\b(today|yesterday|tomorrow|this (week|month|year)|last (week|month|year)|"
-                      r"recently|currently|now)\b(?! of)", item.stem, re.I)
+    match = _DAY.search(item.stem)
     if match:
         yield Finding(item, "stands-alone", "error", f"“{match.group()}” depends on the day of "
                       "reading: give the date")
-    if re.match(r"(he|she|it|they|this|these|those)\b", item.stem, re.I):
+    if _PRONOUN.match(item.stem):
         yield Finding(item, "stands-alone", "error", "the stem begins with a pronoun")
 
 
-def check_residue(item: Item, deck: Deck) -> Iterator[Finding]:
+def check_residue(item: Item, deck: Known) -> Iterator[Finding]:
     """No empty slot, brace, “None” or doubled word is left of a template."""
     for text in (item.stem, item.key, item.sentence, *item.options):
-        match = re.search(r"[{}<>]|\bNone\b|\b(the|a|an|of|in|on|was|that) \1\b|  | ,|@\w|\?\?",
-                          text)
+        match = _RESIDUE.search(text)
         if match:
             yield Finding(item, "residue", "error", f"“{match.group()}” in “{text[:60]}”")
     if not item.stem or not item.key:
         yield Finding(item, "residue", "error", "an empty stem or key")
 
 
-def check_one_answer(item: Item, deck: Deck) -> Iterator[Finding]:
+def check_one_answer(item: Item, deck: Known) -> Iterator[Finding]:
     """What the stem gives fits one answer of the bank; no other fact answers it otherwise (S)."""
     fact = deck.facts.get(item.fact)
     if fact is None or item.entity is None or item.question not in fact.references():
         return
-    for other in deck.facts.values():
-        if other.id == fact.id or other.kind != fact.kind or other.kind in ("event", "statement"):
-            continue
-        if _answers(other, fact, item, deck):
+    if fact.kind in ("event", "statement"):
+        return
+    shown = [slot for slot, name in fact.references().items() if slot != item.question
+             and name in deck.entities and deck.entities[name].name in item.stem]
+    for other in deck.like(fact, shown):
+        if _answers(other, fact, item, shown, deck):
             yield Finding(item, "ambiguous", "error", f"{other.id} gives another answer to it: "
                           "put what tells them apart into the stem")
 
 
-def _answers(other: Fact, fact: Fact, item: Item, deck: Deck) -> bool:
+def _answers(
+    other: Fact, fact: Fact, item: Item, shown: Collection[str], deck: Known
+) -> bool:
     mine, theirs = fact.references(), other.references()
     if theirs.get(item.question) in (None, mine[item.question]):
         return False
     if not fact.date.overlaps(other.date):
         return False
-    shown = [slot for slot, name in mine.items() if slot != item.question
-             and name in deck.entities and deck.entities[name].name in item.stem]
-    phrases = [value for slot, value in fact.values(deck.entities).items()
-               if isinstance(value, str) and value in item.stem]
-    same = all(theirs.get(slot) == mine[slot] for slot in shown)
-    return bool(shown) and same and not phrases
+    if not all(theirs.get(slot) == mine[slot] for slot in shown):
+        return False
+    return not any(isinstance(value, str) and value in item.stem
+                   for value in fact.values(deck.entities).values())
 
 
-def check_minimum(item: Item, deck: Deck) -> Iterator[Finding]:
+def check_minimum(item: Item, deck: Known) -> Iterator[Finding]:
     """A typed answer has at most five words, a cloze one blank (S)."""
     if item.kind in ("short-answer", "cloze") and len(item.key.split()) > 5:
         yield Finding(item, "minimum", "warning", "more than five words to type")
@@ -227,35 +302,35 @@ def check_minimum(item: Item, deck: Deck) -> Iterator[Finding]:
         yield Finding(item, "minimum", "error", f"{item.stem.count(BLANK)} blanks")
 
 
-def check_list_answer(item: Item, deck: Deck) -> Iterator[Finding]:
+def check_list_answer(item: Item, deck: Known) -> Iterator[Finding]:
     """A typed answer is one thing, not a list (S)."""
     if item.kind in ("short-answer", "cloze") and item.entity is None \
             and re.search(r", \w+.* and |; ", item.key):
         yield Finding(item, "list-answer", "error", "the answer is a list: split the fact")
 
 
-def check_source(item: Item, deck: Deck) -> Iterator[Finding]:
+def check_source(item: Item, deck: Known) -> Iterator[Finding]:
     """Every item has its source and a sentence that explains the answer."""
     if not item.source.publisher or not item.explanation:
         yield Finding(item, "feedback", "error", "no source or no explanation")
 
 
-def check_as_of(item: Item, deck: Deck) -> Iterator[Finding]:
+def check_as_of(item: Item, deck: Known) -> Iterator[Finding]:
     """What time overtakes is asked with its date in the stem."""
     if item.perishable and FactDate.parse(item.as_of).words() not in item.stem:
         yield Finding(item, "as-of", "error", "the fact is perishable and the stem has no date")
 
 
-def check_attribution(item: Item, deck: Deck) -> Iterator[Finding]:
+def check_attribution(item: Item, deck: Known) -> Iterator[Finding]:
     """What only a party asserts is never asked or stated as a plain fact."""
     fact = deck.facts.get(item.fact)
     if fact is None or fact.names_speaker() or item.standing == "reported" or item.family != "content":
         return
-    if not re.search(r"\baccording to\b", item.stem, re.I):
+    if not _ACCORDING.search(item.stem):
         yield Finding(item, "attribution", "error", f"{item.standing}, but asked as a plain fact")
 
 
-def check_ordering(item: Item, deck: Deck) -> Iterator[Finding]:
+def check_ordering(item: Item, deck: Known) -> Iterator[Finding]:
     """An order has three to five events, and no two that could be on the same day."""
     if item.kind != "ordering":
         return
@@ -267,7 +342,7 @@ def check_ordering(item: Item, deck: Deck) -> Iterator[Finding]:
             yield Finding(item, "ordering", "error", f"{one} and {other} cannot be told apart")
 
 
-def check_matching(item: Item, deck: Deck) -> Iterator[Finding]:
+def check_matching(item: Item, deck: Known) -> Iterator[Finding]:
     """A matching has four to eight premises, a surplus response and one valid assignment."""
     if item.kind != "matching":
         return
@@ -280,15 +355,13 @@ def check_matching(item: Item, deck: Deck) -> Iterator[Finding]:
         yield Finding(item, "matching", "error", "no surplus response")
 
 
-def check_living_persons(item: Item, deck: Deck) -> Iterator[Finding]:
+def check_living_persons(item: Item, deck: Known) -> Iterator[Finding]:
     """Where a fact speaks of a crime, no other person is offered for whoever it names."""
     fact = deck.facts.get(item.fact)
     if fact is None or not fact.accuses:
         return
-    persons = {plain(name) for entity in deck.entities.values() if entity.family == "person"
-               for name in entity.names}
     for distractor in item.distractors:
-        if plain(distractor.text) in persons:
+        if plain(distractor.text) in deck.persons:
             yield Finding(item, "living-person", "error", f"{distractor.text} is offered in a "
                           "fact that accuses")
 
@@ -313,12 +386,16 @@ def check_asked(deck: Deck, items: Sequence[Item]) -> Iterator[Problem]:
 
 def check_true_foils(deck: Deck) -> Iterator[Problem]:
     """No foil that an author wrote is true by another fact of the bank: exactly one key (H)."""
+    with_foils = [fact for fact in deck.facts.values() if fact.foils]
+    if not with_foils:
+        return
     pool = Pool(deck)
-    for fact in deck.facts.values():
+    for fact in with_foils:
         for name, foils in fact.foils.items():
             for foil in foils:
                 entity = deck.entities.get(foil) if isinstance(foil, str) else None
-                if entity and entity.id in pool.true_in(fact, name.replace("-", "_")):
+                if entity and any(entity.id in some for some in
+                                  pool.true_in(fact, name.replace("-", "_"))):
                     place = deck.position(f"fact:{fact.id}.foils.{name}")
                     yield Problem(place.path, place.line, f"{fact.id}: the foil `{foil}` of "
                                   f"`{name}` is true by another fact", "true-foil")
@@ -359,7 +436,7 @@ _STOP = frozenset((
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+(?:[’'-][^\W_]+)*", text)
+    return _WORD.findall(text)
 
 
 def _content(text: str) -> list[str]:

@@ -14,17 +14,21 @@ from quizgen.items.item import Item
 from quizgen.items.pool import Pool
 from quizgen.items.set_items import make_set_items
 
+Progress = Callable[[int, int], None]
 
-def make_items(deck: Deck, as_of: datetime.date | None = None) -> tuple[Item, ...]:
+
+def make_items(
+    deck: Deck, as_of: datetime.date | None = None, progress: Progress | None = None
+) -> tuple[Item, ...]:
     """Every item that is asked, in the order of the digests; as things stood on a day, or now.
 
     What has been superseded is asked as of a day before that alone; what was corrected or taken
-    back is not asked.
+    back is not asked. `progress` is told how many facts of how many are done.
     """
     if as_of is None:
-        return tuple(asked_items(deck))
+        return tuple(_make(deck, lambda fact: fact.status == "current", progress))
     return tuple(_make(deck_as_of(deck, as_of), lambda fact: fact.status == "current" and (
-        fact.valid_until is None or fact.valid_until.last_day >= as_of)))
+        fact.valid_until is None or fact.valid_until.last_day >= as_of), progress))
 
 
 def asked_items(deck: Deck) -> Iterator[Item]:
@@ -32,9 +36,9 @@ def asked_items(deck: Deck) -> Iterator[Item]:
     return _make(deck, lambda fact: fact.status == "current")
 
 
-def every_item(deck: Deck) -> tuple[Item, ...]:
+def every_item(deck: Deck, progress: Progress | None = None) -> tuple[Item, ...]:
     """Every item, with those that are no longer asked: learners have them, and their progress."""
-    return tuple(_make(deck, lambda _: True))
+    return tuple(_make(deck, lambda _: True, progress))
 
 
 def make_sentences(deck: Deck, facts: Iterable[str]) -> dict[str, str]:
@@ -42,11 +46,17 @@ def make_sentences(deck: Deck, facts: Iterable[str]) -> dict[str, str]:
     return {name: FactWords(deck, deck.facts[name]).sentence for name in facts}
 
 
-def _make(deck: Deck, wanted: Callable[[Fact], bool]) -> Iterator[Item]:
+def _make(
+    deck: Deck, wanted: Callable[[Fact], bool], progress: Progress | None = None
+) -> Iterator[Item]:
     pool = Pool(deck)
     sets: list[Item] = []
+    done = 0
     for digest in deck.digests:
         pool.add(digest)
+        if progress:
+            progress(done, len(deck.facts))
+            done += sum(len(development.facts) for development in digest.developments)
         for told in digest.facts():
             fact = deck.facts[told.id]
             if wanted(fact):

@@ -64,14 +64,14 @@ def cache_folder() -> Path:
 def deck_key(folder: Path) -> str | None:
     """What an index is of: the deck's files and the code; None where the files cannot be read."""
     files = fingerprint_files(folder)
-    return files and hashlib.sha256(f"{files} {_code()}".encode()).hexdigest()[:40]
+    return files and hashlib.sha256(f"{files} {code_of(MAKERS)}".encode()).hexdigest()[:40]
 
 
-def _code() -> str:
-    """The version, and the names, sizes and times of the sources that make items."""
+def code_of(folders: Sequence[str]) -> str:
+    """The version, and the names, sizes and times of the sources of some parts of the package."""
     parts = [__version__, f"{sys.version_info.major}.{sys.version_info.minor}"]
     package = Path(__file__).parent.parent
-    for source in sorted(s for part in MAKERS for s in (package / part).rglob("*.py")):
+    for source in sorted(s for part in folders for s in (package / part).rglob("*.py")):
         about = source.stat()
         parts.append(f"{source.name}:{about.st_size}:{about.st_mtime_ns}")
     return " ".join(parts)
@@ -116,7 +116,7 @@ def _write(deck: Deck, key: str, cache: Path, progress: Progress) -> Path:
         half.replace(path)
     finally:
         half.unlink(missing_ok=True)
-    _remove_older(path)
+    remove_older(path)
     return path
 
 
@@ -126,12 +126,12 @@ def _settle(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _remove_older(path: Path) -> None:
-    """Remove the deck's indexes of before, and what a process that was killed left of it."""
+def remove_older(path: Path) -> None:
+    """Remove the deck's files of the kind from before, and what a process that was killed left."""
     deck = path.name.rpartition("-")[0]
     with contextlib.suppress(OSError):
         others = [p for p in path.parent.iterdir() if p.name.rpartition("-")[0] == deck and p != path]
-        finished = [p for p in others if p.suffix == SUFFIX]
+        finished = [p for p in others if p.suffix == path.suffix]
         finished.sort(key=lambda p: p.stat().st_mtime, reverse=True)
         begun = [p for p in others if p.suffix == ".part"
                  and p.stat().st_mtime < path.stat().st_mtime - 3600]  # nobody's any more

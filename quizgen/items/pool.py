@@ -8,8 +8,11 @@ looked up in the whole deck.
 from __future__ import annotations
 
 import re
-from bisect import insort
+from bisect import bisect_left, insort
 from collections import Counter, defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
 
 from quizgen.bank.as_of import entities_first_named
 from quizgen.bank.dates import FactDate
@@ -18,6 +21,7 @@ from quizgen.bank.entity import Entity
 from quizgen.bank.fact import Fact
 from quizgen.bank.wording import Quantity
 
+OFFERED = 48  # entities of a type that are looked at for one question: those last in the news
 _WORD = re.compile(r"\w+")
 
 
@@ -26,13 +30,14 @@ class Pool:
 
     def __init__(self, deck: Deck) -> None:
         self.deck = deck
-        self.offered: dict[tuple[str, str | None], list[Entity]] = defaultdict(list)
+        self._offered: dict[tuple[str, str | None], dict[str, Entity]] = defaultdict(dict)
+        self._alike: dict[tuple[str, str | None], list[Entity]] = {}  # of these, what is looked at
         self.stories: dict[str, set[str]] = defaultdict(set)
         self.days: dict[str, int] = defaultdict(int)  # a bit for each digest that has the entity
-        self.numbers: dict[str | None, set[float]] = defaultdict(set)
-        self.dates: dict[str, set[FactDate]] = defaultdict(set)
+        self.numbers: dict[str, list[float]] = defaultdict(list)  # by unit, ascending, each once
+        self._dates: dict[str, list[FactDate]] = defaultdict(list)  # by precision, in order
+        self._known: set[tuple[str, float] | FactDate] = set()
         self._doing: dict[tuple[str, str, str], set[str]] = defaultdict(set)
-        self._told: dict[str, set[str]] = defaultdict(set)  # by story: who is in it
         self._today = 1
         self._kin = _kin(deck)
         self._called = _called(deck)
@@ -52,6 +57,7 @@ class Pool:
     def add(self, digest: Digest) -> None:
         """Take in a digest: its facts' entities, numbers and dates."""
         self._today <<= 1
+        self._alike.clear()
         for entity in self._news.pop(str(digest.date), ()):
             self._offer(entity)
         for development in digest.developments:
@@ -59,18 +65,42 @@ class Pool:
                 self._add(fact, development.id)
         for update in digest.updates:
             for assertion in update.assertions:
-                self.days[assertion.by] |= self._today
+                self._tell(assertion.by)
 
     def is_unique_surname(self, entity: Entity) -> bool:
         """Whether the entity has a surname that no other entity of the deck has."""
         return entity.surname is not None and self._surnames[entity.surname] == 1
 
-    def true_in(self, fact: Fact, slot: str) -> set[str]:
-        """The entities that the bank has in that slot of a like fact, at any time."""
+    def offered(self, kind: str, subtype: str | None) -> list[Entity]:
+        """The entities of a type (and subtype) that were last in the news, in the order of their ids.
+
+        All of them where they are few: whoever has not been told of for long is no likely answer,
+        and to look at everybody would take longer with each day that a deck grows.
+        """
+        found = self._alike.get((kind, subtype))
+        if found is None:
+            last = islice(reversed(self._offered[kind, subtype].values()), OFFERED)
+            found = self._alike[kind, subtype] = sorted(last, key=lambda e: e.id)
+        return found
+
+    def true_in(self, fact: Fact, slot: str) -> list[set[str]]:
+        """The entities that the bank has in that slot of a like fact, at any time; in several sets,
+        which may be large.
+        """
         key = fact.references().get(slot)
-        return set().union(*(
-            self._doing.get((fact.kind, slot, other), ()) for other in _ties(fact) if other != key
-        ))
+        found = (self._doing.get((fact.kind, slot, other)) for other in _ties(fact) if other != key)
+        return [some for some in found if some]
+
+    def dates_near(self, key: FactDate, count: int) -> list[FactDate]:
+        """The dates of the bank at the precision of a date that are nearest to it, and not the same;
+        of two as near the later first.
+        """
+        dates = self._dates[key.precision]
+        at = bisect_left(dates, key.first_day, key=lambda d: d.first_day)
+        before = islice((d for d in _down(dates, at) if not d.overlaps(key)), count)
+        after = islice((d for d in _up(dates, at) if not d.overlaps(key)), count)
+        return sorted((*after, *before),
+                      key=lambda d: abs((d.first_day - key.first_day).days))[:count]
 
     def kin(self, entity: Entity) -> set[str]:
         """What contains the entity or what it belongs to, and what it contains."""
@@ -78,33 +108,61 @@ class Pool:
 
     def named_in(self, text: str) -> set[str]:
         """The entities that a text names, by any of their names or the surname."""
-        words = {"", *map(fold, _WORD.findall(text))}
-        return {entity.id for word in words for entity, others in self._called.get(word, ())
-                if words.issuperset(others) and named_in(entity, text)}
-
-    def told_with(self, entity: Entity) -> set[str]:
-        """Who is in a story of the entity."""
-        return set().union(*(self._told[story] for story in self.stories[entity.id]))
+        words = {"", *_words(text)}
+        return {entity.id for word in words for entity, pattern, others in self._called.get(word, ())
+                if words.issuperset(others) and pattern_of(pattern).search(text)}
 
     def _offer(self, entity: Entity) -> None:
         for subtype in {None, entity.subtype}:
-            insort(self.offered[entity.type, subtype], entity, key=lambda e: e.id)
+            self._offered[entity.type, subtype][entity.id] = entity
+
+    def _tell(self, name: str) -> None:
+        """Note that the day tells of an entity."""
+        self.days[name] |= self._today
+        entity = self.deck.entities.get(name)
+        for subtype in {None, entity.subtype} if entity else ():
+            offered = self._offered[entity.type, subtype] if entity else {}
+            if name in offered:
+                offered[name] = offered.pop(name)  # the last one now
 
     def _add(self, fact: Fact, development: str) -> None:
         for name in (*fact.references().values(), *(a.by for a in fact.assertions)):
             self.stories[name].add(development)
-            self._told[development].add(name)
-            self.days[name] |= self._today
+            self._tell(name)
         for value in fact.values(self.deck.entities).values():
-            if isinstance(value, Quantity):
-                self.numbers[value.unit].add(value.value)
+            if isinstance(value, Quantity) and value.unit:
+                if (value.unit, value.value) not in self._known:
+                    self._known.add((value.unit, value.value))
+                    insort(self.numbers[value.unit], value.value)
             elif isinstance(value, FactDate):
-                self.dates[value.precision].add(value)
+                self.add_date(value)
+
+    def add_date(self, date: FactDate) -> None:
+        """Take in a date that a fact gives."""
+        if date not in self._known:
+            self._known.add(date)
+            insort(self._dates[date.precision], date, key=lambda d: (d.first_day, d.approximate))
 
 
-def named_in(entity: Entity, text: str) -> bool:
-    """Whether a text names the entity, by any of its names or its surname."""
-    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.I) for name in _names(entity))
+@lru_cache(maxsize=16_384)
+def pattern_of(name: str) -> re.Pattern[str]:
+    """A name as a whole word or words, whatever its capitals."""
+    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.I)
+
+
+def _up(dates: list[FactDate], at: int) -> Iterator[FactDate]:
+    return (dates[place] for place in range(at, len(dates)))
+
+
+def _down(dates: list[FactDate], at: int) -> Iterator[FactDate]:
+    return (dates[place] for place in range(at - 1, -1, -1))
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text as they are compared."""
+    if text.isascii():
+        return _WORD.findall(text.lower())
+    return [fold(word) for word in _WORD.findall(text)]
 
 
 def fold(word: str) -> str:
@@ -115,19 +173,21 @@ def fold(word: str) -> str:
     return word.casefold().replace("\u0307", "").replace("ı", "i")
 
 
-def _names(entity: Entity) -> tuple[str, ...]:
+def names_of(entity: Entity) -> tuple[str, ...]:
+    """All that an entity is called: its names, and the surname."""
     return (*entity.names, *((entity.surname,) if entity.surname else ()))
 
 
-def _called(deck: Deck) -> dict[str, list[tuple[Entity, list[str]]]]:
-    """The entities by the first word of each of their names, with the others: a text that names them
-    has them all.
+def _called(deck: Deck) -> dict[str, list[tuple[Entity, str, frozenset[str]]]]:
+    """The entities with each of their names, and the name's words, by that word which the fewest names
+    have: a text that names them has them all.
     """
-    called: dict[str, list[tuple[Entity, list[str]]]] = defaultdict(list)
-    for entity in deck.entities.values():
-        for name in _names(entity):
-            words = [fold(word) for word in _WORD.findall(name)] or [""]
-            called[words[0]].append((entity, words[1:]))
+    names = [(entity, name, frozenset(_words(name) or [""]))
+             for entity in deck.entities.values() for name in names_of(entity)]
+    common = Counter(word for _, _, words in names for word in words)
+    called: dict[str, list[tuple[Entity, str, frozenset[str]]]] = defaultdict(list)
+    for entity, name, words in names:
+        called[min(words, key=lambda word: (common[word], word))].append((entity, name, words))
     return called
 
 

@@ -22,7 +22,7 @@ def make_set_items(group: FactSet, made: Sequence[FactItems]) -> Iterator[Item]:
     told = " ".join(m.sentence for m in made)
     note = f" {as_sentence(group.explanation)}" if group.explanation else ""
     base = replace(
-        first.item(group.kind, "content", group.kind, as_sentence(group.stem), ""),
+        first.item(group.kind, "content", group.kind, as_sentence(group.stem), {"key": ""}),
         id=f"{group.id}.{group.kind}", fact=group.id, facts=group.facts, sentence=told,
         explanation=f"{told}{note}", as_of=str(latest),
         attribution=join_names(list(dict.fromkeys(m.publisher for m in made))),

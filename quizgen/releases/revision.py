@@ -13,13 +13,15 @@ from pathlib import Path, PurePosixPath
 
 from quizgen.bank.deck import Deck
 from quizgen.bank.find import HEADER, deck_folders
-from quizgen.bank.read import load_deck, read_deck
+from quizgen.bank.read import Progress, load_deck, read_deck
 from quizgen.problem import DeckError, QuizgenError, UsageError
 
 MAX_BYTES = 500_000_000  # of a deck at a revision, all files together
 
 
-def load_version(name: str, deck_folder: Path, here: Path) -> Deck:
+def load_version(
+    name: str, deck_folder: Path, here: Path, progress: Progress | None = None
+) -> Deck:
     """The deck in the folder `name`, of that id, or at that git revision.
 
     A revision (`HEAD~3`, a tag) is of `deck_folder`; `REVISION:PATH` of that path in the repository
@@ -27,7 +29,7 @@ def load_version(name: str, deck_folder: Path, here: Path) -> Deck:
     there is no such folder, repository, revision or path.
     """
     if (here / name).is_dir() or name in deck_folders(here):
-        return load_deck(name, here)
+        return load_deck(name, here, progress)
     revision, colon, path = name.partition(":")
     start = here if colon else deck_folder
     if name.startswith("-") or not revision:
@@ -48,16 +50,18 @@ def load_version(name: str, deck_folder: Path, here: Path) -> Deck:
         raise UsageError(f"“{name}” is no folder, and there is no revision “{revision}” in {top}") \
             from None
     inside = (path if colon else prefix).strip("/")
-    return _load_from_tree(Path(top), commit, inside, f"{revision}:{inside}")
+    return _load_from_tree(Path(top), commit, inside, f"{revision}:{inside}", progress)
 
 
-def _load_from_tree(top: Path, commit: str, inside: str, label: str) -> Deck:
+def _load_from_tree(
+    top: Path, commit: str, inside: str, label: str, progress: Progress | None
+) -> Deck:
     with tempfile.TemporaryDirectory(prefix="quizgen-") as temporary:
         folder = Path(temporary)
         _extract(top, commit, inside, folder)
         if not (folder / HEADER).is_file():
             raise UsageError(f"{label} has no {HEADER}{_decks_there(top, commit)}")
-        deck, problems = read_deck(folder)
+        deck, problems = read_deck(folder, progress)
         errors = tuple(replace(p, path=p.path.replace(str(folder), label)) for p in problems
                        if p.level == "error")
         if errors or deck is None:

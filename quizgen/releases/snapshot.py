@@ -16,7 +16,7 @@ from quizgen.bank.kinds.event import Event
 from quizgen.bank.standing import derive_standing
 from quizgen.bank.wording import Quantity, value_text
 from quizgen.items.item import Item
-from quizgen.items.make import every_item, make_sentences
+from quizgen.items.make import Progress, every_item, make_sentences
 
 # Asked openly, with a stem that needs no options beside it.
 OPEN_KINDS = ("multiple-choice", "short-answer", "numerical")
@@ -36,9 +36,9 @@ class Version:
     snapshot: Snapshot
 
 
-def take_version(deck: Deck) -> Version:
+def take_version(deck: Deck, progress: Progress | None = None) -> Version:
     """The deck with all items that it ever asks and the snapshot of them."""
-    items = every_item(deck)
+    items = every_item(deck, progress)
     return Version(deck, {item.id: item for item in items}, take_snapshot(deck, items))
 
 
@@ -111,10 +111,9 @@ def _says(fact: Fact) -> dict[str, str]:
 
 def record_item(item: Item, stem: str = "") -> ItemRecord:
     """What is kept of an item to compare it by."""
-    values = dataclasses.asdict(item)
-    words = _hash([values[name] for name in _WORDS])
+    words = _hash([getattr(item, name) for name in _WORDS])
     return ItemRecord(kind=item.kind, stem=stem, answer=_answer(item), accept=item.accept,
-                      words=words, hash=_hash([words, [values[name] for name in _REST]]))
+                      words=words, hash=_hash([words, [getattr(item, name) for name in _REST]]))
 
 
 def _answer(item: Item) -> str:
@@ -122,7 +121,12 @@ def _answer(item: Item) -> str:
     return "; ".join(sorted(f"{a} – {b}" for a, b in item.pairs)) if item.pairs else item.key
 
 
+def _fields(value: Any) -> dict[str, Any]:
+    """A part of an item by field."""
+    return {name: getattr(value, name) for name in value.__slots__}
+
+
 def _hash(value: Any) -> str:
     """Sixteen hexadecimal digits of the SHA-256 of the value as JSON."""
-    text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_fields)
     return hashlib.sha256(text.encode()).hexdigest()[:16]

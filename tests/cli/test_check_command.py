@@ -106,3 +106,46 @@ def test_several_decks_and_files_of_them_are_checked_once_each(run: Any, broken:
     (broken.parent / "stray.yaml").write_text("a: 1\n")
     ran = run("check", "stray.yaml")
     assert (ran.code, ran.err) == (2, "quizgen: stray.yaml is in no deck's folder\n")
+def test_a_deck_that_is_as_it_was_is_not_checked_again(
+    run: Any, broken: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = run("check", "town")
+    with monkeypatch.context() as patch:
+        patch.setattr("quizgen.cli.check._check", lambda *_: pytest.fail("checked again"))
+        assert run("check", "town") == first
+    (broken / "history.json").write_text("{}", encoding="utf-8")
+    assert "history.json" in run("check", "town").out
+    (broken / "history.json").unlink()
+    digest = broken / "2024-05-04.yaml"
+    mended = digest.read_text(encoding="utf-8").replace("counsel", "council")
+    digest.write_text(mended, encoding="utf-8")
+    assert run("check", "town").code == 0
+
+
+@pytest.mark.parametrize("spoilt", [
+    b"", b"no number\n[]", b"0\n[]", None, b"3632233996\n{}",
+])
+def test_what_was_kept_of_a_check_and_is_not_whole_is_not_believed(
+    run: Any, broken: Path, spoilt: bytes | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QUIZGEN_CACHE", str(broken.parent / "cache"))
+    first = run("check", "town")
+    [kept] = (broken.parent / "cache").glob("town-*.checked")
+    data = kept.read_bytes()
+    kept.write_bytes(data.replace(b"unknown", b"\\u001b[2Jn") if spoilt is None else spoilt)
+    assert run("check", "town") == first
+    assert kept.read_bytes() == data
+
+
+@pytest.mark.parametrize("stopped", ["read_deck", "make_items", "lint_deck"])
+def test_a_check_that_is_stopped_leaves_with_130_and_keeps_nothing(
+    run: Any, town: Path, monkeypatch: pytest.MonkeyPatch, stopped: str
+) -> None:
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    home = {"read_deck": "bank.read", "make_items": "items.make", "lint_deck": "items.lint"}[stopped]
+    monkeypatch.setenv("QUIZGEN_CACHE", str(town.parent / "cache"))
+    monkeypatch.setattr(f"quizgen.{home}.{stopped}", stop)
+    assert run("check", "town").code == 130
+    assert not list(town.parent.glob("cache/*"))

@@ -108,7 +108,10 @@ def test_what_is_dropped_goes_and_nothing_else(text: str, data: st.DataObject) -
     assert all(char in kept for char in after)
     gone = [row for row in difflib.ndiff(text.splitlines(), after.splitlines()) if row[0] == "-"]
     others = [row for row in gone if row[2:].lstrip().startswith("#") and "open:" not in row]
-    inside = text[part.at : part.end]
+    left = {one.keys for one in outline(after)}
+    whole = next(p for n in range(1, len(part.keys) + 1) for p in outline(text)
+                 if p.keys == part.keys[:n] and (p.keys not in left or p.keys == part.keys))
+    inside = text[whole.at : whole.end]
     assert all(row[2:].strip() in inside for row in others)
 
 
@@ -119,7 +122,11 @@ def test_an_accepted_point_loses_its_line_alone(text: str, data: st.DataObject) 
     if not points:
         return
     point = data.draw(st.sampled_from(points))
-    after = without_mark(text, point)
+    try:
+        after = without_mark(text, point)
+    except CannotRewrite:  # a deeper comment below would become the end of a block text above
+        assert ">-" in text or "|" in text
+        return
     rows = text.splitlines(keepends=True)
     assert after.splitlines(keepends=True) == rows[: point.line - 1] + rows[point.line :]
     assert len(find_open_points(after, "f")) == len(points) - 1

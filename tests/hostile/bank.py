@@ -127,5 +127,7 @@ def _flat(hint: Any) -> list[Any]:
 def _event(n: int, say: Say, brace: Say) -> dict[str, Any]:
     return {"id": EVENTS[n], "kind": "event", "date": f"2023-09-{n + 1:02}",
             "text": f"it was {{what={say()}}} in {{where=@place{n}}} {say()}",
-            "ask": {"what": {"stem": say()}, "where": {"stem": say(), "closed": True}},
+            "ask": {"what": {"stem": say()}, "where": {"stem": say(), "closed": True},
+                    "said": {"stem": say()}},
+            "phrases": {"said": brace()},
             "questions": {"what-typed": say()}, "explanation": brace()}

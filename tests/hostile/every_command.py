@@ -36,6 +36,10 @@ CASES: dict[str, tuple[str, ...]] = {
     "cite": ("cite town/article.md the --nth 1 --text",),
     "verify": ("verify town --source town/article.md --html e.html --update",),
     "schema": ("schema digest",),
+    "import": ("import questions.gift imported", "import questions.aiken"),
+    "draft": ("draft town/article.md --into drafted --date 2024-05-06",
+              "draft town/article.md -o - --date 2024-05-06"),
+    "edit": ("edit drafted --plain | a\nn\nq\n",),
 }
 
 
@@ -47,6 +51,8 @@ def prepare(folder: Path) -> None:
         path = town / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
+    (folder / "questions.gift").write_text("::one:: Where? {=Here ~There ~Nowhere}\n", "utf-8")
+    (folder / "questions.aiken").write_text("Where?\nA. Here\nB. There\nANSWER: A\n", "utf-8")
     (folder / "results.csv").write_text("Name,Form,Q1,Q2,Q3\nZoe,A,a,b,c\nBen,B,a,b,c\n", "utf-8")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -43,7 +42,7 @@ def form(folder: Path) -> None:
 
 
 def progress(folder: Path) -> None:
-    review = dataclasses.replace(REVIEW, item=ITEM, fact=BAD, given=BAD, choice=BAD, id=BAD)
+    review = REVIEW._replace(item=ITEM, fact=BAD, given=BAD, choice=BAD, id=BAD)
     text = progress_text(Progress((review,), (), (Flag("town", ITEM, TIME, BAD, True),),
                                   (Seen("town", BAD, TIME),)))
     (folder / "p.json").write_text(text, "utf-8", "surrogatepass")

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from quizgen.bank.dates import FactDate
 from quizgen.bank.deck import Deck
+from quizgen.bank.entity import Entity
 from quizgen.bank.fact import Question
 from quizgen.bank.kinds.figure import Figure
 from quizgen.bank.wording import EntityValue, Quantity, value_text
 from quizgen.items.distractors import find_distractors, tolerance_of
-from quizgen.items.pool import Pool, named_in
+from quizgen.items.pool import OFFERED, Pool, names_of, pattern_of
 
 REPORT = datetime.date(2023, 9, 15)
 MEETING = "  - {id: m, kind: meeting, date: 2023-09-14, host: reed, guest: sole, place: weir"
@@ -116,6 +117,10 @@ def test_a_fact_that_accuses_offers_no_other_person(deck_of: Any) -> None:
 def test_the_same_fact_has_the_same_wrong_answers(deck_of: Any) -> None:
     deck = deck_of(f"{MEETING}}}")
     assert wrong_for(deck, "m", "place") == wrong_for(deck, "m", "place")
+
+
+def named_in(entity: Entity, text: str) -> bool:
+    return any(pattern_of(name).search(text) for name in names_of(entity))
 
 
 def test_a_name_is_found_as_a_whole_word(deck_of: Any) -> None:
@@ -286,3 +291,28 @@ def test_the_pool_finds_the_names_that_stand_in_a_text(deck_of: Any, text: str) 
     deck = deck_of(f"{MEETING}}}", entities=NAMES)
     assert Pool(deck).named_in(text) == {
         entity.id for entity in deck.entities.values() if named_in(entity, text)}
+
+
+def test_of_very_many_those_last_in_the_news_are_offered(deck_of: Any) -> None:
+    towns = [f"town-{number}" for number in range(OFFERED + 20)]
+    entities = "".join(f"{t}: {{name: {t.title()}, type: City, subtype: town}}\n" for t in towns)
+    facts = "\n".join(f"  - {{id: f-{t}, kind: meeting, date: 2023-09-14, host: reed, guest: sole, "
+                      f"place: {t}}}" for t in towns)
+    pool = pool_of(deck_of(facts, entities=entities))
+    assert {e.id for e in pool.offered("City", "town")} == set(towns[-OFFERED:])
+    again = pool_of(deck_of(facts, entities=entities))
+    assert pool.offered("City", "town") == again.offered("City", "town")
+
+
+@given(st.lists(st.dates(datetime.date(2023, 1, 1), datetime.date(2023, 3, 1)), max_size=12),
+       st.dates(datetime.date(2023, 1, 1), datetime.date(2023, 3, 1)))
+def test_the_nearest_dates_are_those_of_a_look_at_all(
+    days: list[datetime.date], day: datetime.date
+) -> None:
+    pool = Pool(Deck(None, {}, (), {}, {}, {}))
+    dates, key = [FactDate(d.year, d.month, d.day) for d in days], FactDate.parse(str(day))
+    for date in dates:
+        pool.add_date(date)
+    others = sorted({d for d in dates if d != key}, key=lambda d: (
+        abs((d.first_day - day).days), -d.first_day.toordinal()))
+    assert pool.dates_near(key, 2) == others[:2]

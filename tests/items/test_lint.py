@@ -9,7 +9,7 @@ import pytest
 
 from quizgen.bank.deck import Deck
 from quizgen.items.item import Citation, Distractor, Item
-from quizgen.items.lint import RULES, lint_deck, lint_items
+from quizgen.items.lint import RULES, Known, lint_deck, lint_items
 from quizgen.items.make import make_items
 
 FACTS = """\
@@ -199,7 +199,8 @@ def test_every_rule_is_broken_by_some_item_above(deck: Deck) -> None:
     """A rule without an item that breaks it would be no rule."""
     for rule in RULES:
         assert (rule.__doc__ or "").endswith("."), rule.__name__
-    broken = {rule.__name__ for rule in RULES for _, _, item in BAD if [*rule(item, deck)]}
+    broken = {rule.__name__ for rule in RULES for _, _, item in BAD
+              if [*rule(item, Known(deck))]}
     assert {rule.__name__ for rule in RULES} - broken == {"check_one_answer"}
 
 
@@ -209,3 +210,19 @@ def test_a_foil_that_another_fact_makes_true_is_told(deck_of: Any) -> None:
         "  - {id: f, kind: meeting, date: 2023-09, host: reed, guest: sole, foils: {guest: [moss]}}\n"
         "  - {id: g, kind: meeting, date: 2023-08, host: reed, guest: moss}\n")
     assert [p.rule for p in lint_deck(deck, make_items(deck)) if p.level == "error"] == ["true-foil"]
+
+
+@pytest.mark.parametrize(("one", "other", "ambiguous"), [
+    ("2023-09-14", "2023-09-14", True), ("2023-09-14", "2023-09", True),
+    ("2023-09", "2023-09-14", True),
+    ("2023", "2023-09-14", True), ("2023-09-14", "2023~", True), ("2023-09-14", "2023-09-15", False),
+    ("2023-09", "2023-08", False), ("2023", "2022", False),
+])
+def test_another_answer_of_the_same_days_is_found(
+    deck_of: Any, one: str, other: str, ambiguous: bool
+) -> None:
+    deck = deck_of("".join(
+        f"  - {{id: {name}, kind: meeting, date: {date}, host: reed, guest: {guest}, place: weir}}\n"
+        for name, date, guest in (("m", one, "sole"), ("n", other, "moss"))))
+    item = replace(GOOD, question="guest", entity="sole", stem="Whom did Maud Reed meet in Weir?")
+    assert (("ambiguous", "error") in rules_of(deck, item)) is ambiguous

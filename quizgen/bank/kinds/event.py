@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
@@ -78,30 +79,33 @@ class Event(Fact):
 
     def marked(self) -> dict[str, str]:
         """Each slot marked in the sentence with what stands there, as written."""
-        return {name: value.strip() for name, _, value in _MARKED.findall(self.text)
-                if name not in _RESERVED}
+        return {**_marked(self.text)}
 
     def templates(self) -> tuple[str, ...]:
         """The sentence with bare slots."""
-        return (_MARKED.sub(r"{\1\2}", self.text),)
+        return (_bare(self.text),)
 
     def slot_names(self) -> set[str]:
         """The slots of the sentence, the date included."""
-        return {*self.marked(), *self.phrases, *self.numbers, *self.dates, "date"}
+        return {*_marked(self.text), *self.phrases, *self.numbers, *self.dates, "date"}
+
+    def filled(self) -> set[str]:
+        """The same: what is marked has a value."""
+        return self.slot_names()
 
     def refers(self, slot: str) -> Refers | None:
         """An entity slot may hold anything."""
-        return _ANYTHING if _ENTITY.match(self.marked().get(slot, "")) else None
+        return _ANYTHING if _ENTITY.match(_marked(self.text).get(slot, "")) else None
 
     def references(self) -> dict[str, str]:
         """The slots marked with @id."""
-        return {name: match.group(1) for name, value in self.marked().items()
+        return {name: match.group(1) for name, value in _marked(self.text).items()
                 if (match := _ENTITY.match(value))}
 
     def values(self, entities: Mapping[str, Entity]) -> dict[str, Value]:
         """Every slot with its value, the date included."""
         values: dict[str, Value] = {"date": self.date}
-        for name, text in self.marked().items():
+        for name, text in _marked(self.text).items():
             match = _ENTITY.match(text)
             values[name] = EntityValue(entities[match.group(1)]) if match else text
         return {**values, **self.phrases, **self.numbers, **self.dates}
@@ -139,3 +143,14 @@ class Event(Fact):
 
 
 _ANYTHING = Refers(("person", "organisation", "place", "thing"))
+
+
+@lru_cache(maxsize=1024)  # the same sentence is looked at many times in a row
+def _marked(text: str) -> dict[str, str]:
+    return {name: value.strip() for name, _, value in _MARKED.findall(text)
+            if name not in _RESERVED}
+
+
+@lru_cache(maxsize=1024)
+def _bare(text: str) -> str:
+    return _MARKED.sub(r"{\1\2}", text)

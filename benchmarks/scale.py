@@ -1,0 +1,242 @@
+"""How time and memory grow with a bank: 1,000, 10,000 and 100,000 facts, in one run.
+
+    python benchmarks/scale.py                    about half an hour
+    python benchmarks/scale.py --sizes 1000,10000 two minutes
+    python benchmarks/scale.py --steps cold,check
+
+Each step is a process of its own, on the banks of `made_bank.py`: its processor time, its peak of
+memory, and the factor of time for ten times the facts. Trust the ratios.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import json
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from itertools import islice
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
+
+from made_bank import SIZES, make_bank  # noqa: E402
+from startup import PLAY, QUESTION, environment, run_until  # noqa: E402
+
+Measured = dict[str, tuple[float, float]]  # by what was done: seconds, megabytes at the most
+
+
+def peak() -> float:
+    """The megabytes that this process has held at the most."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+
+
+def timed(name: str, work: Callable[[], object]) -> Measured:
+    """What a piece of work took."""
+    begun = time.process_time()
+    work()
+    return {name: (time.process_time() - begun, peak())}
+
+
+# -- the steps, each in a process of its own ------------------------------------------------------
+
+def yaml(bank: Path) -> Measured:
+    """What PyYAML's C loader alone takes for the files, with the garbage collector off."""
+    import yaml
+
+    texts = [path.read_text(encoding="utf-8") for path in sorted(bank.glob("*.yaml"))]
+    gc.disable()
+
+    def load() -> None:
+        for text in texts:
+            yaml.load(text, Loader=yaml.CSafeLoader)
+    return timed("CSafeLoader alone", load)
+
+
+def cold(bank: Path) -> Measured:
+    """Reading the files and all validation."""
+    from quizgen.bank.read import load_deck, load_folder
+
+    load_deck("ukraine-war")  # the models are built once, whatever is read
+    return timed("reading cold", lambda: load_folder(bank))
+
+
+def items(bank: Path) -> Measured:
+    """All items, held at once."""
+    from quizgen.bank.read import load_folder
+    from quizgen.items.make import make_items
+
+    deck = load_folder(bank)
+    return timed("making all items", lambda: len(make_items(deck)))
+
+
+def index(bank: Path) -> Measured:
+    """The first opening of a bank: read, make all items, write the index."""
+    from quizgen.items.open_library import open_library
+
+    return timed("reading cold, into an index", lambda: open_library(bank))
+
+
+def warm(bank: Path) -> Measured:
+    """The next opening, as far as the items of a session."""
+    from quizgen.items.open_library import open_library
+
+    def read() -> None:
+        library = open_library(bank)
+        library.items([entry.id for entry in islice(library.entries(), 20)])
+        library.names()
+    return timed("reading warm, 20 items", read)
+
+
+def check(bank: Path) -> Measured:
+    """`quizgen check`, for the first time."""
+    return timed("check", lambda: _command("check", str(bank)))
+
+
+def again(bank: Path) -> Measured:
+    """`quizgen check` of a bank that has not changed."""
+    return timed("check, unchanged", lambda: _command("check", str(bank)))
+
+
+def diff(bank: Path) -> Measured:
+    """`quizgen diff` of the bank and one whose last day has another publisher."""
+    other = bank.with_name(f"{bank.name}-other")
+    if not other.exists():
+        shutil.copytree(bank, other)
+        last = max(other.glob("[12]*.yaml"))
+        text = last.read_text(encoding="utf-8").replace("publisher: The Echo", "publisher: Post")
+        last.write_text(text, encoding="utf-8")
+    return timed("diff", lambda: _command("diff", str(bank), str(other)))
+
+
+def exports(bank: Path) -> Measured:
+    """A quiz of ten, and each format: from items that have been read, in a process each."""
+    from quizgen.bank.read import load_folder
+    from quizgen.formats import FORMATS, Job, render
+    from quizgen.items.assemble import assemble
+    from quizgen.items.open_library import open_library
+
+    deck, library = load_folder(bank), open_library(bank)
+    made = library.items([entry.id for entry in library.entries()])
+    measured = {"all items from the index": (time.process_time(), peak())}
+    measured |= timed("assembling a quiz", lambda: assemble(deck, made, count=10))
+    quiz = assemble(deck, made, count=10)
+    for row in FORMATS.values():
+        job = Job(deck, (), quiz) if row.takes == "quiz" else Job(deck, tuple(made), now=0)
+        measured |= _forked(f"export {row.name}", lambda n=row.name, j=job: render(n, j))  # type: ignore[misc]
+    return measured
+
+
+def _forked(name: str, work: Callable[[], object]) -> Measured:
+    """The same in a copy of this process, whose memory goes with it."""
+    read, write = os.pipe()
+    child = os.fork()
+    if not child:
+        with os.fdopen(write, "w") as out:
+            json.dump(timed(name, work), out)
+            out.flush()
+        os._exit(0)
+    os.close(write)
+    with os.fdopen(read) as told:
+        text = told.read()
+    os.waitpid(child, 0)
+    return {what: (float(one), float(other)) for what, (one, other) in json.loads(text or "{}").items()}
+
+
+def _command(*arguments: str) -> None:
+    from quizgen.cli import main
+
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123
+        sys.stdout, kept = nowhere, sys.stdout
+        try:
+            main(list(arguments))
+        except SystemExit as leave:
+            if leave.code:
+                sys.exit(f"quizgen {' '.join(arguments)} left with {leave.code}")
+        finally:
+            sys.stdout = kept
+
+
+STEPS: dict[str, Callable[[Path], Measured]] = {
+    step.__name__: step
+    for step in (yaml, cold, index, warm, items, check, again, exports, diff)
+}
+
+
+# -- the table ------------------------------------------------------------------------------------
+
+def measure(step: str, bank: Path, folder: Path) -> Measured:
+    """A step in a process of its own."""
+    out = subprocess.run([sys.executable, __file__, "--one", step, "--bank", str(bank)],
+                         check=True, capture_output=True, text=True, env=environment(folder)).stdout
+    return {what: (one, other) for what, (one, other) in json.loads(out.splitlines()[-1]).items()}
+
+
+def first_question(bank: Path, folder: Path) -> Measured:
+    """From the start of `quizgen play` to its first question: time on the clock, not memory."""
+    taken = sorted(run_until([*PLAY, str(bank)], QUESTION, folder) for _ in range(5))
+    return {"first question of play": (taken[2], 0.0)}
+
+
+def run(sizes: list[int], steps: list[str], folder: Path) -> dict[int, Measured]:
+    """Every step with each size, the sizes in turn."""
+    found: dict[int, Measured] = {}
+    for size in sizes:
+        bank = make_bank(folder / f"bank-{size}", size)
+        found[size] = {}
+        for step in steps:
+            told = first_question(bank, folder) if step == "play" else measure(step, bank, folder)
+            found[size] |= told
+            for what, (seconds, megabytes) in told.items():
+                print(f"{size:>7} {what:<30} {seconds:9.3f} s {megabytes:7.0f} MB", file=sys.stderr,
+                      flush=True)
+    return found
+
+
+def table(found: dict[int, Measured]) -> Iterator[str]:
+    """The figures in Markdown: by size time and memory, with the factor to the size before."""
+    sizes = list(found)
+    yield "| | " + " | ".join(f"{size:,} facts | factor" for size in sizes) + " |"
+    yield "|---|" + "---|---|" * len(sizes)
+    for what in found[sizes[-1]]:
+        cells = []
+        for number, size in enumerate(sizes):
+            seconds, megabytes = found[size].get(what, (0.0, 0.0))
+            before = found[sizes[number - 1]].get(what, (0.0, 0.0))[0] if number else 0.0
+            memory = f", {megabytes:.0f} MB" if megabytes else ""
+            cells.append(f"{seconds:.2f} s{memory} | " + (f"{seconds / before:.1f}" if before else ""))
+        yield f"| {what} | " + " | ".join(cells) + " |"
+
+
+def main() -> None:
+    """Measure and print."""
+    options = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    options.add_argument("--sizes", default=",".join(map(str, SIZES)))
+    options.add_argument("--steps", default=",".join((*STEPS, "play")))
+    options.add_argument("--one", choices=STEPS)
+    options.add_argument("--bank", type=Path)
+    given = options.parse_args()
+    if given.one:
+        print(json.dumps(STEPS[given.one](given.bank)))
+        return
+    with tempfile.TemporaryDirectory() as name:
+        found = run([int(size) for size in given.sizes.split(",")], given.steps.split(","), Path(name))
+    print("\n".join(table(found)))
+    for size, told in found.items():
+        if {"reading cold", "CSafeLoader alone"} <= told.keys():
+            ratio = told["reading cold"][0] / told["CSafeLoader alone"][0]
+            print(f"{size:,}: reading cold / CSafeLoader alone = {ratio:.2f} (at most 0.6)")
+        if {"reading cold", "reading warm, 20 items"} <= told.keys():
+            ratio = told["reading warm, 20 items"][0] / told["reading cold"][0]
+            print(f"{size:,}: reading warm / cold = {ratio:.3f} (at most 0.1)")
+
+
+if __name__ == "__main__":
+    main()

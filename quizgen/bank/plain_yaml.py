@@ -1,0 +1,191 @@
+"""YAML in the plain form that nearly all of a bank is written in, read line by line; nothing else.
+
+A second reader is worth its keep because it takes a quarter of the time that libyaml's events do. It
+is safe because it only ever says yes: `read_plain` gives what `parse_yaml` would give for the text, or
+None for any text that has something unusual in it (an anchor, a tag, an escape, a value over several
+lines, a duplicate key, anything that is a fault), which is then read, and its faults named with their
+lines, by `parse_yaml`.
+
+Plain is: block mappings and lists; keys of letters, digits, `_` and `-`; on one line with the key, a
+plain or a quoted scalar without escapes, or a flow mapping or list; whole lines of comment.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from quizgen.bank.yaml_reader import MAX_ENTRIES, MAX_VALUES, ODD, plain_scalar
+
+DEEPEST = 12  # less than what is refused
+
+# What YAML takes for a line's end or for no text at all, and white space that need not be understood.
+_ASCII = re.compile(r"[^\n\x20-\x7e]")
+_UNICODE = re.compile(r"[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-"
+                      r"\U0010ffff]")
+# Indentation; a dash; a key; its value: a text that is nothing but words, or a day, in quotes, or
+# other; or what stands without a key.
+_LINE = re.compile(
+    r"( *)(- +)?(?:([A-Za-z][A-Za-z0-9_-]{0,99}):"
+    r"(?: +(?:([A-Za-z][^:#\n]{4,}[^:#\s]|[0-9]{4}-[0-9]{2}-[0-9]{2})|"
+    r"\"([^\"\\]*)\"|([^ ].*))|)|([^ ].*))$")
+_QUOTED = re.compile(r"\"([^\"\\]*)\"|'([^']*)'")
+_FLOW_KEY = re.compile(r"(?:\"([^\"\\<]{1,99})\"|([A-Za-z][A-Za-z0-9_-]{0,99})): +")
+_FLOW_TEXT = re.compile(r"(?:[^\W_]|[“‘(])[^,\[\]{}#?\n]*")
+_FLOW_NEXT = re.compile(r" *(, |[\]}])")
+_FLOW_EMPTY = re.compile(r"\[ *\]|\{ *\}")
+_BLANKS = re.compile(r" *")
+_NO_COLON = re.compile(r":(?![A-Za-z0-9/])")
+# Texts that begin with a letter and mean something else to YAML.
+_WORDS = frozenset(("true", "false", "yes", "no", "on", "off", "null"))
+_LONGEST_WORD = 5  # “words” above are longer
+_INDICATORS = frozenset("-?:,[]{}#&*!|>%@`\"'")
+
+
+class _Unusual(Exception):
+    """Something that is left to the other reader."""
+
+
+def read_plain(text: str) -> dict[str, Any] | None:
+    """The mapping that a text in plain form holds; None for any other text."""
+    if (_ASCII if text.isascii() else _UNICODE).search(text):
+        return None
+    # No fewer than the values in it, flow mappings and entries of lists counted too.
+    if 2 * text.count("\n") + 2 * text.count(",") > MAX_VALUES:
+        return None
+    try:
+        return _read_lines(text.split("\n")) or None
+    except _Unusual:
+        return None
+
+
+def _read_lines(lines: list[str]) -> dict[str, Any]:
+    """Each line belongs to the innermost mapping or list that is open at its indentation."""
+    top: dict[str, Any] = {}
+    inner: Any = top
+    indent, waiting = 0, ""  # of the innermost; its key that still waits for a value below it
+    outer: list[tuple[Any, int]] = []
+    match_line = _LINE.match
+    for line in lines:
+        match = match_line(line)
+        if match is None:
+            if line.strip(" "):
+                raise _Unusual
+            continue
+        blanks, dash, key, words, quoted, value, rest = match.groups()
+        if key is None and dash is None:
+            if rest[0] != "#":
+                raise _Unusual
+            continue
+        at = len(blanks)
+        if waiting:
+            if at > indent or (at == indent and dash):
+                outer.append((inner, indent))
+                inner[waiting] = inner = [] if dash else {}
+                indent = at
+            waiting = ""
+        if indent != at or type(inner) is not (list if dash else dict):
+            inner, indent = _step_out(outer, inner, indent, at, list if dash else dict)
+        if dash:
+            if len(inner) >= MAX_ENTRIES and len(outer) > 1:
+                raise _Unusual
+            if key is None:
+                inner.append(_scalar(rest))
+                continue
+            outer.append((inner, indent))
+            entry: dict[str, Any] = {}
+            inner.append(entry)
+            inner, indent = entry, at + len(dash)
+        if key in inner or len(outer) > DEEPEST or (outer and len(inner) >= MAX_ENTRIES):
+            raise _Unusual
+        inner[key] = words or quoted
+        if value is not None:
+            inner[key] = _scalar(value)
+        elif words is None and quoted is None:
+            waiting = key
+    return top
+
+
+def _step_out(
+    outer: list[tuple[Any, int]], inner: Any, indent: int, at: int, kind: type
+) -> tuple[Any, int]:
+    """What is open at an indentation, of that kind; what is further in is closed."""
+    while outer and (indent > at or (indent == at and type(inner) is not kind)):
+        inner, indent = outer.pop()
+    if indent != at or type(inner) is not kind:
+        raise _Unusual
+    return inner, indent
+
+
+def _scalar(text: str) -> Any:
+    """The value of what stands after a key or a dash."""
+    first = text[0]
+    if first in {'"', "'"}:
+        match = _QUOTED.fullmatch(text)
+        if match is None:
+            raise _Unusual
+        return match[1] if match[1] is not None else match[2]
+    if first in {"{", "["}:
+        value, end = _flow(text, 0, 0)
+        if end != len(text):
+            raise _Unusual
+        return value
+    if first in _INDICATORS or text[-1] in " :" or ": " in text or " #" in text or first.isspace():
+        raise _Unusual
+    return _resolve(text)
+
+
+def _resolve(text: str) -> Any:
+    """The value of a text without quotes."""
+    if text[0].isalpha() and (len(text) > _LONGEST_WORD or text.lower() not in _WORDS):
+        return text
+    value = plain_scalar(text)
+    if value is ODD:
+        raise _Unusual
+    return value
+
+
+def _flow(text: str, at: int, depth: int) -> tuple[Any, int]:
+    """The flow mapping or list that begins at a place, and the place after it."""
+    if depth > DEEPEST:
+        raise _Unusual
+    items: list[Any] = []
+    pairs: dict[str, Any] = {}
+    filled, end = (items, "]") if text[at] == "[" else (pairs, "}")
+    empty = _FLOW_EMPTY.match(text, at)
+    if empty:
+        return filled, empty.end()
+    close = ""
+    while close != end:
+        if len(filled) >= MAX_ENTRIES:
+            raise _Unusual
+        at = _BLANKS.match(text, at + 1).end()  # type: ignore[union-attr]
+        if filled is items:
+            value, at = _flow_value(text, at, depth)
+            items.append(value)
+        else:
+            match = _FLOW_KEY.match(text, at)
+            if match is None:
+                raise _Unusual
+            key = match[1] or match[2]
+            if key in pairs:
+                raise _Unusual
+            pairs[key], at = _flow_value(text, match.end(), depth)
+        match = _FLOW_NEXT.match(text, at)
+        if match is None or match[1] not in {end, ", "}:
+            raise _Unusual
+        close, at = match[1], match.end() - 1
+    return filled, at + 1
+
+
+def _flow_value(text: str, at: int, depth: int) -> tuple[Any, int]:
+    first = text[at : at + 1]
+    if first in {"{", "["}:
+        return _flow(text, at, depth + 1)
+    match = _QUOTED.match(text, at)
+    if match is not None:
+        return (match[1] if match[1] is not None else match[2]), match.end()
+    match = _FLOW_TEXT.match(text, at)
+    if match is None or (":" in match[0] and _NO_COLON.search(match[0])):
+        raise _Unusual
+    return _resolve(match[0].rstrip(" ")), match.end()
