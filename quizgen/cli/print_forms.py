@@ -81,10 +81,10 @@ def form_file_beside(out: str) -> str:
 
 def read_wish(forms: str | None) -> tuple[int, tuple[Student, ...]]:
     """How many forms, or for whom: `3`, or a list of students."""
-    from quizgen.items.class_list import read_class
-
     if forms is None or forms.isdecimal():
         return int(forms or 1), ()
+    from quizgen.items.class_list import read_class
+
     path = Path(forms)
     if not path.is_file():
         raise UsageError(f"--forms {forms}: a number from 1 to 26, or a file with the students")

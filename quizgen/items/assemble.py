@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from quizgen.items.independence import independent
+from quizgen.items.independence import independent_of
 from quizgen.items.item import TRUE, Item
 from quizgen.items.quiz import Posed, Quiz, pose
 from quizgen.items.select import select_items
@@ -95,7 +95,7 @@ class _Draw:
         self.kinds[item.kind] += 1
         if item.kind == "true-false":
             self.truths[item.key] += 1
-        self.pool = [other for other in self.pool if independent(item, other)]
+        self.pool = independent_of(item, self.pool)
 
     def fits(self, item: Item, per_development: int) -> bool:
         """Whether the item keeps developments and truths in proportion."""

@@ -23,6 +23,7 @@ FORM_LETTERS = string.ascii_uppercase
 MOST_STUDENTS = 1000
 TRIES = 16  # orders that are tried for a form; the one least like its neighbours is taken
 LONGEST_RUN = 3  # of one key letter (Haladyna et al.)
+_Mark = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,8 @@ def _unlike(
         orders.append(sorted(items, key=lambda i: KINDS.index(i.kind)) if sections else list(items))
     best = min(orders, key=lambda some: sum(_same_places(some, form) for form in beside))
     drawn = [pose_all(best, order) for _ in range(TRIES)]
-    return min(drawn, key=lambda some: _same_letters(some, beside))
+    marks = [[_mark(posed) for posed in form.questions] for form in beside]
+    return min(drawn, key=lambda some: _same_letters(some, marks))
 
 
 def _same_places(items: Sequence[Item], other: Quiz) -> int:
@@ -154,15 +156,15 @@ def _same_places(items: Sequence[Item], other: Quiz) -> int:
     return 4 * same + near + 2 * follow
 
 
-def _same_letters(questions: Sequence[Posed], beside: Sequence[Quiz]) -> int:
+def _same_letters(questions: Sequence[Posed], beside: Sequence[Sequence[_Mark]]) -> int:
     """How much a form is like others for someone who copies letters; long runs count too."""
     marks = [_mark(posed) for posed in questions]
-    same = sum(mark == _mark(other) for form in beside
-               for mark, other in zip(marks, form.questions, strict=True) if mark)
+    same = sum(mark == other for form in beside for mark, other in zip(marks, form, strict=True)
+               if mark)
     return same + len(questions) * sum(run > LONGEST_RUN for run in key_runs(questions))
 
 
-def _mark(posed: Posed) -> tuple[object, ...]:
+def _mark(posed: Posed) -> _Mark:
     """What is copied from a neighbour: letters, or true or false; nothing where one must write."""
     return (posed.item.key,) if posed.item.kind == "true-false" else posed.key_letters
 
