@@ -129,8 +129,7 @@ def _print(row: Format, out: str, choice: Choice, wish: PaperWish) -> None:
     items = _selected(library.items([entry.id for entry in library.entries()]), choice)
     origin = Origin(library.deck, library.title, library.version)
     quiz = assemble(origin, items, count=choice.count, seed=choice.seed or 0)
-    titles = library.titles({posed.item.development for posed in quiz.questions})
-    print_quiz(row, out, quiz, wish, library.language, titles)
+    print_quiz(row, out, quiz, wish, library, folder)
 
 
 def _write(

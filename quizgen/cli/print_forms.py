@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,27 +15,30 @@ from quizgen.problem import UsageError
 if TYPE_CHECKING:
     from quizgen.formats import Format
     from quizgen.items.forms import Forms, Student
+    from quizgen.items.library import Library
     from quizgen.items.quiz import Quiz
 
 LONGEST_TITLE = 200
 
 
 def print_quiz(
-    row: Format, out: str, quiz: Quiz, wish: PaperWish, language: str, titles: Mapping[str, str]
+    row: Format, out: str, quiz: Quiz, wish: PaperWish, library: Library, folder: Path
 ) -> None:
     """Print a quiz in the forms that were asked for, with its form file beside it."""
     from quizgen.items.form_file import code_of, form_text
-    from quizgen.items.forms import make_forms, set_points
+    from quizgen.items.forms import make_forms, read_pictures, set_points
 
     title = quiz.title if wish.title is None else wish.title.strip()
     if not title.isprintable() or not 0 < len(title) <= LONGEST_TITLE:
         raise UsageError(f"--title: one line of up to {LONGEST_TITLE} characters")
+    titles = library.titles({posed.item.development for posed in quiz.questions})
     count, students = read_wish(wish.forms)
     forms = make_forms(
         replace(quiz, title=title), count, students=students, sections=wish.sections,
-        points=set_points(quiz, wish.points), language=language,
-        developments={item.development: titles.get(item.development, "")
-                      for item in (posed.item for posed in quiz.questions)})
+        points=set_points(quiz, wish.points), language=library.language,
+        developments={posed.item.development: titles.get(posed.item.development, "")
+                      for posed in quiz.questions},
+        pictures=read_pictures(quiz, folder))
     forms = replace(forms, layout=wish.layout)
     notes = _write(row, out, forms, wish)
     if out != "-":

@@ -49,7 +49,8 @@ def write_whole(path: str, data: bytes) -> None:
 def _replace(target: Path, data: bytes) -> None:
     # A name that nobody can guess, as `tempfile` makes, which takes longer to import than to write.
     temporary = target.parent / f".{target.name}.{os.urandom(8).hex()}"
-    handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
+    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
+    handle = os.open(temporary, flags, 0o600)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

@@ -28,7 +28,7 @@ from quizgen.bank.wording import (
 from quizgen.items.answers import is_typable, option_text
 from quizgen.items.distractors import Wrong, find_distractors, tolerance_of
 from quizgen.items.fact_words import FactWords, citation
-from quizgen.items.item import FALSE, TRUE, Distractor, Family, Item, Kind
+from quizgen.items.item import FALSE, TRUE, Distractor, Family, Illustration, Item, Kind
 from quizgen.items.pool import Pool
 from quizgen.items.standing_options import standing_options
 
@@ -197,6 +197,7 @@ class FactItems(FactWords):
             further=tuple(map(citation, self.deck.later_sources(self.fact))),
             status=self.fact.status, notice=self.notice,
             valid_until=str(self.fact.valid_until) if self.fact.valid_until else None,
+            picture=Illustration(**self.fact.picture.model_dump()) if self.fact.picture else None,
         )
 
 

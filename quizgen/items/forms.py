@@ -13,11 +13,12 @@ import string
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from pathlib import Path
 
 from quizgen.items.assemble import pose_all
 from quizgen.items.item import KINDS, Item
 from quizgen.items.quiz import Posed, Quiz
-from quizgen.problem import UsageError
+from quizgen.problem import QuizgenError, UsageError
 
 FORM_LETTERS = string.ascii_uppercase
 MOST_STUDENTS = 1000
@@ -39,7 +40,8 @@ class Forms:
     """A quiz as it is handed out: its forms, the points of each item, and how it is laid out.
 
     `points` are by item; `layout` are the options of printing by name; `sections` says whether
-    questions stand by kind; `developments` are the titles under which facts are studied, by id.
+    questions stand by kind; `developments` are the titles under which facts are studied, by id;
+    `pictures` the files of pictures by name.
     """
 
     quizzes: tuple[Quiz, ...]
@@ -48,6 +50,7 @@ class Forms:
     sections: bool = False
     layout: Mapping[str, str] = field(default_factory=dict)
     developments: Mapping[str, str] = field(default_factory=dict)
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def first(self) -> Quiz:
@@ -73,7 +76,7 @@ class Forms:
 def make_forms(
     quiz: Quiz, count: int = 1, *, students: Sequence[Student] = (), sections: bool = False,
     points: Mapping[str, float] | None = None, language: str = "en",
-    developments: Mapping[str, str] | None = None,
+    developments: Mapping[str, str] | None = None, pictures: Mapping[str, bytes] | None = None,
 ) -> Forms:
     """`count` forms A, B, C … of a quiz, or one form a student, named by its number in the list.
 
@@ -97,7 +100,28 @@ def make_forms(
     elif count > 1:
         made = [replace(form, form=FORM_LETTERS[at]) for at, form in enumerate(made)]
     worth = {posed.item.id: usual_points(posed) for posed in quiz.questions} | dict(points or {})
-    return Forms(tuple(made), worth, language, sections, developments=developments or {})
+    return Forms(tuple(made), worth, language, sections, developments=developments or {},
+                 pictures=pictures or {})
+
+
+def read_pictures(quiz: Quiz, folder: Path) -> dict[str, bytes]:
+    """The pictures of a quiz's items from the deck's folder, by file.
+
+    QuizgenError where one cannot be read (any more).
+    """
+    named = {posed.item.picture.file: posed.item.fact for posed in quiz.questions
+             if posed.item.picture}
+    if not named:
+        return {}
+    from quizgen.bank.picture import read_picture  # imports the models
+
+    read: dict[str, bytes] = {}
+    for file, fact in named.items():
+        try:
+            read[file] = read_picture(folder, file)
+        except ValueError as error:
+            raise QuizgenError(f"{fact}: the picture {file} {error}") from None
+    return read
 
 
 def usual_points(posed: Posed) -> float:

@@ -34,6 +34,13 @@ def gives_away(one: Item, other: Item) -> bool:
     return _told(_keys(other), _shown(one))
 
 
+def picture_tells(item: Item) -> bool:
+    """Whether what is written about the item's picture tells its answer."""
+    if item.picture is None:
+        return False
+    return _told(_keys(item), f" {plain(f'{item.picture.alt} . {item.picture.credit}')} ")
+
+
 def _told(keys: _Keys, text: str) -> bool:
     """Whether a text tells one of the keys. Plain loops: a draw asks this of many thousand pairs."""
     for key, content in keys:
@@ -53,7 +60,8 @@ def _shown(item: Item) -> str:
     """All the text of an item but its options, in plain words with a blank around each."""
     premises = " . ".join(premise for premise, _ in item.pairs)
     events = " . ".join(item.sequence)
-    text = plain(" . ".join((item.stem, item.explanation, premises, events)))
+    picture = f"{item.picture.alt} . {item.picture.credit}" if item.picture else ""
+    text = plain(" . ".join((item.stem, item.explanation, premises, events, picture)))
     return f" {text} "
 
 
