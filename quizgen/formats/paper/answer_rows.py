@@ -11,15 +11,15 @@ DOWN, LEAST_DOWN = 17, 12  # rows in a list: what a page of either paper holds, 
 
 
 def answer_sheet(quiz: Quiz, code: str, personal: bool) -> dict[str, Any]:
-    """What answer sheets have beside the form: pages with rows of marks and a code, digits filled in."""
+    """What answer sheets have: pages with rows of marks and a code, and the digits filled in."""
     rows = answer_rows(quiz)
     widest = max(len(row["marks"]) for row in rows)
     across = 2 if widest > 6 else 3 if widest > 4 else 4
     pages = [rows[at : at + across * DOWN] for at in range(0, len(rows), across * DOWN)]
     number = quiz.number if quiz.number.isdecimal() and len(quiz.number) <= NUMBER_DIGITS else ""
     return {
-        "sheets": [_sheet(page, f"QUIZGEN {code.upper()} {quiz.form}{at}", across)
-                   for page, at in zip(pages, ("", *(f" {n}" for n in range(2, len(pages) + 1))), strict=True)],
+        "sheets": [_sheet(page, f"QUIZGEN {code.upper()} {quiz.form}" + f" {at}" * (at > 1), across)
+                   for at, page in enumerate(pages, start=1)],
         "form_digits": list(quiz.form.zfill(3)) if personal else [],
         "number_digits": list(number.rjust(NUMBER_DIGITS)) if number else [],
     }
