@@ -100,6 +100,8 @@ def read_forms(text: bytes, name: str) -> Forms:
         first = error.errors(include_url=False)[0]
         where = ".".join(map(str, first["loc"][:6])) or "it"
         raise QuizgenError(f"{name} is no form file ({where}: {first['msg']})") from None
+    except UnicodeDecodeError:
+        raise QuizgenError(f"{name} is no form file: it is no text in UTF-8") from None
     except (ValueError, RecursionError) as error:
         line = f":{error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
         raise QuizgenError(f"{name}{line} {error}; take it as `quizgen export` wrote it") from None
