@@ -67,12 +67,15 @@ def read_picture(root: Path, file: str) -> bytes:
         raise ValueError(f"cannot be read: {error.strerror}") from None
     if len(data) > MAX_BYTES:
         raise ValueError(f"is larger than {MAX_BYTES // 1_000_000} MB: scale it down")
-    _check_bytes(data, SUFFIXES[path.suffix.lower()])
+    measure_picture(data, file)
     return data
 
 
-def _check_bytes(data: bytes, wanted: str) -> None:
-    """ValueError unless the bytes begin as that format does, with measures within bounds."""
+def measure_picture(data: bytes, file: str) -> tuple[int, int]:
+    """Width and height in pixels; ValueError unless the bytes begin as the file's suffix says, with
+    measures within bounds.
+    """
+    wanted = SUFFIXES[Path(file).suffix.lower()]
     for name, measure in (("PNG", _png), ("JPEG", _jpeg), ("WebP", _webp), ("GIF", _gif)):
         try:
             size = measure(data)
@@ -84,7 +87,7 @@ def _check_bytes(data: bytes, wanted: str) -> None:
             raise ValueError(f"is a {name} file by its content: name it so")
         if not all(0 < side <= MAX_SIDE for side in size):
             raise ValueError(f"measures {size[0]} × {size[1]} pixels; from 1 to {MAX_SIDE} a side")
-        return
+        return size
     raise ValueError(f"is no {wanted} file")
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime
 import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from quizgen.cli.find_library import find_library
 from quizgen.cli.options import count_of, deck_option, selection_options
 from quizgen.cli.paper_options import PaperWish, paper_options
 from quizgen.cli.print_forms import keep_forms, print_again, print_quiz
@@ -16,8 +19,6 @@ from quizgen.cli.write_file import write_output
 from quizgen.problem import QuizgenError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from quizgen.bank.deck import Deck
     from quizgen.formats import Format, Job, LeftOut
     from quizgen.items.item import Item
@@ -36,7 +37,21 @@ Examples:
   quizgen export - --format csv > items.csv
 """
 
-SELECTING = ("count", "topic", "kinds", "since", "until", "as_of", "seed")
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which items were asked for."""
+
+    deck: str | None
+    as_of: datetime.date | None
+    count: int | None
+    seed: int | None
+    wish: Mapping[str, Any]  # what `select_items` goes by
+
+    @property
+    def made(self) -> bool:
+        """Whether anything was chosen at all."""
+        return bool(self.deck or self.as_of or self.count or self.seed or any(self.wish.values()))
 
 
 @click.command("export", epilog=EXAMPLE)
@@ -58,60 +73,81 @@ SELECTING = ("count", "topic", "kinds", "since", "until", "as_of", "seed")
 @paper_options
 def command(
     out: str | None, deck: str | None, format_name: str | None, listing: bool, strict: bool,
-    wish: PaperWish,
-    as_of: datetime.date | None, count: int | None, seed: int | None, topic: str | None,
-    kinds: tuple[str, ...], since: datetime.date | None, until: datetime.date | None,
-    **own: str | bool | None,
+    wish: PaperWish, as_of: datetime.date | None, count: int | None, seed: int | None,
+    topic: str | None, kinds: tuple[str, ...], since: datetime.date | None,
+    until: datetime.date | None, **own: str | bool | None,
 ) -> None:
     """Write a deck to OUT, in the format of its suffix; `-` is standard output.
 
     Formats of items take all that are chosen; a printed quiz draws --count of them (default 10).
     """
-    from quizgen.bank.as_of import deck_as_of
-    from quizgen.bank.read import load_deck
-    from quizgen.cli.progress_bar import progress_bar
-    from quizgen.formats import (
-        FORMATS,
-        check_options,
-        describe,
-        find_format,
-        left_out,
-        render,
-        tell_left_out,
-    )
-    from quizgen.items.select import select_items
-
     if listing:
-        for row in FORMATS.values():
-            click.echo("\n".join(describe(row)))
-        return None
+        return _list()
+    choice = Choice(deck, as_of, count, seed,
+                    {"topic": topic, "kinds": kinds, "since": since, "until": until})
+    options = {name: "yes" if value is True else str(value) for name, value in own.items() if value}
+    row, out = _format(format_name, out, options, choice, wish)
+    if wish.form is not None:
+        return print_again(row, out, wish)
+    if "paper" in row.options:
+        return _print(row, out, choice, wish)
+    return _write(row, out, choice, options, strict)
+
+
+def _list() -> None:
+    """Every format in words."""
+    from quizgen.formats import FORMATS, describe
+
+    for row in FORMATS.values():
+        click.echo("\n".join(describe(row)))
+
+
+def _format(
+    name: str | None, out: str | None, options: Mapping[str, str], choice: Choice, wish: PaperWish
+) -> tuple[Format, str]:
+    """The format, and the file; UsageError where the options do not go with it or together."""
+    from quizgen.formats import check_options, find_format
+
     if out is None:
         raise UsageError("where to? quizgen export quiz.pdf, or quizgen export --list")
-    row = find_format(format_name, out)
-    options = {name: "yes" if value is True else str(value) for name, value in own.items() if value}
+    row = find_format(name, out)
     check_options(row, {**options, **wish.layout})
     if "paper" not in row.options and wish.asked:
         raise UsageError(f"{wish.asked[0]} goes with a printed quiz, not with {row.name}")
-    if wish.form is not None:
-        drawn_by = click.get_current_context().params
-        if deck or any(drawn_by[name] for name in SELECTING):
-            raise UsageError("--form prints the quiz of that file: nothing else can be chosen")
-        return print_again(row, out, wish)
-    if row.takes != "quiz" and seed is not None and count is None:
+    if wish.form is not None and choice.made:
+        raise UsageError("--form prints the quiz of that file: nothing else can be chosen")
+    if row.takes != "quiz" and choice.seed is not None and choice.count is None:
         raise UsageError(f"--seed draws questions: give a --count with it, for {row.name}")
+    return row, out
+
+
+def _print(row: Format, out: str, choice: Choice, wish: PaperWish) -> None:
+    """A quiz on paper, with its form file."""
+    from quizgen.items.assemble import assemble
+    from quizgen.items.quiz import Origin
+
+    folder, library = find_library(choice.deck, choice.as_of)
+    items = _selected(library.items([entry.id for entry in library.entries()]), choice)
+    origin = Origin(library.deck, library.title, library.version)
+    quiz = assemble(origin, items, count=choice.count, seed=choice.seed or 0)
+    print_quiz(row, out, quiz, wish, library, folder)
+
+
+def _write(
+    row: Format, out: str, choice: Choice, options: dict[str, str], strict: bool
+) -> None:
+    """A file of any other format, what it cannot hold told by id."""
+    from quizgen.bank.as_of import deck_as_of
+    from quizgen.bank.read import load_deck
+    from quizgen.cli.progress_bar import progress_bar
+    from quizgen.formats import left_out, render, tell_left_out
+
     with progress_bar() as progress:
-        bank = load_deck(deck, progress=partial(progress, "Reading"))
-    first = bank.digests[0].date.words() if bank.digests else ""
-    bank = deck_as_of(bank, as_of) if as_of else bank
-    keeps = row.keeps and as_of is None and count is None and not own["fresh"]
-    items = select_items(_made(bank, as_of, keeps), topic=topic, kinds=kinds, since=since,
-                         until=until)
-    if not items:
-        early = f"; the deck begins with {first}" if as_of and not bank.facts else ""
-        raise QuizgenError(f"no item fits this choice of topic, kind and dates{early}")
-    if "paper" in row.options:
-        return _print(row, out, bank, items, count, seed, wish)
-    job = _job(bank, items, row.takes == "quiz", count, seed, options, as_of)
+        bank = load_deck(choice.deck, progress=partial(progress, "Reading"))
+    bank = deck_as_of(bank, choice.as_of) if choice.as_of else bank
+    keeps = row.keeps and choice.as_of is None and choice.count is None and "fresh" not in options
+    items = _selected(_made(bank, choice.as_of, keeps), choice)
+    job = _job(bank, items, row.takes == "quiz", choice, options)
     left = left_out(row.name, job)
     if strict and left:
         raise QuizgenError("\n  ".join((f"{out} was not written (--strict)", *tell_left_out(left))))
@@ -121,19 +157,24 @@ def command(
         click.echo(f"{out}: {_told(job, {one.item for one in left if one.whole})}", err=True)
     for remark in (*kept, *_notes(row.name, job, left)):
         click.echo(f"  {remark}", err=True)
-    return None
 
 
-def _print(
-    row: Format, out: str, deck: Deck, items: tuple[Item, ...], count: int | None,
-    seed: int | None, wish: PaperWish,
-) -> None:
-    """A quiz on paper, with its form file."""
-    from quizgen.items.assemble import assemble
+def _selected(items: Sequence[Item], choice: Choice) -> tuple[Item, ...]:
+    """What the choice names of the items; QuizgenError where that is nothing."""
+    from quizgen.items.select import select_items
 
-    quiz = assemble(deck, items, count=count, seed=seed or 0)
-    titles = {home.id: home.title for _, home in deck.homes.values() if home}
-    print_quiz(row, out, quiz, wish, deck.header.language, titles)
+    chosen = select_items(items, **choice.wish)
+    if not chosen:
+        early = f"; {_beginning(choice)}" if choice.as_of and not items else ""
+        raise QuizgenError(f"no item fits this choice of topic, kind and dates{early}")
+    return chosen
+
+
+def _beginning(choice: Choice) -> str:
+    from quizgen.bank.read import load_deck
+
+    digests = load_deck(choice.deck).digests
+    return f"the deck begins with {digests[0].date.words()}" if digests else "the deck is empty"
 
 
 def _made(deck: Deck, as_of: datetime.date | None, keeps: bool) -> tuple[Item, ...]:
@@ -147,20 +188,20 @@ def _made(deck: Deck, as_of: datetime.date | None, keeps: bool) -> tuple[Item, .
 
 
 def _job(
-    deck: Deck, items: tuple[Item, ...], asks_quiz: bool, count: int | None, seed: int | None,
-    options: dict[str, str], as_of: datetime.date | None,
+    deck: Deck, items: tuple[Item, ...], asks_quiz: bool, choice: Choice, options: dict[str, str]
 ) -> Job:
     """The items, or a quiz drawn from them, for a format to write."""
     from quizgen.formats import Job
     from quizgen.items.assemble import assemble
 
     now = int(time.time())
+    if not asks_quiz and choice.count is None:
+        return Job(deck, items, None, options, choice.as_of, now)
+    drawn = assemble(deck, items, count=choice.count, seed=choice.seed or 0)
     if asks_quiz:
-        return Job(deck, (), assemble(deck, items, count=count, seed=seed or 0), options, as_of, now)
-    if count is not None:
-        drawn = assemble(deck, items, count=count, seed=seed or 0)
-        items = tuple(posed.item for posed in drawn.questions)
-    return Job(deck, items, None, options, as_of, now)
+        return Job(deck, (), drawn, options, choice.as_of, now)
+    asked = tuple(posed.item for posed in drawn.questions)
+    return Job(deck, asked, None, options, choice.as_of, now)
 
 
 def _told(job: Job, gone: set[str]) -> str:

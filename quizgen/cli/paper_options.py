@@ -27,13 +27,14 @@ class PaperWish:
     columns: str | None
     large_print: bool
     dyslexia: bool
+    greyscale: bool
 
     @property
     def layout(self) -> dict[str, str]:
         """The options of the layout that were given, by name."""
         given: Mapping[str, str | bool | None] = {
             "paper": self.paper, "columns": self.columns, "large_print": self.large_print,
-            "dyslexia": self.dyslexia, "answer_sheet": self.answer_sheet,
+            "dyslexia": self.dyslexia, "greyscale": self.greyscale, "answer_sheet": self.answer_sheet,
             "study_sheet": self.study_sheet, "key": "none" if self.no_key or self.key_file else None,
         }
         return {name: "yes" if value is True else str(value)
@@ -73,6 +74,7 @@ _OPTIONS = (
     click.option("--columns", type=click.Choice(("1", "2")), help="Default: 1."),
     click.option("--large-print", is_flag=True, help="18 point and more, without serifs."),
     click.option("--dyslexia", is_flag=True, help="13 point without serifs, widely spaced."),
+    click.option("--greyscale", is_flag=True, help="On paper: pictures without colours."),
     click.option("--no-key", is_flag=True, help="Without the key."),
     click.option("--key-file", metavar="FILE", help="The key into a file of its own."),
     click.option("--form", metavar="FILE", help="Print again what a form file holds."),

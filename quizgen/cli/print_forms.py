@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,27 +16,30 @@ from quizgen.problem import UsageError
 if TYPE_CHECKING:
     from quizgen.formats import Format
     from quizgen.items.forms import Forms, Student
+    from quizgen.items.library import Library
     from quizgen.items.quiz import Quiz
 
 LONGEST_TITLE = 200
 
 
 def print_quiz(
-    row: Format, out: str, quiz: Quiz, wish: PaperWish, language: str, titles: Mapping[str, str]
+    row: Format, out: str, quiz: Quiz, wish: PaperWish, library: Library, folder: Path
 ) -> None:
     """Print a quiz in the forms that were asked for, with its form file beside it."""
     from quizgen.items.form_file import code_of, form_text
-    from quizgen.items.forms import make_forms, set_points
+    from quizgen.items.forms import make_forms, read_pictures, set_points
 
     title = quiz.title if wish.title is None else wish.title.strip()
     if not title.isprintable() or not 0 < len(title) <= LONGEST_TITLE:
         raise UsageError(f"--title: one line of up to {LONGEST_TITLE} characters")
+    titles = library.titles({posed.item.development for posed in quiz.questions})
     count, students = read_wish(wish.forms)
     forms = make_forms(
         replace(quiz, title=title), count, students=students, sections=wish.sections,
-        points=set_points(quiz, wish.points), language=language,
-        developments={item.development: titles.get(item.development, "")
-                      for item in (posed.item for posed in quiz.questions)})
+        points=set_points(quiz, wish.points), language=library.language,
+        developments={posed.item.development: titles.get(posed.item.development, "")
+                      for posed in quiz.questions},
+        pictures=read_pictures(quiz, folder))
     forms = replace(forms, layout=wish.layout)
     notes = _write(row, out, forms, wish)
     if out != "-":
@@ -90,11 +92,11 @@ def form_file_beside(out: str) -> str:
 
 def read_wish(forms: str | None) -> tuple[int, tuple[Student, ...]]:
     """How many forms, or for whom: `3`, or a list of students."""
+    if forms is None or forms.isdecimal():
+        return int(forms or 1), ()
     from quizgen.items.class_list import read_class
     from quizgen.items.table import MAX_BYTES
 
-    if forms is None or forms.isdecimal():
-        return int(forms or 1), ()
     if not Path(forms).is_file():
         raise UsageError(f"--forms {forms}: a number from 1 to 26, or a file with the students")
     return 0, read_class(read_bytes(forms, MAX_BYTES), forms)

@@ -82,7 +82,8 @@ CHOICE: tuple[Kind, ...] = ("multiple-choice", "true-false")
 TYPED: tuple[Kind, ...] = ("short-answer", "cloze", "numerical")
 
 # Those of everything that is printed (`paper.layout`).
-PAPER = ("paper", "columns", "key", "large_print", "dyslexia", "answer_sheet", "study_sheet")
+PAPER = ("paper", "columns", "key", "large_print", "dyslexia", "greyscale", "answer_sheet",
+         "study_sheet")
 
 FORMATS: dict[str, Format] = {
     row.name: row for row in (

@@ -73,6 +73,9 @@ def _row(item: Item, width: int) -> dict[str, str]:
         "status": item.status,
         "notice": item.notice,
         "valid_until": item.valid_until or "",
+        "picture": item.picture.file if item.picture else "",
+        "picture_alt": item.picture.alt if item.picture else "",
+        "picture_owned": item.picture.owned if item.picture else "",
     }
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import io
 import zipfile
+from pathlib import Path
 from typing import Any
 
 from quizgen.formats import Job
@@ -16,6 +17,7 @@ from quizgen.formats.paper.data import forms_of
 from quizgen.formats.paper.layout import Layout
 from quizgen.formats.paper.printed import Part, printed_parts
 from quizgen.items.forms import Forms
+from quizgen.problem import QuizgenError
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the least time that a zip can hold
 ONCE = datetime.datetime(2000, 1, 1)
@@ -37,8 +39,10 @@ def remarks(job: Job) -> list[str]:
 
 def remark_forms(forms: Forms, layout: Layout) -> list[str]:
     """What Word's file leaves to the PDF."""
-    return ["Word's answer sheet is a table of letters: bubbles and code are for the PDF"] * (
-        layout.answer_sheet and layout.key != "only")
+    bubbles = layout.answer_sheet and layout.key != "only"
+    return [*["Word's answer sheet is a table of letters: bubbles and code are for the PDF"] * bubbles,
+            *(f"Word shows no {Path(file).suffix} pictures: {file} is told in words"
+              for file in forms.pictures if not _shows(file))]
 
 
 def print_forms(forms: Forms, layout: Layout) -> bytes:
@@ -54,6 +58,8 @@ def print_forms(forms: Forms, layout: Layout) -> bytes:
             first = False
         elif part.role == "table":
             _table(document, part)
+        elif part.role == "picture":
+            _picture(document, part, forms.pictures[part.after], layout)
         else:
             _paragraph(document, part)
     out = io.BytesIO()
@@ -103,6 +109,10 @@ def _styles(document: Any, layout: Layout) -> None:
             fonts.attrib.pop(qn(script), None)
     styles["Normal"].font.size = Pt(look["base"])
     styles["Normal"].paragraph_format.line_spacing = spacing
+    for border in styles["Title"].element.iter(qn("w:pBdr")):
+        for side in border:  # the theme has a blue one
+            side.set(qn("w:color"), "1A1A1A")
+            side.attrib.pop(qn("w:themeColor"), None)
     styles["Title"].font.size, styles["Title"].font.bold = Pt(look["title"]), True
     styles["Subtitle"].font.size = Pt(max(10, look["small"]))
     styles["Heading 2"].font.size = Pt(look["base"] + 2)
@@ -171,11 +181,40 @@ def _field(paragraph: Any, code: str) -> None:
 def _paragraph(document: Any, part: Part) -> None:
     if part.role == "fields":
         for label, value in part.rows:
-            document.add_paragraph(f"{label}: {value or '_' * 30}", style="Fields")
+            line = f"{'_' * 8} {value}" if value.startswith("of ") else value or "_" * 30
+            document.add_paragraph(f"{label}: {line}", style="Fields")
         return
     paragraph = document.add_paragraph(style=STYLES[part.role])
     paragraph.paragraph_format.keep_with_next = part.with_next
     _fill(paragraph, part)
+
+
+def _shows(file: str) -> bool:
+    return not file.lower().endswith(".webp")
+
+
+def _picture(document: Any, part: Part, data: bytes, layout: Layout) -> None:
+    """A picture with its words for who does not see it; those words alone where Word cannot show it."""
+    from docx.image.exceptions import InvalidImageStreamError, UnrecognizedImageError
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import Mm
+
+    paragraph = document.add_paragraph(style="Explanation")
+    paragraph.paragraph_format.keep_with_next = part.with_next
+    if not _shows(part.after):
+        paragraph.add_run(f"[Picture: {part.text}]")
+        return
+    try:
+        shown = paragraph.add_run().add_picture(io.BytesIO(data), height=Mm(42))
+    except (InvalidImageStreamError, UnrecognizedImageError, ValueError, LookupError) as error:
+        raise QuizgenError(f"the picture {part.after} cannot be read: {error}") from None
+    widest = Mm(SIZES[layout.paper][0] / layout.columns - 2 * layout.look["margin"] - 20)
+    if shown.width > widest:
+        shown.width, shown.height = widest, int(shown.height * widest / shown.width)
+    shown._inline.docPr.set("descr", part.text)
+    if layout.greyscale:
+        shown._inline.find(f".//{qn('a:blip')}").append(OxmlElement("a:grayscl"))
 
 
 def _fill(paragraph: Any, part: Part) -> None:
@@ -186,7 +225,8 @@ def _fill(paragraph: Any, part: Part) -> None:
         paragraph.add_run(mark).bold = part.role != "small"
     paragraph.add_run(part.text).bold = part.role == "answer" or None
     if part.after:
-        paragraph.add_run(f" {part.after}")
+        after = part.after.replace(" ", "\N{NO-BREAK SPACE}") if part.role == "question" else part.after
+        paragraph.add_run(f" {after}")
 
 
 def _table(document: Any, part: Part) -> None:

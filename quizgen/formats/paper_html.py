@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from quizgen.formats import Job
 from quizgen.formats.paper.data import forms_of
 from quizgen.formats.paper.layout import Layout
+from quizgen.formats.paper.pictures import picture_address
 from quizgen.formats.paper.printed import Part, printed_parts
 from quizgen.items.forms import Forms
 
@@ -28,6 +29,8 @@ p {{ margin: 0 0 .45em; break-inside: avoid; orphans: 3; widows: 3; }}
 .line .blank {{ width: 85%; }} .fields .blank {{ min-width: 14em; }}
 .directions {{ border: .5pt solid #888; padding: .6em .9em; margin: 1em 0 1.4em; }}
 .fields p {{ display: inline-block; margin: 0 2em .6em 0; }}
+img {{ display: block; max-width: 90%; height: 42mm; object-fit: contain; object-position: left;
+  margin: 0 0 .3em 1.7em; break-after: avoid; {filter}}}
 table {{ border-collapse: collapse; margin: 0 0 1.5em; }}
 th, td {{ text-align: left; padding: .25em .8em; border-bottom: .5pt solid #888; }}
 tr {{ break-inside: avoid; }}
@@ -47,8 +50,8 @@ def remarks(job: Job) -> list[str]:
 
 def print_forms(forms: Forms, layout: Layout) -> bytes:
     """The forms as one HTML file; every text of the deck is escaped."""
-    body = "\n".join(_sections(list(printed_parts(forms, layout))))
-    policy = "default-src 'none'; style-src 'unsafe-inline'"
+    body = "\n".join(_sections(list(printed_parts(forms, layout)), forms.pictures))
+    policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
     return (f'<!doctype html>\n<html lang="{escape(forms.language)}">\n<meta charset="utf-8">\n'
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -67,10 +70,10 @@ def _style(layout: Layout) -> str:
         size="A4" if layout.paper == "a4" else "letter", margin=look["margin"], base=look["base"],
         small=look["small"], spacing=1.7 if layout.dyslexia else 1.5 if layout.large_print else 1.35,
         family="'Noto Sans', Verdana, Arial, sans-serif" if look["sans"] else "Georgia, serif",
-        tracking=look["tracking"])
+        tracking=look["tracking"], filter="filter: grayscale(1); " if layout.greyscale else "")
 
 
-def _sections(parts: list[Part]) -> list[str]:
+def _sections(parts: list[Part], pictures: Mapping[str, bytes]) -> list[str]:
     """The parts in sections that begin a page; a question or answer in a block that is not split."""
     lines: list[str] = []
     section = whole = False
@@ -86,8 +89,13 @@ def _sections(parts: list[Part]) -> list[str]:
         if part.role in BEGINS:
             lines.append('<div class="whole">')
             whole = True
-        lines.append(_written(part))
+        lines.append(_shown(part, pictures) if part.role == "picture" else _written(part))
     return [*lines, *(["</div>"] if whole else []), "</section>"]
+
+
+def _shown(part: Part, pictures: Mapping[str, bytes]) -> str:
+    address = picture_address(part.after, pictures[part.after])
+    return f'<img src="{escape(address)}" alt="{escape(part.text)}">'
 
 
 def _written(part: Part) -> str:

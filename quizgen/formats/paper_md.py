@@ -58,6 +58,8 @@ def _written(part: Part) -> str:
             return f"&emsp;{mark}{'' if mark == '☐' else ')'} {text}"
         case "premise":
             return f"&emsp;\\_\\_\\_\\_ {mark} {text}"
+        case "picture":
+            return f"\\[Picture: {text}\\]"
         case "directions":
             return f"**{mark}** {text}"
     return " ".join(filter(None, (mark, text, after)))

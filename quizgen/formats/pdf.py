@@ -9,6 +9,7 @@ from quizgen.formats import Job
 from quizgen.formats.paper.answer_rows import answer_sheet
 from quizgen.formats.paper.data import crosswalk, forms_of, sheet_data
 from quizgen.formats.paper.layout import Layout
+from quizgen.formats.paper.pictures import picture_values
 from quizgen.formats.paper.typeset import missing_letters, typeset
 from quizgen.items.forms import Forms
 
@@ -38,6 +39,8 @@ def remark_forms(forms: Forms, layout: Layout) -> list[str]:
 def sheet(forms: Forms, layout: Layout) -> dict[str, Any]:
     """Everything that the template shows, as plain values."""
     data = sheet_data(forms, layout)
+    for file, words in data["pictures"].items():
+        words.update(picture_values(file, forms.pictures[file], layout.greyscale))
     if data["answer_sheets"]:
         for shown, quiz in zip(data["forms"], forms.quizzes, strict=True):
             shown.update(answer_sheet(quiz, data["code"], forms.personal))

@@ -30,7 +30,16 @@ from quizgen.bank.wording import (
 from quizgen.items.answers import is_typable, option_text
 from quizgen.items.distractors import Wrong, find_distractors, tolerance_of
 from quizgen.items.fact_words import FactWords, citation
-from quizgen.items.item import BLANK, FALSE, TRUE, Distractor, Family, Item, Kind
+from quizgen.items.item import (
+    BLANK,
+    FALSE,
+    TRUE,
+    Distractor,
+    Family,
+    Illustration,
+    Item,
+    Kind,
+)
 from quizgen.items.pool import Pool
 from quizgen.items.standing_options import standing_options
 
@@ -226,6 +235,7 @@ class FactItems(FactWords):
             "further": tuple(map(citation, self.later_sources)),
             "status": fact.status, "notice": self.notice,
             "valid_until": str(fact.valid_until) if fact.valid_until else None,
+            "picture": Illustration(**fact.picture.model_dump()) if fact.picture else None,
         }
 
 

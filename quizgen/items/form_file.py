@@ -8,10 +8,11 @@ which stands on the answer sheets, is of what is asked alone: another layout has
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from quizgen import __version__
@@ -63,6 +64,7 @@ class FormFile:
     forms: tuple[FormRecord, ...]
     items: tuple[Item, ...]
     developments: dict[str, str]
+    pictures: dict[str, str] = field(default_factory=dict)  # by file, as base64
 
 
 def form_text(forms: Forms) -> str:
@@ -97,6 +99,8 @@ def read_forms(text: bytes, name: str) -> Forms:
         first = error.errors(include_url=False)[0]
         where = ".".join(map(str, first["loc"][:6])) or "it"
         raise QuizgenError(f"{name} is no form file ({where}: {first['msg']})") from None
+    except UnicodeDecodeError:
+        raise QuizgenError(f"{name} is no form file: it is no text in UTF-8") from None
     except (ValueError, RecursionError) as error:
         line = f":{error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
         raise QuizgenError(f"{name}{line} {error}; take it as `quizgen export` wrote it") from None
@@ -111,7 +115,7 @@ def _read(text: bytes) -> Forms:
     if not isinstance(data, dict) or "seal" not in data or "forms" not in data:
         raise ValueError("is no form file")
     seal = data.pop("seal")
-    for string in _strings(data):
+    for string in _strings({name: part for name, part in data.items() if name != "pictures"}):
         _check_text(string)
     if seal != seal_of(data):
         raise ValueError("was changed by hand: its seal does not fit")
@@ -134,7 +138,7 @@ def _forms(file: FormFile) -> Forms:
         Quiz(file.deck, file.title, file.version, file.seed, _questions(record, items),
              record.form, record.student, record.number) for record in file.forms)
     forms = Forms(quizzes, file.points, file.language, file.sections, file.layout,
-                  file.developments)
+                  file.developments, _pictures(file.pictures, file.items))
     if code_of(forms) != file.code:
         raise ValueError("has a code that is not that of its questions")
     return forms
@@ -189,9 +193,25 @@ def _check_item(item: Item) -> None:
             or len(set(premises)) < len(premises):
         raise ValueError(f"has an item that cannot be asked: {item.id}")
     FactDate.parse(item.as_of)
-    for cited in (item.source, *item.further):
-        if cited.url is not None and not cited.url.startswith(("https://", "http://")):
-            raise ValueError(f"names a source of {item.id} that is no web address")
+    urls = [cited.url for cited in (item.source, *item.further)]
+    for url in (*urls, item.picture.url if item.picture else None):
+        if url is not None and not url.startswith(("https://", "http://")):
+            raise ValueError(f"names a source of {item.id} or of its picture that is no web address")
+
+
+def _pictures(stored: Mapping[str, str], items: Iterable[Item]) -> dict[str, bytes]:
+    """The bytes of the items' pictures; ValueError where one is missing, or no picture."""
+    files = {item.picture.file for item in items if item.picture}
+    if files != set(stored):
+        raise ValueError("does not hold the pictures of its items, or holds others")
+    if not files:
+        return {}
+    from quizgen.bank.picture import check_file_name, measure_picture  # imports the models
+
+    pictures = {file: base64.b64decode(text, validate=True) for file, text in stored.items()}
+    for file, data in pictures.items():
+        measure_picture(data, check_file_name(file))
+    return pictures
 
 
 def _check_text(text: str) -> None:
@@ -225,12 +245,15 @@ def _values(forms: Forms) -> dict[str, Any]:
                   for quiz in forms.quizzes],
         "items": [item_to_dict(item) for item in forms.items],
     }
+    coded = asked | ({"pictures": {file: hashlib.sha256(data).hexdigest() for file, data
+                                   in forms.pictures.items()}} if forms.pictures else {})
     about = {
-        "quizgen": __version__, "code": seal_of(asked)[:CODE], "title": first.title,
+        "quizgen": __version__, "code": seal_of(coded)[:CODE], "title": first.title,
         "language": forms.language, "seed": first.seed, "sections": forms.sections,
         "layout": dict(forms.layout), "developments": dict(forms.developments),
     }
-    return about | asked
+    pictures = {file: base64.b64encode(data).decode() for file, data in forms.pictures.items()}
+    return about | asked | ({"pictures": pictures} if pictures else {})
 
 
 def _question(posed: Posed) -> dict[str, Any]:

@@ -13,16 +13,18 @@ import string
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from pathlib import Path
 
 from quizgen.items.assemble import pose_all
 from quizgen.items.item import KINDS, Item
 from quizgen.items.quiz import Posed, Quiz
-from quizgen.problem import UsageError
+from quizgen.problem import QuizgenError, UsageError
 
 FORM_LETTERS = string.ascii_uppercase
 MOST_STUDENTS = 1000
 TRIES = 16  # orders that are tried for a form; the one least like its neighbours is taken
 LONGEST_RUN = 3  # of one key letter (Haladyna et al.)
+_Mark = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ class Forms:
     """A quiz as it is handed out: its forms, the points of each item, and how it is laid out.
 
     `points` are by item; `layout` are the options of printing by name; `sections` says whether
-    questions stand by kind; `developments` are the titles under which facts are studied, by id.
+    questions stand by kind; `developments` are the titles under which facts are studied, by id;
+    `pictures` the files of pictures by name.
     """
 
     quizzes: tuple[Quiz, ...]
@@ -47,6 +50,7 @@ class Forms:
     sections: bool = False
     layout: Mapping[str, str] = field(default_factory=dict)
     developments: Mapping[str, str] = field(default_factory=dict)
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def first(self) -> Quiz:
@@ -72,7 +76,7 @@ class Forms:
 def make_forms(
     quiz: Quiz, count: int = 1, *, students: Sequence[Student] = (), sections: bool = False,
     points: Mapping[str, float] | None = None, language: str = "en",
-    developments: Mapping[str, str] | None = None,
+    developments: Mapping[str, str] | None = None, pictures: Mapping[str, bytes] | None = None,
 ) -> Forms:
     """`count` forms A, B, C … of a quiz, or one form a student, named by its number in the list.
 
@@ -96,7 +100,28 @@ def make_forms(
     elif count > 1:
         made = [replace(form, form=FORM_LETTERS[at]) for at, form in enumerate(made)]
     worth = {posed.item.id: usual_points(posed) for posed in quiz.questions} | dict(points or {})
-    return Forms(tuple(made), worth, language, sections, developments=developments or {})
+    return Forms(tuple(made), worth, language, sections, developments=developments or {},
+                 pictures=pictures or {})
+
+
+def read_pictures(quiz: Quiz, folder: Path) -> dict[str, bytes]:
+    """The pictures of a quiz's items from the deck's folder, by file.
+
+    QuizgenError where one cannot be read (any more).
+    """
+    named = {posed.item.picture.file: posed.item.fact for posed in quiz.questions
+             if posed.item.picture}
+    if not named:
+        return {}
+    from quizgen.bank.picture import read_picture  # imports the models
+
+    read: dict[str, bytes] = {}
+    for file, fact in named.items():
+        try:
+            read[file] = read_picture(folder, file)
+        except ValueError as error:
+            raise QuizgenError(f"{fact}: the picture {file} {error}") from None
+    return read
 
 
 def usual_points(posed: Posed) -> float:
@@ -141,7 +166,8 @@ def _unlike(
         orders.append(sorted(items, key=lambda i: KINDS.index(i.kind)) if sections else list(items))
     best = min(orders, key=lambda some: sum(_same_places(some, form) for form in beside))
     drawn = [pose_all(best, order) for _ in range(TRIES)]
-    return min(drawn, key=lambda some: _same_letters(some, beside))
+    marks = [[_mark(posed) for posed in form.questions] for form in beside]
+    return min(drawn, key=lambda some: _same_letters(some, marks))
 
 
 def _same_places(items: Sequence[Item], other: Quiz) -> int:
@@ -154,15 +180,15 @@ def _same_places(items: Sequence[Item], other: Quiz) -> int:
     return 4 * same + near + 2 * follow
 
 
-def _same_letters(questions: Sequence[Posed], beside: Sequence[Quiz]) -> int:
+def _same_letters(questions: Sequence[Posed], beside: Sequence[Sequence[_Mark]]) -> int:
     """How much a form is like others for someone who copies letters; long runs count too."""
     marks = [_mark(posed) for posed in questions]
-    same = sum(mark == _mark(other) for form in beside
-               for mark, other in zip(marks, form.questions, strict=True) if mark)
+    same = sum(mark == other for form in beside for mark, other in zip(marks, form, strict=True)
+               if mark)
     return same + len(questions) * sum(run > LONGEST_RUN for run in key_runs(questions))
 
 
-def _mark(posed: Posed) -> tuple[object, ...]:
+def _mark(posed: Posed) -> _Mark:
     """What is copied from a neighbour: letters, or true or false; nothing where one must write."""
     return (posed.item.key,) if posed.item.kind == "true-false" else posed.key_letters
 

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from quizgen.items.item import Item
 
+_Keys = tuple[tuple[str, tuple[str, ...]], ...]
 SHORT = 4  # a key of fewer letters stands in too many texts to tell anything
 
 
 def independent(one: Item, other: Item) -> bool:
     """No fact twice; no key of one in the stem, statement or explanation of the other."""
-    if set(one.facts) & set(other.facts):
-        return False
-    return not (gives_away(one, other) or gives_away(other, one))
+    return bool(independent_of(one, (other,)))
+
+
+def independent_of(one: Item, others: Iterable[Item]) -> list[Item]:
+    """Those of many items that can stand on a form with one."""
+    facts, text, keys = frozenset(one.facts), _shown(one), _keys(one)
+    return [other for other in others
+            if facts.isdisjoint(other.facts)
+            and not _told(_keys(other), text) and not _told(keys, _shown(other))]
 
 
 def gives_away(one: Item, other: Item) -> bool:
@@ -23,16 +31,28 @@ def gives_away(one: Item, other: Item) -> bool:
     A key of several words gives itself away in any order and form: “Russian Deputy Prime
     Minister” answers “Deputy Prime Minister of Russia”.
     """
-    text = _shown(one)
-    return any(
-        f" {key} " in text or (len(content) > 1 and all(_stands(word, text) for word in content))
-        for key, content in _keys(other)
-    )
+    return _told(_keys(other), _shown(one))
 
 
-def _stands(word: str, text: str) -> bool:
-    """Whether a word stands in a text of words, or begins one of them: Russia, Russian."""
-    return (f" {word}" if len(word) >= SHORT else f" {word} ") in text
+def picture_tells(item: Item) -> bool:
+    """Whether what is written about the item's picture tells its answer."""
+    if item.picture is None:
+        return False
+    return _told(_keys(item), f" {plain(f'{item.picture.alt} . {item.picture.credit}')} ")
+
+
+def _told(keys: _Keys, text: str) -> bool:
+    """Whether a text tells one of the keys. Plain loops: a draw asks this of many thousand pairs."""
+    for key, content in keys:
+        if key in text:
+            return True
+        for word in content:
+            if word not in text:
+                break
+        else:
+            if content:
+                return True
+    return False
 
 
 @lru_cache(maxsize=65536)
@@ -40,20 +60,24 @@ def _shown(item: Item) -> str:
     """All the text of an item but its options, in plain words with a blank around each."""
     premises = " . ".join(premise for premise, _ in item.pairs)
     events = " . ".join(item.sequence)
-    text = plain(" . ".join((item.stem, item.explanation, premises, events)))
+    picture = f"{item.picture.alt} . {item.picture.credit}" if item.picture else ""
+    text = plain(" . ".join((item.stem, item.explanation, premises, events, picture)))
     return f" {text} "
 
 
 @lru_cache(maxsize=65536)
-def _keys(item: Item) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The item's keys, each with its words of content."""
+def _keys(item: Item) -> _Keys:
+    """The item's keys as they stand in a text of words, each with its words of content, if several."""
     if item.kind in ("true-false", "ordering") or item.family == "standing":
         return ()
     keys = [response for _, response in item.pairs] or [item.key]
-    return tuple(
-        (key, tuple(word for word in key.split() if len(word) > 3 and not word.isdigit()))
-        for key in map(plain, keys) if len(key) >= SHORT
-    )
+    return tuple((f" {key} ", _content(key)) for key in map(plain, keys) if len(key) >= SHORT)
+
+
+def _content(key: str) -> tuple[str, ...]:
+    """The words of content, each as a word begins that is one or has it for a stem: Russia, Russian."""
+    words = [word for word in key.split() if len(word) >= SHORT and not word.isdigit()]
+    return tuple(f" {word}" for word in words) if len(words) > 1 else ()
 
 
 @lru_cache(maxsize=16_384)  # the same names again and again

@@ -43,6 +43,22 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Illustration:
+    """A picture of the fact: its file in the deck's folder, what it shows, and whose it is."""
+
+    file: str
+    alt: str
+    credit: str
+    licence: str
+    url: str | None = None
+
+    @property
+    def owned(self) -> str:
+        """Whose it is, in words."""
+        return f"{self.credit}, {self.licence}"
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One question. `id` is the fact's id and the question's name, and never changes.
 
@@ -85,6 +101,7 @@ class Item:
     status: Status = "current"
     notice: str = ""
     valid_until: str | None = None
+    picture: Illustration | None = None
 
     def __hash__(self) -> int:
         """By the id alone: items are looked up often, and to hash all their texts takes long."""
@@ -106,5 +123,8 @@ class Item:
 
 
 def item_to_dict(item: Item) -> dict[str, Any]:
-    """The item as plain values for JSON; every field, in order."""
-    return dataclasses.asdict(item)
+    """The item as plain values for JSON; every field, in order, and a picture where there is one."""
+    values = dataclasses.asdict(item)
+    if item.picture is None:
+        del values["picture"]
+    return values

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from quizgen.items.item import FALSE, TRUE, Item
@@ -89,9 +90,10 @@ def pose(item: Item, order: random.Random, key_at: int | None = None) -> Posed:
     return Posed(item, (*others[:at], item.key, *others[at:]))
 
 
+@lru_cache(maxsize=4096)  # many orders of one quiz are tried
 def sort_options(item: Item) -> tuple[str, ...]:
     """Numbers and dates in ascending order. The maker stores distractors ascending already."""
-    from quizgen.items.grading.grade import order_key
+    from quizgen.items.grading.option_order import order_key
 
     return tuple(sorted(item.options, key=order_key))
 

@@ -30,7 +30,7 @@ def make_set_items(group: FactSet, made: Sequence[FactItems]) -> Iterator[Item]:
         standing=first.standing if len({m.standing for m in made}) == 1 else "mixed",
         perishable=any(f.perishable for f in facts),
         valid_until=min((str(f.valid_until) for f in facts if f.valid_until), default=None),
-        tags=tuple(dict.fromkeys(tag for fact in facts for tag in fact.tags)),
+        tags=tuple(dict.fromkeys(tag for fact in facts for tag in fact.tags)), picture=None,
     )
     if group.kind == "ordering":
         shown = {m.fact.id: group.labels.get(m.fact.id) or m.sentence for m in made}

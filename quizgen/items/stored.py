@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from quizgen.bank.dates import FactDate
-from quizgen.items.item import FAMILIES, KINDS, STATUSES, Citation, Distractor, Item
+from quizgen.items.item import FAMILIES, KINDS, STATUSES, Citation, Distractor, Illustration, Item
 from quizgen.items.library import Entry
 from quizgen.items.quiz import LETTERS
 
@@ -110,6 +110,7 @@ def mapping(read: Callable[[Any], T]) -> Callable[[Any], dict[str, T]]:
 _texts, _maybe_text, _kind, _family = each(as_text), maybe(as_text), _one_of(KINDS), _one_of(FAMILIES)
 _citation = record(Citation, as_text, as_text, _maybe_text, _maybe_text, _maybe_text)
 _distractor = record(Distractor, as_text, as_text)
+_picture = record(Illustration, *[as_text] * 4, _maybe_text)
 
 read_entry = record(
     Entry,
@@ -129,6 +130,7 @@ _read_item = record(
     _maybe_text, maybe(_as_date),                  # unit, date
     each(record(lambda *pair: pair, as_text, as_text)), _texts, each(_citation),  # pairs, sequence,
     _one_of(STATUSES), as_text, maybe(_as_date),   # further; status, notice, valid_until
+    maybe(_picture),
 )
 
 

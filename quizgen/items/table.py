@@ -48,7 +48,7 @@ def read_table(data: bytes, name: str) -> list[Row]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         for cells in reader:
-            stripped = tuple(" ".join(cell.split()) for cell in cells)
+            stripped = tuple(" ".join(_unguarded(cell).split()) for cell in cells)
             if any(stripped):
                 rows.append(Row(line, stripped))
             if len(rows) > MAX_ROWS or any(len(cell) > MAX_CELL for cell in stripped):
@@ -73,6 +73,11 @@ def _decode(data: bytes) -> str:
 def header_of(cell: str) -> str:
     """A column's name as it is compared: small letters and digits alone."""
     return "".join(letter for letter in cell.casefold() if letter.isalnum())
+
+
+def _unguarded(cell: str) -> str:
+    """A cell as it was before it was guarded, by us or by a page's result."""
+    return cell[1:] if cell.startswith("'") and guarded(cell[1:]) == cell else cell
 
 
 def guarded(cell: str) -> str:

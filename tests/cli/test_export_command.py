@@ -198,10 +198,14 @@ def test_a_file_that_cannot_be_made_is_told_by_the_name_that_was_given(
 ) -> None:
     """Not by the name of the temporary file that the reader never saw."""
 
-    def refuse(dir: Path, prefix: str) -> None:
-        raise PermissionError(13, "Permission denied", str(Path(dir) / f"{prefix}abc123"))
+    opened = os.open
 
-    monkeypatch.setattr("tempfile.mkstemp", refuse)
+    def refuse(path: Any, flags: int, mode: int = 0o777) -> int:
+        if ".x.json." in str(path):
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path, flags, mode)
+
+    monkeypatch.setattr("os.open", refuse)
     ran = run("export", "x.json", "--deck", "town")
     assert (ran.code, ran.out) == (1, "")
     assert "x.json: Permission denied" in ran.err

@@ -113,3 +113,17 @@ def test_a_form_file_changed_by_hand_is_refused(run: Any, town: Path, tmp_path: 
     path.write_text(path.read_text(encoding="utf-8").replace('"seed": 0', '"seed": 1'), "utf-8")
     ran = run("export", "x.pdf", "--form", "quiz.form.json")
     assert ran.code == 1 and "was changed by hand" in ran.err
+
+
+def test_the_same_bytes_from_the_index_and_from_the_bank(
+    run: Any, town: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """First the bank is read and indexed, then the index; then no index can be written."""
+    files = []
+    for name in ("read", "indexed", "unwritten"):
+        if name == "unwritten":
+            (tmp_path / "no-folder").write_text("")
+            monkeypatch.setenv("QUIZGEN_CACHE", str(tmp_path / "no-folder"))
+        assert run("export", f"{name}.pdf", *SMALL, "--study-sheet").code == 0
+        files.append([(tmp_path / f"{name}{suffix}").read_bytes() for suffix in (".pdf", ".form.json")])
+    assert files[0] == files[1] == files[2]

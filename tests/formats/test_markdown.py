@@ -10,7 +10,7 @@ from hypothesis import given
 from markdown_it import MarkdownIt
 
 from quizgen.formats import Job, render
-from quizgen.items.item import Item
+from quizgen.items.item import Illustration, Item
 from tests.formats.every_kind import EVERY_KIND, one
 from tests.formats.hostile import HOSTILE
 
@@ -35,7 +35,8 @@ def test_an_item_is_a_heading_its_question_and_its_fields(job: Job) -> None:
 def test_every_field_has_a_name(job: Job) -> None:
     item = replace(EVERY_KIND[0], accept=("a",), entity="x", number=1.0, unit="t", date="2023",
                    pairs=(("a", "b"),), sequence=("c",), further=(EVERY_KIND[0].source,),
-                   notice="n", valid_until="2024-01-01")
+                   notice="n", valid_until="2024-01-01",
+                   picture=Illustration("a.png", "A", "Eva Lind", "CC0"))
     names = {name.rstrip(":") for name in texts(shown(replace(job, items=(item,))), "strong")}
     assert names == set(Item.__dataclass_fields__) - {"id", "stem"}
 

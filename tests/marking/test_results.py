@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizgen.items.forms import Student, make_forms
+from quizgen.items.table import read_table
 from quizgen.marking.results import read_results
 from quizgen.marking.score import Rule, mark_papers
 from quizgen.problem import QuizgenError
@@ -135,3 +136,9 @@ def test_a_class_of_answers_is_read_whole() -> None:
     rows = class_rows(forms(), 30, 1)
     read, problems = read_results(table([WIDE, *rows]).encode(), "r", forms())
     assert (len(read), problems) == (30, ())
+
+
+def test_the_guard_against_formulas_is_no_part_of_an_answer() -> None:
+    """As the page's own results and our tables write what begins like a formula."""
+    (row,) = read_table(b"'=Zo\xc3\xab,A,'-5,'+,'@x,'tis\r\n", "r.csv")
+    assert row.cells == ("=Zoë", "A", "-5", "+", "@x", "'tis")

@@ -7,19 +7,34 @@ from typing import Any
 from quizgen.items.quiz import LETTERS, Posed, Quiz
 
 NUMBER_DIGITS = 8
+DOWN, LEAST_DOWN = 17, 12  # rows in a list: what a page of either paper holds, and the least
 
 
 def answer_sheet(quiz: Quiz, code: str, personal: bool) -> dict[str, Any]:
-    """What an answer sheet has beside the form: rows of marks, digits filled in, the code."""
-    rows = [row for at, posed in enumerate(quiz.questions, start=1) for row in _rows(at, posed)]
-    written = f"QUIZGEN {code.upper()} {quiz.form}"
+    """What answer sheets have: pages with rows of marks and a code, and the digits filled in."""
+    rows = answer_rows(quiz)
+    widest = max(len(row["marks"]) for row in rows)
+    across = 2 if widest > 6 else 3 if widest > 4 else 4
+    pages = [rows[at : at + across * DOWN] for at in range(0, len(rows), across * DOWN)]
     number = quiz.number if quiz.number.isdecimal() and len(quiz.number) <= NUMBER_DIGITS else ""
     return {
-        "rows": rows, "widest": max(len(row["marks"]) for row in rows),
+        "sheets": [_sheet(page, f"QUIZGEN {code.upper()} {quiz.form}" + f" {at}" * (at > 1), across)
+                   for at, page in enumerate(pages, start=1)],
         "form_digits": list(quiz.form.zfill(3)) if personal else [],
         "number_digits": list(number.rjust(NUMBER_DIGITS)) if number else [],
-        "code": draw_code(written), "code_text": written,
     }
+
+
+def _sheet(rows: list[dict[str, Any]], written: str, across: int) -> dict[str, Any]:
+    """A page: its rows in lists beside each other, evenly filled, and its own code."""
+    down = max(LEAST_DOWN, -(-len(rows) // across))
+    return {"lists": [rows[at : at + down] for at in range(0, len(rows), down)], "across": across,
+            "code": draw_code(written), "code_text": written}
+
+
+def answer_rows(quiz: Quiz) -> list[dict[str, Any]]:
+    """Every row in the order of the form."""
+    return [row for at, posed in enumerate(quiz.questions, start=1) for row in _rows(at, posed)]
 
 
 def _rows(number: int, posed: Posed) -> list[dict[str, Any]]:

@@ -8,8 +8,9 @@ from typing import Any
 from quizgen.formats import Job
 from quizgen.formats.paper.layout import Layout
 from quizgen.items.form_file import code_of, stored_options, stored_premises
-from quizgen.items.forms import Forms, make_forms
-from quizgen.items.item import TRUE, Citation, Item, Kind
+from quizgen.items.forms import Forms, make_forms, read_pictures
+from quizgen.items.independence import picture_tells
+from quizgen.items.item import TRUE, Citation, Illustration, Item, Kind
 from quizgen.items.quiz import Posed, Quiz
 from quizgen.problem import UsageError
 
@@ -37,7 +38,8 @@ def forms_of(job: Job) -> Forms:
     if job.quiz is None:
         raise UsageError("a printed quiz takes a quiz: assemble one first")
     titles = {home.id: home.title for _, home in job.deck.homes.values() if home}
-    return make_forms(job.quiz, language=job.deck.header.language, developments=titles)
+    return make_forms(job.quiz, language=job.deck.header.language, developments=titles,
+                      pictures=read_pictures(job.quiz, job.deck.folder))
 
 
 def sheet_data(forms: Forms, layout: Layout) -> dict[str, Any]:
@@ -61,6 +63,7 @@ def sheet_data(forms: Forms, layout: Layout) -> dict[str, Any]:
             DIRECTIONS[item.kind] for item in items if item.kind not in DIRECTED)),
         "items": {item.id: _item(item, forms, sources) for item in items},
         "forms": [_form(quiz) for quiz in forms.quizzes],
+        "pictures": {item.picture.file: _picture(item.picture) for item in items if item.picture},
         "sources": [{"text": str(source), "url": source.url} for source in sources],
         "study": _study(forms, sources) if layout.study_sheet and layout.key != "only" else [],
         "sheets": layout.key != "only",
@@ -110,7 +113,13 @@ def _item(item: Item, forms: Forms, sources: tuple[Citation, ...]) -> dict[str, 
         "standing": item.standing,
         "as_of": day_words(item.as_of),
         "sources": _numbers(item, sources),
+        "picture": item.picture.file if item.picture else "",
+        "picture_tells": picture_tells(item),
     }
+
+
+def _picture(picture: Illustration) -> dict[str, str]:
+    return {"alt": picture.alt, "owned": picture.owned, "url": picture.url or ""}
 
 
 def _numbers(item: Item, sources: tuple[Citation, ...]) -> list[int]:
@@ -179,6 +188,7 @@ def _study(forms: Forms, sources: tuple[Citation, ...]) -> list[dict[str, Any]]:
     return [{"title": _title(development, forms.developments), "facts": [
         {"text": item.explanation, "standing": item.standing, "as_of": day_words(item.as_of),
          "attribution": item.attribution[:1].upper() + item.attribution[1:],
+         "picture": item.picture.file if item.picture else "",
          "sources": _numbers(item, sources)} for item in items.values()]}
         for development, items in told.items()]
 

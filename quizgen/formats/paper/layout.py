@@ -13,20 +13,25 @@ KEYS = ("with", "none", "only")
 # The options of printing and what each may be; a form file keeps them.
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "paper": PAPERS, "columns": ("1", "2"), "key": KEYS, "large_print": ("yes", "no"),
-    "dyslexia": ("yes", "no"), "answer_sheet": ("yes", "no"), "study_sheet": ("yes", "no"),
+    "dyslexia": ("yes", "no"), "greyscale": ("yes", "no"), "answer_sheet": ("yes", "no"),
+    "study_sheet": ("yes", "no"),
 }
 OPTIONS = tuple(CHOICES)
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The paper and how it is filled; `key` says whether the key is there, left out, or alone."""
+    """The paper and how it is filled; `key` says whether the key is there, left out, or alone.
+
+    All but pictures is black on white anyhow; `greyscale` takes their colours from them.
+    """
 
     paper: str = "a4"
     columns: int = 1
     key: Literal["with", "none", "only"] = "with"
     large_print: bool = False
     dyslexia: bool = False
+    greyscale: bool = False
     answer_sheet: bool = False
     study_sheet: bool = False
 

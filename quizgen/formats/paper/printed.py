@@ -9,20 +9,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from quizgen.formats.paper.answer_rows import answer_sheet
+from quizgen.formats.paper.answer_rows import answer_rows
 from quizgen.formats.paper.data import crosswalk, sheet_data
 from quizgen.formats.paper.layout import Layout
 from quizgen.items.forms import Forms
 from quizgen.items.quiz import LETTERS
 
 Role = Literal["title", "under", "heading", "fields", "directions", "question", "option", "line",
-               "premise", "answer", "text", "small", "table", "page"]
+               "premise", "answer", "text", "small", "table", "page", "picture"]
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """A paragraph or table: what it is, its text, the mark before it, and whether it must stay with
-    what follows; a `page` begins a new one and has what stands in its foot.
+    what follows; a `page` begins a new one and has what stands in its foot. Of a picture the text is
+    what it shows, and `after` its file.
     """
 
     role: Role
@@ -42,7 +43,7 @@ def printed_parts(forms: Forms, layout: Layout) -> Iterator[Part]:
         for form, quiz in zip(data["forms"], forms.quizzes, strict=True):
             yield from _sheet(data, form)
             if data["answer_sheets"]:
-                yield from _answer_sheet(data, form, answer_sheet(quiz, "", forms.personal)["rows"])
+                yield from _answer_sheet(data, form, answer_rows(quiz))
     if data["keys"]:
         for form in data["forms"][:1] if data["personal"] else data["forms"]:
             yield from _key(data, form)
@@ -92,6 +93,8 @@ def _question(
     """A question and its space for the answer: all but the last part stay with the next."""
     options = [(LETTERS[at], item["options"][option]) for at, option in enumerate(question["options"])]
     yield Part("question", item["stem"], f"{number}.", f"({item['points']})", with_next=True)
+    if not item["picture_tells"]:
+        yield from _picture(data, item["picture"], with_next=True)
     if item["direction"] and not data["sections"]:
         yield Part("small", item["direction"], with_next=True)
     match item["kind"]:
@@ -110,6 +113,14 @@ def _question(
     for part in space[:-1]:
         yield Part(part.role, part.text, part.mark, part.after, with_next=True)
     yield space[-1]
+
+
+def _picture(data: dict[str, Any], file: str, *, with_next: bool) -> Iterator[Part]:
+    """A picture and whose it is; nothing without one."""
+    if file:
+        shown = data["pictures"][file]
+        yield Part("picture", shown["alt"], after=file, with_next=True)
+        yield Part("small", f"Picture: {shown['owned']}", after=shown["url"], with_next=with_next)
 
 
 def _sources(data: dict[str, Any], title: str = "Sources") -> Iterator[Part]:
@@ -155,6 +166,8 @@ def _key(data: dict[str, Any], form: dict[str, Any]) -> Iterator[Part]:
         for mark, told in question["answers"]:
             yield Part("option", told, mark, with_next=True)
         yield Part("text", item["explanation"], with_next=True)
+        if item["picture_tells"]:
+            yield from _picture(data, item["picture"], with_next=True)
         cited = " ".join(f"[{n}]" for n in item["sources"])
         yield Part("small", f"Who says so: {item['attribution']} ({item['standing']}) · "
                             f"As of {item['as_of']} · Source {cited} · Item {item['id']}")
@@ -183,6 +196,7 @@ def _study(data: dict[str, Any]) -> Iterator[Part]:
         yield Part("heading", development["title"], with_next=True)
         for fact in development["facts"]:
             yield Part("text", fact["text"], with_next=True)
+            yield from _picture(data, fact["picture"], with_next=True)
             cited = " ".join(f"[{n}]" for n in fact["sources"])
             yield Part("small", f"{fact['attribution']} ({fact['standing']}), as of {fact['as_of']} "
                                 f"{cited}")

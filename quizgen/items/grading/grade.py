@@ -19,7 +19,7 @@ from quizgen.items.grading.same_words import says_the_same
 from quizgen.items.grading.written_dates import Ymd, read_date
 from quizgen.items.item import Item
 
-__all__ = ["NameIndex", "Verdict", "grade", "order_key"]
+__all__ = ["NameIndex", "Verdict", "grade"]
 
 Mark = Literal["correct", "near", "wrong", "again"]
 LONGEST = 500  # characters of an answer that are looked at
@@ -60,18 +60,6 @@ def grade(item: Item, answer: str, names: NameIndex) -> Verdict:
     if verdict.verdict == "wrong" and bare and not verdict.reason:
         return _grade_name(item, bare, names)
     return verdict
-
-
-def order_key(text: str) -> tuple[int, float, str]:
-    """The place of an option among others: numbers by value, dates by day, then other texts."""
-    written = read_date(text)
-    if written and written.dates[0][0]:
-        year, month, day = written.dates[0]
-        return 0, year + month / 100 + day / 10_000, text
-    readings = read_number(text)
-    if readings:
-        return 0, readings[0].value, text
-    return 1, 0.0, text.casefold()
 
 
 _RIGHT = Verdict("correct", right=1)

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.bank.entity import Entity
-from quizgen.items.grading.grade import LONGEST, NameIndex, grade, order_key
+from quizgen.items.grading.grade import LONGEST, NameIndex, grade
+from quizgen.items.grading.option_order import order_key
 from quizgen.items.item import Citation, Item
 
 ITEM = Item(
