@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from quizgen.items.independence import independent
 from quizgen.items.item import TRUE, Item
 from quizgen.items.quiz import Posed, Quiz, pose
 from quizgen.items.select import select_items
