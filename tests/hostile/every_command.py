@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import shlex
+import signal
 import sys
 import traceback
 from collections.abc import Callable
@@ -79,6 +80,7 @@ def forked(work: Callable[[], int], output: Path) -> int:
     child = os.fork()
     if not child:
         code = 70
+        signal.alarm(100)  # a child that waits for what its parent alone has does not wait for ever
         try:
             for number in (1, 2):
                 os.dup2(writing, number)
