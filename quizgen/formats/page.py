@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 # How the answers are told: as the reader chooses, after each, at the end, or not at all, since a
 # sealed page does not hold them.
 MODES = ("choose", "practice", "exam", "sealed")
-GRADING = ("words.js", "numbers.js", "dates.js", "names.js", "grade.js")
+GRADING = ("words.js", "numbers.js", "dates.js", "names.js", "same_words.js",
+           "grade.js")
 STYLES = ("page.css", "questions.css", "media.css")
 SCRIPTS = (*GRADING, "answers.js", "result.js", "keep.js", "show.js", "page.js")
 

@@ -114,9 +114,8 @@ def grading_of(posed: Posed) -> dict[str, Any]:
     """What grades an answer to a question: its letters with reasons, or what was to be typed."""
     item = posed.item
     if item.kind in TYPED:
-        counted = item.number is not None or item.date
         return {"typed": _filled({
-            "key": item.key, "accept": item.accept, "stem": item.stem if counted else None,
+            "key": item.key, "accept": item.accept, "stem": item.stem,
             "wrong": tuple(d.text for d in item.distractors), "entity": item.entity,
             "number": item.number, "tolerance": item.tolerance or None, "unit": item.unit,
             "date": item.date,

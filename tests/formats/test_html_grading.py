@@ -64,7 +64,9 @@ Lukashenka|vucic|Dmytro Kuleda|Dmytro Kulepa|Kuleda|Mr Kuleba|prime minister kul
 5 km|1.234.567,8|one hundred and one|twenty-one|a dozen|½|٥|२०,०००|५|１００|1/2|12:30|−3,5|3.5.5|5%
 five percent|2023-09-15|Sept. 15th, 2023|Friday, the 15th of September 2023|15/09/2023|15.9.2023
 15 Setpember 2023|16 September 2023|September 2023|15 September|31 February 2023
-no idea|03/05/2023|05/05/2023|09/2023
+no idea|20'000|20,00|2,0000|four to six|14|2023 AD|Melania, Trump|V. Vučić|A. Vucic|Lukashenko, A.
+the 2023 Sochi|it was Sochi|not Sochi|Sochi Trump|Republic of Niger|the Republic of Australia
+ships, seventy|Approved & not|rostov/on/don|Sao and Tome|no idea|03/05/2023|05/05/2023|09/2023
 August 2023|about 2023|2023|2022|29 Feb 2023|29 Feb 2024|sept|15 15 2023|00/00/2023|١٥/٠٩/٢٠٢٣|2023 5 3
 ...|the|a|an| |-|\u0301e|“quoted”|İstanbul|ŉ|ß|ᾳ|x\u0345|①|❶|U.S.A|U.S/U.K.|a.b.c.d|mr. president|north
 __|it's

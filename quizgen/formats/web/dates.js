@@ -4,7 +4,8 @@
 const MONTHS = ("january february march april may june july august september october november " +
   "december").split(" ");
 const NO_PART_OF_DATE = new Set(("monday tuesday wednesday thursday friday saturday sunday mon tue " +
-  "tues wed thu thur thurs fri sat sun on in of the about around circa ca early mid late year").split(" "));
+  "tues wed thu thur thurs fri sat sun on in of the about around circa ca early mid late year ad " +
+  "ce").split(" "));
 
 /** @typedef {[number, number, number]} Ymd 0 for what is not said */
 

@@ -3,6 +3,11 @@
 // and what can be read in two ways is asked again.
 
 const LONGEST = 500;
+// An example that answers nothing: by whether a year, a month or a day is asked.
+const DATES_LIKE = ["Write the year with four digits, as 1799.", "Write the month as March 1799.",
+  "Write a date of the calendar, as 31 March 1799."];
+// Commas, but not after thousands.
+const MISGROUPED = /\p{Nd},\p{Nd}{1,2}(?!\p{Nd})|,\p{Nd}{4}|\p{Nd}{4},\p{Nd}/u;
 
 /** @typedef {{key: string, accept: string[], stem?: string, wrong?: string[], entity?: string,
  *   number?: number, tolerance?: number, unit?: string, date?: string}} Typed */
@@ -46,6 +51,7 @@ function gradeName(item, answer, names) {
       ? verdict("again", "More than one in this deck is called that: give the full name.")
       : verdict("correct");
   }
+  if (saysTheSame(item, answer, typed, right, names)) return verdict("correct");
   return gradeSlips(item, typed, right, names);
 }
 
@@ -79,6 +85,9 @@ function gradeNumber(item, answer) {
     return hasDigit(answer) ? verdict("again", "Give one number.") : verdict("wrong", "That is no number.");
   }
   const fitting = readings.filter((reading) => unitFits(item, reading.unit));
+  if (!fitting.length && readings.some(({ unit }) => unit.some((word) => /^(to|or|and)$/u.test(word)))) {
+    return verdict("again", "Give one number.");
+  }
   if (!fitting.length) {
     return readings.some((reading) => numberFits(item, reading)) && !item.unit
       ? verdict("again", "Give the number alone.")
@@ -92,6 +101,9 @@ function gradeNumber(item, answer) {
     return verdict("again", "That can be read as two numbers: leave out the point, or write it in words.");
   }
   if (fits.some(Boolean)) return verdict("correct");
+  if (MISGROUPED.test(answer)) {
+    return verdict("again", "That can be read in two ways: write the number without commas.");
+  }
   const low = fitting[0].value < item.number * scaleOf(item.unit)[0];
   return verdict("wrong", low ? "Too low." : "Too high.");
 }
@@ -118,7 +130,8 @@ function unitFits(item, given) {
 function gradeDate(item, answer) {
   const written = readDate(answer);
   if (!written) {
-    return hasDigit(answer) ? verdict("again", "Write the date as 15 September 2023.")
+    const parts = item.date.replace(/~+$/u, "").split("-").length;
+    return hasDigit(answer) ? verdict("again", DATES_LIKE[parts - 1])
       : verdict("wrong", "That is no date.");
   }
   const key = item.date.replace(/~+$/u, "").split("-").map(Number);

@@ -2,13 +2,14 @@
 // The same rules as quizgen/items/grading/names.py.
 
 const SIDES = ["north", "south", "east", "west", ""];
-const PROTECTED = new Set([
-  ..."no not non never none nothing without nor anti".split(" "), ...NUMBER_WORDS,
-  ...SIDES.flatMap((a) => SIDES.flatMap((b) => ["", "ern", "erly", "ward", "wards"]
-    .filter(() => a + b).map((end) => a + b + end))),
-]);
+const COMPASS = SIDES.flatMap((a) => SIDES.flatMap((b) => ["", "ern", "erly", "ward", "wards"]
+  .filter(() => a + b).map((end) => a + b + end)));
+const UNTURNED = new Set([
+  ..."no not non never none nothing without nor anti".split(" "), ...NUMBER_WORDS]);
+const PROTECTED = new Set([...UNTURNED, ...COMPASS]);
 const BEFORE_PLACE = new RegExp("^(?:(?:in|at|on|to|from|near)\\s+)?" +
-  "(?:the\\s+(?:city|town|village|port|region|state)\\s+of\\s+)?", "iu");
+  "(?:(?:the\\s+)?(?:city|town|village|port|region|state|republic|kingdom|principality)\\s+of\\s+" +
+  `(?!(?:the\\s+)?(?:china|congo|korea)(?!${WORD})))?`, "iu");
 
 /** The slips that make an answer of a name; null where they are more than is forgiven. */
 function slips(answer, name) {
@@ -88,6 +89,11 @@ class NameIndex {
     const bearers = surname.map((word) => this.bearers.get(word) ?? new Set());
     const others = [...(bearers[0] ?? [])].filter((other) => bearers.every((who) => who.has(other)));
     return [...others, ...(this.named.get(surname.join(" ")) ?? [])].some((other) => other !== id);
+  }
+
+  /** Whether words, joined by a blank, are somebody's or something's name, or surname. */
+  isName(words) {
+    return this.named.has(words) || [...this.surnames.values()].some((name) => name.join(" ") === words);
   }
 
   withoutTitle(answer, id) {

@@ -13,6 +13,7 @@ const HEDGE = new RegExp("^(?:about|around|approximately|approx\\.?|circa|ca\\.?
   "almost|just under|just over|more than|at least|up to|over|under|~|≈)\\s*", "u");
 const DIGITS = new RegExp("\\p{Nd}{1,3}(?:[, ]\\p{Nd}{3})+(?:\\.\\p{Nd}+)?(?![\\p{Nd},])|" +
   "\\p{Nd}+(?:[.,]\\p{Nd}+)*", "u");
+const APOSTROPHE = /(?<=\p{Nd})'(?=\p{Nd}{3}(?!\p{Nd}))/gu; // 20'000, as the Swiss write it
 const SIGN = /^(?:-|minus )\s*/u;
 const MONEY = new Map([["$", "dollar"], ["€", "euro"], ["£", "pound"], ["₴", "hryvnia"],
   ["₽", "rouble"], ["¥", "yen"]]);
@@ -22,7 +23,7 @@ const NUMBER_WORD = new RegExp(`${LETTER}+|%|[$€£₴₽¥]|\\p{Nd}+(?:\\.\\p{
 
 /** Every reading of a text as one number with a unit. @returns {Reading[]} */
 function readNumber(text) {
-  const plain = unify(text).replace(HEDGE, "");
+  const plain = unify(text).replace(APOSTROPHE, "").replace(HEDGE, "");
   const letters = [...plain];
   const money = MONEY.get(letters.find((letter) => MONEY.has(letter)) ?? "");
   const bare = letters.map((letter) => (MONEY.has(letter) ? " " : letter)).join("").trim();

@@ -15,6 +15,14 @@ const OF_TITLES = new Map([["prime", "minister"], ["foreign", "minister"], ["def
 const LETTERS_APART = new Map("łløođdðdıiħh".match(/../gu).map((two) => [...two]));
 LETTERS_APART.set("æ", "ae").set("œ", "oe").set("þ", "th");
 
+// Words that are spelt, or said of a man or a woman, in more than one way.
+const SPELLINGS = new Map(("center=centre theater=theatre defense=defence offense=offence " +
+  "license=licence program=programme labor=labour harbor=harbour color=colour neighbor=neighbour " +
+  "armor=armour honor=honour organization=organisation meter=metre kilometer=kilometre liter=litre " +
+  "fiber=fibre gray=grey airplane=aeroplane spokesman=spokesperson spokeswoman=spokesperson " +
+  "chairman=chairperson chairwoman=chairperson").split(" ").map((pair) => pair.split("=")));
+const JOINTS = new RegExp(` *(?:[,;/&+]|(?<!${WORD})and(?!${WORD})) *`, "u");
+
 const QUOTES = /[‘’‚‛ʼʻ′`´＇]/gu;
 const DASHES = /[‐‑‒–—―−﹣－]/gu;
 const DOUBLE_QUOTES = /[“”„‟«»″]/gu;
@@ -74,8 +82,14 @@ function withoutTitle(words) {
 const squash = (text) => text.replace(/ /gu, (blank, at) =>
   (isDigit(text[at - 1]) && isDigit(text[at + 1]) ? blank : ""));
 
-/** The words of a text as they are compared letter by letter. @param {string} text */
-const tokens = (text) => split(withoutAccents(normalise(text)));
+/** The words of a text as they are compared letter by letter, each in one spelling.
+ * @param {string} text */
+const tokens = (text) =>
+  split(withoutAccents(normalise(text))).map((word) => SPELLINGS.get(word) ?? word);
+
+/** What a list names, in any order and however it is joined. @param {string} text */
+const partsOf = (text) => unify(text).split(JOINTS).map((part) => tokens(part).join(" "))
+  .filter(Boolean).sort();
 
 /** @param {string|undefined} letter */
 const isDigit = (letter) => letter !== undefined && /^\p{Nd}/u.test(letter);

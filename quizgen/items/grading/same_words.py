@@ -61,7 +61,7 @@ def _is_wrapped(item: Item, typed: Tokens, forms: set[Tokens], names: NameIndex)
             before, after = typed[:at], typed[at + len(form):]
             around = {*before, *after}
             if (around <= asked and not around & (PROTECTED - COMPASS)
-                    and not any(word[0].isdigit() for word in around)
+                    and not any(word[0].isdecimal() for word in around)
                     and not any(names.is_name(side) for side in (before, after))):
                 return True
     return False
