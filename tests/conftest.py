@@ -18,3 +18,8 @@ def no_cache_of_the_users(tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         del os.environ["QUIZGEN_CACHE"]
     else:
         os.environ["QUIZGEN_CACHE"] = before
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: tests that wait for a terminal leave theirs to others."""
+    return (os.cpu_count() or 1) + 1
