@@ -4,6 +4,7 @@ read, as the commands do. A fault in the bytes ends in a Problem or a QuizgenErr
 
 from __future__ import annotations
 
+import datetime
 import json
 import random
 import re
@@ -16,10 +17,14 @@ from typing import Any
 from quizgen.bank.history import HISTORY, history_text, make_seal, read_history
 from quizgen.bank.read import load_deck, read_deck
 from quizgen.bank.starter_deck import starter_files
+from quizgen.drafting.build import Given, build
+from quizgen.drafting.deck_files import new_deck
 from quizgen.evidence.article import load_article
 from quizgen.evidence.cited import cited_sources
 from quizgen.evidence.verify import choose_source, verify
 from quizgen.formats import Job, render
+from quizgen.importing import READERS, import_questions
+from quizgen.importing.plan import Known
 from quizgen.items.class_list import read_class
 from quizgen.items.form_file import form_text, read_forms, seal_of
 from quizgen.items.forms import Forms, make_forms
@@ -193,6 +198,39 @@ def index(data: bytes, folder: Path) -> None:
         library.close()
 
 
+def draft(data: bytes, folder: Path) -> None:
+    """An article, drafted: what is written is read without an error."""
+    suffix = (".txt", ".md", ".html")[data[0] % 3 if data else 0]
+    built = build(data[1:], f"a{suffix}", Given(datetime.date(2024, 5, 6), None, None), None)
+    fresh = folder / "drafted"
+    fresh.mkdir(exist_ok=True)
+    for name, text in new_deck(built, "drafted").items():
+        if name.endswith(".yaml"):
+            (fresh / name).write_text(text, encoding="utf-8")
+    _, problems = read_deck(fresh)
+    told(problems)
+    assert not any(problem.level == "error" for problem in problems), problems
+    for path in fresh.iterdir():
+        path.unlink()
+
+
+def questions(name: str) -> Callable[[bytes, Path], None]:
+    """Questions of another program: the deck that they make is YAML, and what it lacks is told."""
+    def target(data: bytes, folder: Path) -> None:
+        _, files, problems = import_questions(name, data, "a.txt", Known("made", "a"))
+        told(problems)
+        fresh = folder / "imported"
+        fresh.mkdir(exist_ok=True)
+        for path in fresh.iterdir():
+            path.unlink()
+        for file, text in files.items():
+            (fresh / file).write_text(text, encoding="utf-8")
+        found = read_deck(fresh)[1] if files else ()
+        told(found)
+        assert not any(problem.rule.startswith("yaml") for problem in found), found
+    return target
+
+
 def _sealed(data: bytes, seal: Callable[[Any], str]) -> bytes:
     try:
         value = json.loads(data)
@@ -208,7 +246,8 @@ TARGETS: dict[str, Callable[[bytes, Path], None]] = {
     "bank": bank, "entities": lambda d, f: bank(d, f, "entities.yaml"),
     "header": lambda d, f: bank(d, f, "deck.yaml"), "article": article, "form": form,
     "results": results, "classes": classes, "transfer": transfer, "store": store, "history": history,
-    "index": index,
+    "index": index, "draft": draft,
+    **{f"import {name}": questions(name) for name in READERS},
 }
 
 
@@ -245,6 +284,11 @@ def seeds(folder: Path) -> dict[str, list[bytes]]:
         "transfer": [progress_text(kept).encode()], "store": [_store_bytes(folder)],
         "history": [re.sub(rb"\s+", b" ", (shipped / HISTORY).read_bytes())[:400_000]],
         "index": [path.read_bytes()],
+        "draft": [b"a" + files["article.md"].encode(), b"b" + page],
+        **{f"import {name}": [render(name, Job(deck, make_items(deck)))]
+           for name in READERS if name != "anki"},
+        "import anki": [b"#separator:tab\n#html:true\n#tags column:3\nWhere?\t<b>Here</b>\ta b\n"
+                        b"It was in {{c1::Omsk}}.\t\t\n"],
     }
 
 
