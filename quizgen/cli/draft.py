@@ -56,6 +56,8 @@ def command(
         raise UsageError("--into is for a new deck: leave it out with --merge or -o")
     name = "standard input" if article == "-" else article
     deck = _deck(merge) if merge else None
+    if output and output != "-" and Path(output).exists():
+        raise UsageError(f"{output} exists, so nothing was written: name another file")
     if not deck and not output:
         _check_new(_folder(article, into))
     built = build(read_bytes(article, MAX_BYTES), name, Given(date, publisher, url), deck)

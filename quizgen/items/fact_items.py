@@ -43,6 +43,8 @@ from quizgen.items.item import (
 from quizgen.items.pool import Pool
 from quizgen.items.standing_options import standing_options
 
+_HOW_MANY = re.compile(r"\bhow (?:many|much)\b")
+
 
 @dataclass(frozen=True)
 class FactItems(FactWords):
@@ -73,7 +75,7 @@ class FactItems(FactWords):
         pieces = render(question.stems, self.values)
         if pieces is None or not pieces:
             return None
-        stem = self.framed(pieces, openly=not question.closed)
+        stem = _bounded(self.framed(pieces, openly=not question.closed), self.values[question.slot])
         if self.values[question.slot] in (TRUE, FALSE) or BLANK in stem:
             return as_sentence(stem)
         return as_sentence(stem, "" if stem.endswith((":", "…", ")")) else "?")
@@ -245,6 +247,13 @@ def even(text: str) -> bool:
     Which byte decides is arbitrary, and fixed: another would turn statements that learners know.
     """
     return hashlib.sha256(text.encode()).digest()[2] % 2 == 0
+
+
+def _bounded(stem: str, value: Value) -> str:
+    """The stem with the number's bound: what is “at least 9” is not asked as if it were nine."""
+    if not isinstance(value, Quantity) or not value.bound or value.bound in stem:
+        return stem
+    return _HOW_MANY.sub(rf"{value.bound} \g<0>", stem, count=1)
 
 
 def _filled_in(answer: Mapping[str, Any], value: Value) -> dict[str, Any]:

@@ -186,7 +186,8 @@ def check_clang(item: Item, deck: Known) -> Iterator[Finding]:
     """No content word stands in the stem and in the key alone (N)."""
     if item.family == "standing" or item.kind in ("true-false", "matching", "ordering"):
         return
-    if f" {plain(item.key)} " in f" {plain(item.stem)} ":
+    asked = item.stem if item.number is None else _WRITTEN_DATE.sub(" ", item.stem)
+    if f" {plain(item.key)} " in f" {plain(asked)} ":
         yield Finding(item, "clang", "error", "the whole key stands in the stem")
         return
     if item.kind != "multiple-choice":
@@ -423,6 +424,9 @@ def check_interference(items: Sequence[Item]) -> Iterator[Finding]:
                                   f"that of {item.id}, with another answer")
 
 
+# The day of a date is no number that anybody asks for.
+_WRITTEN_DATE = re.compile(r"\b\d{1,2} (?:January|February|March|April|May|June|July|August|September"
+                           r"|October|November|December)(?: \d{4})?\b")
 # Words that carry no content: a clang is not among these.
 _STOP = frozenset((
     "a", "about", "according", "after", "against", "also", "among", "an", "and", "any", "are", "as",

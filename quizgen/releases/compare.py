@@ -85,7 +85,8 @@ def _compare_notes(
         yield Change(kind="question-added", fact=name, items=come)
     restated = moved or new.said != old.said or old.status != new.status
     reworded = tuple(_reworded(old, new, both, other, restated))
-    if reworded:
+    taken_back = old.status != new.status and new.status in ("corrected", "retracted")
+    if reworded and not taken_back:  # nobody is told to go on with what was wrong
         yield Change(kind="reworded", fact=name, items=reworded,
                      before=_if_other(old, new), after=_if_other(new, old))
 

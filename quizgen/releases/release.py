@@ -52,6 +52,8 @@ def plan_release(
     """
     written = now.deck.version
     if history is None:
+        if not any(item.status == "current" for item in now.items.values()):
+            raise QuizgenError(f"nothing is asked in {now.deck.id} yet: there is nothing to release")
         chosen = version or written
         first = History(deck=now.deck.id, header=now.snapshot.header,
                         facts=_stamped(now.snapshot, None, time),

@@ -197,3 +197,9 @@ def test_without_a_name_a_deck_takes_names_later(run: Any, tmp_path: Path) -> No
     assert load_folder(tmp_path / "plain").entities == {}
     assert merge(run, tmp_path, NEXT, "2024-05-10", "plain").code == 0
     assert "hale" in load_folder(tmp_path / "plain").entities
+
+
+def test_a_file_of_the_authors_own_is_not_written_over(run: Any, tmp_path: Path) -> None:
+    (tmp_path / "own.yaml").write_text("mine", encoding="utf-8")
+    ran = run("draft", str(WAR), "-o", "own.yaml")
+    assert (ran.code, (tmp_path / "own.yaml").read_text("utf-8")) == (2, "mine")

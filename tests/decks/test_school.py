@@ -176,7 +176,7 @@ STEMS = {
         "According to the Elmbrook Echo, what did the county council pledge to Mill Lane "
         "School on 30 May 2024?",
     "aid.amount":
-        "How much was the aid worth that the county council pledged to Mill Lane School on "
+        "About how much was the aid worth that the county council pledged to Mill Lane School on "
         "30 May 2024?",
     "agreement.second":
         "According to the Elmbrook Echo, with which school did the town council agree on a "

@@ -9,7 +9,7 @@ import pytest
 
 from quizgen.bank.deck import Deck
 from quizgen.items.item import Citation, Distractor, Item
-from quizgen.items.lint import RULES, Known, lint_deck, lint_items
+from quizgen.items.lint import RULES, Known, check_clang, lint_deck, lint_items
 from quizgen.items.make import make_items
 
 FACTS = """\
@@ -226,3 +226,11 @@ def test_another_answer_of_the_same_days_is_found(
         for name, date, guest in (("m", one, "sole"), ("n", other, "moss"))))
     item = replace(GOOD, question="guest", entity="sole", stem="Whom did Maud Reed meet in Weir?")
     assert (("ambiguous", "error") in rules_of(deck, item)) is ambiguous
+
+
+def test_the_day_of_a_date_is_no_clang_with_a_number() -> None:
+    nine = replace(GOOD, key="9", number=9.0, stem="As of 9 March 2026, how many people were hurt?",
+                   distractors=options("10", "11", "18"))
+    assert not [f for f in check_clang(nine, None) if f.rule == "clang"]  # type: ignore[arg-type]
+    told = replace(nine, stem="Of 9 guests, how many people were hurt?")
+    assert [f.rule for f in check_clang(told, None)] == ["clang"]  # type: ignore[arg-type]

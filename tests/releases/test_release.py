@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import pytest
@@ -150,3 +151,9 @@ def test_only_the_version_changes_in_the_header(header: str) -> None:
     assert len(changed) in (len(header), len(header) - 2)
     assert changed.replace("1.2.0", "1.0.0") == header.replace("'1.0.0'", "1.0.0").replace(
         'version: "1.0.0"\n', "version: 1.0.0\n")
+
+
+def test_a_deck_in_which_nothing_is_asked_is_not_released(version: Any) -> None:
+    empty = version()
+    with pytest.raises(QuizgenError, match="nothing is asked"):
+        plan_release(dataclasses.replace(empty, items={}), None, FIRST)
