@@ -60,6 +60,12 @@ class EntityValue:
     entity: Entity
 
 
+class Phrase(str):
+    """Words that stand as their author wrote them, also where an answer has a capital."""
+
+    __slots__ = ()
+
+
 Value = EntityValue | FactDate | Quantity | str
 Values = Mapping[str, Value]
 
@@ -79,7 +85,7 @@ def value_text(value: Value) -> str:
         return value.words()
     if isinstance(value, Quantity):
         return value.words()
-    return value
+    return str(value)
 
 
 def _question_word(value: Value, person: str) -> str:

@@ -23,6 +23,10 @@ def write_output(path: str, data: bytes, inputs: Iterable[str] = ()) -> None:
         if (beside / "deck.yaml").is_file() and (
                 target.suffix == ".yaml" or target.name in ("history.json", "CHANGELOG.md")):
             raise UsageError(f"{path} belongs to a deck; name another file")
+    if target.is_symlink() and target.is_file():
+        # The link stays and what it leads to is written; /dev/stdout is held open by who reads it.
+        held = os.path.samestat(target.stat(), os.fstat(1))
+        path = "-" if held else str(target.resolve())
     write_whole(path, data)
 
 
@@ -36,6 +40,9 @@ def write_whole(path: str, data: bytes) -> None:
         sys.stdout.buffer.flush()
         return
     target = Path(path)
+    if target.exists() and not target.is_file() and not target.is_dir():
+        _pour(target, data)
+        return
     if target.is_dir():
         raise UsageError(f"{path} is a folder; name a file")
     if not target.parent.is_dir():
@@ -44,6 +51,12 @@ def write_whole(path: str, data: bytes) -> None:
         _replace(target, data)
     except OSError as error:
         raise OSError(error.errno, error.strerror, path) from None
+
+
+def _pour(target: Path, data: bytes) -> None:
+    """Write into a device or a pipe, which stays what it is."""
+    with target.open("wb") as file:
+        file.write(data)
 
 
 def _replace(target: Path, data: bytes) -> None:

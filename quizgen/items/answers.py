@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quizgen.bank.wording import Value, as_sentence, value_text
+from quizgen.bank.wording import Phrase, Value, as_sentence, value_text
 
 TYPED_WORDS = 3  # more than that is no fair thing to type
 
 
-def option_text(value: Value) -> str:
-    """A value as an answer that stands alone: capital at the start, but not inside quotes."""
+def option_text(value: Value, beside: Value = "") -> str:
+    """A value as an answer that stands alone: capital at the start, but not inside quotes.
+
+    A phrase that stands as it is has none, nor what stands `beside` one: `mm` is no `Mm`.
+    """
     text = value_text(value)
-    return text if text.startswith(("“", '"')) else capitalised(text)
+    verbatim = isinstance(value, Phrase) or isinstance(beside, Phrase)
+    return text if verbatim or text.startswith(("“", '"')) else capitalised(text)
 
 
 def is_typable(value: Value, accepted: bool) -> bool:

@@ -98,7 +98,7 @@ class FactItems(FactWords):
         if len(wrong) >= 2:
             ordered = isinstance(value, (Quantity, FactDate))
             yield self.item(question.id, family, "multiple-choice", stem, answer,
-                            distractors=_options(wrong), sorted=ordered)
+                            distractors=_options(wrong, value), sorted=ordered)
             if self.typable(question, value, "typed"):
                 yield self.item(question.id, family, typed_kind, stem, answer, form="-typed")
         elif self.typable(question, value, "typed"):
@@ -251,7 +251,7 @@ def even(text: str) -> bool:
 
 def _bounded(stem: str, value: Value) -> str:
     """The stem with the number's bound: what is “at least 9” is not asked as if it were nine."""
-    if not isinstance(value, Quantity) or not value.bound or value.bound in stem:
+    if not isinstance(value, Quantity) or not value.bound or value.bound in stem.casefold():
         return stem
     return _HOW_MANY.sub(rf"{value.bound} \g<0>", stem, count=1)
 
@@ -269,5 +269,6 @@ def _judged(key: str, wrong: Sequence[Wrong]) -> tuple[Distractor]:
     return (Distractor(other, why),)
 
 
-def _options(wrong: Sequence[Wrong]) -> tuple[Distractor, ...]:
-    return tuple([Distractor(option_text(w.value), as_sentence(w.why)) for w in wrong])
+def _options(wrong: Sequence[Wrong], key: Value) -> tuple[Distractor, ...]:
+    """The wrong options, written as the key is."""
+    return tuple([Distractor(option_text(w.value, key), as_sentence(w.why)) for w in wrong])

@@ -46,9 +46,9 @@ def make_set_items(group: FactSet, made: Sequence[FactItems]) -> Iterator[Item]:
             if group.premise and group.premise in m.values else m.sentence)
         if value is not None:
             pairs.append((capitalised(premise), option_text(value)))
-    entities = first.deck.entities
+    entities, beside = first.deck.entities, next(m.values.get(group.response or "", "") for m in made)
     surplus = tuple(
-        Distractor(option_text(EntityValue(entities[s])) if s in entities else capitalised(s),
+        Distractor(option_text(EntityValue(entities[s]) if s in entities else s, beside),
                    "Nothing in the list goes with it.") for s in group.surplus
     )
     yield replace(base, pairs=tuple(pairs), distractors=surplus,

@@ -240,3 +240,19 @@ def test_what_makes_no_card_is_listed_and_strict_minds_it(run: Any, tmp_path: Pa
     assert "it asks a question of its fact again: " in ran.err
     whole = run("export", "x.apkg", "--deck", "space-2023", "--strict", "--kind", "multiple-choice")
     assert whole.code == 0
+
+
+def test_a_link_and_a_pipe_stay_what_they_are(run: Any, town: Path, tmp_path: Path) -> None:
+    (tmp_path / "there.gift").write_text("old", encoding="utf-8")
+    (tmp_path / "link.gift").symlink_to("there.gift")
+    assert run("export", "link.gift", "--deck", "town").code == 0
+    assert (tmp_path / "link.gift").is_symlink()
+    written = (tmp_path / "there.gift").read_bytes()
+    assert written.startswith(b"$CATEGORY")
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe.gift")
+        reader = os.open(tmp_path / "pipe.gift", os.O_RDONLY | os.O_NONBLOCK)
+        assert run("export", "pipe.gift", "--deck", "town").code == 0
+        assert os.read(reader, 100) == written[:100]
+        os.close(reader)
+        assert (tmp_path / "pipe.gift").is_fifo()

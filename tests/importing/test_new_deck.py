@@ -164,3 +164,11 @@ def test_gaps_and_statements_of_an_author_make_cards(tmp_path: Path) -> None:
     assert judged.choices and set(judged.choices.options) == {"True", "False"}
     assert cloze.typed and cloze.typed.accept == ("the Alps",)
     assert export("apkg", deck, items)[:2] == b"PK"
+
+
+def test_answers_stay_as_they_are_written(tmp_path: Path) -> None:
+    text = "::u:: Which unit? {=kg ~mm ~s ~pH}\n\n::n:: Which acid? {=mRNA =rna}\n"
+    items = items_of(tmp_path / "deck", "gift", text)
+    assert items["u.answer"].options[0] == "kg"
+    assert sorted(items["u.answer"].options) == ["kg", "mm", "pH", "s"]
+    assert items["n.answer"].key == "mRNA"

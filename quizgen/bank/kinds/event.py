@@ -14,7 +14,7 @@ from quizgen.bank.entity import Entity
 from quizgen.bank.fact import Fact, Question, Refers, SlotName, with_forms
 from quizgen.bank.standing import Assertion
 from quizgen.bank.text import Frozen, Id, Text
-from quizgen.bank.wording import EntityValue, Quantity, Value, parse_template
+from quizgen.bank.wording import EntityValue, Phrase, Quantity, Value, parse_template
 
 _MARKED = re.compile(r"\{([a-z_]+)(:[a-z]+)?=([^{}]+)\}")
 _ENTITY = re.compile(r"@([a-z0-9][a-z0-9-]*)$")
@@ -108,7 +108,8 @@ class Event(Fact):
         for name, text in _marked(self.text).items():
             match = _ENTITY.match(text)
             values[name] = EntityValue(entities[match.group(1)]) if match else text
-        return {**values, **self.phrases, **self.numbers, **self.dates}
+        phrases = {name: Phrase(text) for name, text in self.phrases.items()}
+        return {**values, **phrases, **self.numbers, **self.dates}
 
     def asked(self) -> tuple[Question, ...]:
         """The author's questions."""
