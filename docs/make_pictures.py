@@ -156,7 +156,7 @@ def draw_play() -> None:
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         practise(home)
-        draw_terminal(screen_of(["play", "--new", "3"], ["a", "\r"] * 6, home, 15), "quizgen play",
+        draw_terminal(screen_of(["play", "--new", "3"], ["a", "\r"] * 2, home, 15), "quizgen play",
                       HERE / "question.png", first="Question")
         draw_terminal(screen_of(quiz, ["d"], home, 30), "quizgen play --quiz", HERE / "play.png")
         draw_terminal(screen_of(["stats"], [], home, 80), "quizgen stats", HERE / "stats.png",

@@ -187,8 +187,9 @@ class Screen:
         """The feedback in a row: for a terminal so low that its beginning is out of sight."""
         told = feedback(answer)
         sign, style = _SIGNS[told.mark]
-        parts = [(f"{sign if self._fancy else ''} {told.mark}".strip(), style)]
-        return Text.assemble(*parts, (f"  {harmless(told.answer)}" if told.answer else "", "bold"))
+        head = (f"{sign if self._fancy else ''} {told.mark}".strip(), style)
+        return Text.assemble(head, "; the answer: " if told.answer else "",
+                             (harmless(told.answer), "bold"))
 
     def _feedback(self, answer: Answer) -> list[RenderableType]:
         told = feedback(answer)

@@ -151,7 +151,7 @@ def test_a_low_terminal_keeps_the_verdict_in_sight(
     told, _ = step(state, Key(state.posed.key_letters[0].lower()))
     screen.show(state, told)
     foot = out.getvalue().rpartition("example.org/a")[2]
-    assert foot.count("Right  ") == rows
+    assert foot.count("Right; the answer: ") == rows
 
 
 def test_sources_are_all_shown_and_options_of_an_exam_too(session: Any, base: Item) -> None:
