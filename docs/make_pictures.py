@@ -152,11 +152,12 @@ def draw_paper(sheet: Path, answers: Path) -> None:
 
 def draw_play() -> None:
     """A question, its feedback, and a learner's statistics."""
+    study = ["play", "--new", "3", "--kind", "multiple-choice"]
     quiz = ["play", "--quiz", "--kind", "multiple-choice", "--seed", "2"]
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         practise(home)
-        draw_terminal(screen_of(["play", "--new", "3"], ["a", "\r"] * 2, home, 15), "quizgen play",
+        draw_terminal(screen_of(study, ["a", "\r"] * 2, home, 15), "quizgen play",
                       HERE / "question.png", first="Question")
         draw_terminal(screen_of(quiz, ["d"], home, 30), "quizgen play --quiz", HERE / "play.png")
         draw_terminal(screen_of(["stats"], [], home, 80), "quizgen stats", HERE / "stats.png",
