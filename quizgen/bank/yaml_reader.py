@@ -177,19 +177,11 @@ def plain_scalar(text: str) -> Any:
     return ODD if len(text) <= LONGEST_NUMBER and (_ODD.match(text) or _FLOAT.match(text)) else text
 
 
-def read_yaml(path: Path, shown: str) -> tuple[Mapping | None, list[Problem]]:
-    """Read one YAML file whose top is a mapping; `shown` is the path for messages.
+def parse_yaml(text: str, shown: str) -> tuple[Mapping | None, list[Problem]]:
+    """Read YAML text whose top is a mapping; `shown` is the path for messages.
 
     Returns the mapping, or None where nothing could be built, and every problem found.
     """
-    text, problem = read_text(path, shown)
-    if problem:
-        return None, [problem]
-    return parse_yaml(text, shown)
-
-
-def parse_yaml(text: str, shown: str) -> tuple[Mapping | None, list[Problem]]:
-    """Read YAML text whose top is a mapping; see `read_yaml`."""
     builder = _Builder(shown, text.split("\n"), iter(()))
     try:
         top = _first_document(text, builder)

@@ -17,7 +17,6 @@ from quizgen.problem import UsageError
 
 if TYPE_CHECKING:
     from quizgen.cli.at_table import Table
-    from quizgen.items.library import Library
     from quizgen.play.open_store import Opened
     from quizgen.play.records import Mode
 
@@ -150,33 +149,17 @@ def _study(choice: Choice, opened: Opened) -> Table | None:
 def _draw(choice: Choice) -> Table:
     """A quiz that is drawn from the whole deck, as things stand or stood on a day."""
     from quizgen.cli.at_table import Table
+    from quizgen.cli.find_library import find_library
     from quizgen.items.assemble import assemble
     from quizgen.items.quiz import Origin
     from quizgen.play.state import State
 
-    library = _library(choice)
+    _, library = find_library(choice.name, choice.as_of)
     items = library.items([entry.id for entry in library.entries()])
     origin = Origin(library.deck, library.title, library.version)
     quiz = assemble(origin, items, count=choice.count, seed=choice.seed, **choice.selection)
     again = (f"The same quiz again: {_again(choice)}",)
     return Table(State(quiz, choice.mode), library, lambda: again, choice.seconds)
-
-
-def _library(choice: Choice) -> Library:
-    """The items of a deck; as of a day, they are made."""
-    if choice.as_of is None:
-        from quizgen.bank.find import find_deck
-        from quizgen.cli.progress_bar import progress_bar
-        from quizgen.items.open_library import open_library
-
-        with progress_bar() as progress:
-            return open_library(find_deck(choice.name, Path()), progress=progress)
-    from quizgen.bank.read import load_deck
-    from quizgen.items.library import hold_items
-    from quizgen.items.make import make_items
-
-    deck = load_deck(choice.name)
-    return hold_items(deck, make_items(deck, choice.as_of))
 
 
 def _again(choice: Choice) -> str:

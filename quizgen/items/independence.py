@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
 from quizgen.items.item import Item
@@ -14,15 +13,8 @@ SHORT = 4  # a key of fewer letters stands in too many texts to tell anything
 
 def independent(one: Item, other: Item) -> bool:
     """No fact twice; no key of one in the stem, statement or explanation of the other."""
-    return bool(independent_of(one, (other,)))
-
-
-def independent_of(one: Item, others: Iterable[Item]) -> list[Item]:
-    """Those of many items that can stand on a form with one."""
-    facts, text, keys = frozenset(one.facts), _shown(one), _keys(one)
-    return [other for other in others
-            if facts.isdisjoint(other.facts)
-            and not _told(_keys(other), text) and not _told(keys, _shown(other))]
+    return (set(one.facts).isdisjoint(other.facts)
+            and not gives_away(one, other) and not gives_away(other, one))
 
 
 def gives_away(one: Item, other: Item) -> bool:
