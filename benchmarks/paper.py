@@ -24,7 +24,7 @@ sys.path[0] = str(ROOT)
 from quizgen.formats.paper.layout import Layout  # noqa: E402  # found by the line above
 from quizgen.formats.paper.typeset import FONTS, HERE  # noqa: E402
 from quizgen.formats.pdf import sheet  # noqa: E402
-from quizgen.items.form_file import read_forms  # noqa: E402
+from quizgen.items.read_form_file import read_forms  # noqa: E402
 
 COUNT, STUDENTS = 20, 30
 ALONE = """

@@ -12,7 +12,7 @@ from platformdirs.unix import Unix
 
 from quizgen.bank import files, picture, read, validate, yaml_reader
 from quizgen.evidence import article
-from quizgen.items import form_file, table
+from quizgen.items import read_form_file, table
 
 ROOT = Path(__file__).resolve().parent.parent
 TRUST = (ROOT / "docs" / "trust.md").read_text(encoding="utf-8")
@@ -45,7 +45,7 @@ def test_the_limits_are_those_of_the_code() -> None:
     words = TRUST.replace(",", "")
     for limit, told in (
         (files.MAX_BYTES, "8 MB a file"), (article.MAX_BYTES, "up to 5 MB"),
-        (table.MAX_BYTES, "tables up to 20 MB"), (form_file.MAX_BYTES, "form files up to 50 MB"),
+        (table.MAX_BYTES, "tables up to 20 MB"), (read_form_file.MAX_BYTES, "form files up to 50 MB"),
         (picture.MAX_BYTES, "2 MB 4096 pixels"),
     ):
         assert told in words

@@ -123,13 +123,12 @@ def _format(
 
 def _print(row: Format, out: str, choice: Choice, wish: PaperWish) -> None:
     """A quiz on paper, with its form file."""
-    from quizgen.items.assemble import assemble
-    from quizgen.items.quiz import Origin
+    from quizgen.items.assemble import assemble_from
 
     folder, library = find_library(choice.deck, choice.as_of)
-    items = _selected(library.items([entry.id for entry in library.entries()]), choice)
-    origin = Origin(library.deck, library.title, library.version)
-    quiz = assemble(origin, items, count=choice.count, seed=choice.seed or 0)
+    if choice.as_of and next(library.entries(), None) is None:
+        raise QuizgenError(f"no item fits this choice; {_beginning(choice)}")
+    quiz = assemble_from(library, count=choice.count, seed=choice.seed or 0, **choice.wish)
     print_quiz(row, out, quiz, wish, library, folder)
 
 

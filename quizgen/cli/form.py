@@ -36,7 +36,7 @@ def check(form_file: str, deck: str | None, erratum: str | None, as_json: bool) 
     """
     from quizgen.bank.history import read_history
     from quizgen.bank.read import load_deck
-    from quizgen.items.form_file import MAX_BYTES, read_forms
+    from quizgen.items.read_form_file import MAX_BYTES, read_forms
     from quizgen.releases.form_changes import SERIOUS, find_form_changes
     from quizgen.releases.snapshot import take_version
 

@@ -47,8 +47,8 @@ def command(
     letters for a double mark. A matching is `BADC`, an ordering the numbers down the page; for what
     was written, the words, or + and x.
     """
-    from quizgen.items import form_file, table
-    from quizgen.items.form_file import read_forms
+    from quizgen.items import read_form_file, table
+    from quizgen.items.read_form_file import read_forms
     from quizgen.marking.analyse import analyse_class, analyse_items
     from quizgen.marking.results import read_results
     from quizgen.marking.score import Rule, mark_papers
@@ -56,7 +56,7 @@ def command(
 
     if not -1 <= wrong <= 0 or not math.isfinite(wrong):
         raise UsageError("--wrong is from -1 to 0: what a wrong choice costs, as -0.25")
-    forms = read_forms(read_bytes(form, form_file.MAX_BYTES), form)
+    forms = read_forms(read_bytes(form, read_form_file.MAX_BYTES), form)
     answered, problems = read_results(read_bytes(results, table.MAX_BYTES), results, forms)
     papers, remarks = mark_papers(answered, forms, Rule(wrong, not all_or_nothing), results)
     for problem in sorted((*problems, *remarks)):

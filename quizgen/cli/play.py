@@ -150,14 +150,11 @@ def _draw(choice: Choice) -> Table:
     """A quiz that is drawn from the whole deck, as things stand or stood on a day."""
     from quizgen.cli.at_table import Table
     from quizgen.cli.find_library import find_library
-    from quizgen.items.assemble import assemble
-    from quizgen.items.quiz import Origin
+    from quizgen.items.assemble import assemble_from
     from quizgen.play.state import State
 
     _, library = find_library(choice.name, choice.as_of)
-    items = library.items([entry.id for entry in library.entries()])
-    origin = Origin(library.deck, library.title, library.version)
-    quiz = assemble(origin, items, count=choice.count, seed=choice.seed, **choice.selection)
+    quiz = assemble_from(library, count=choice.count, seed=choice.seed, **choice.selection)
     again = (f"The same quiz again: {_again(choice)}",)
     return Table(State(quiz, choice.mode), library, lambda: again, choice.seconds)
 

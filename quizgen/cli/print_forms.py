@@ -51,7 +51,7 @@ def print_quiz(
 
 def print_again(row: Format, out: str, wish: PaperWish) -> None:
     """Print what a form file holds, to the byte unless another layout is asked for."""
-    from quizgen.items.form_file import MAX_BYTES, read_forms
+    from quizgen.items.read_form_file import MAX_BYTES, read_forms
 
     others = [name for name in wish.asked if name not in ("--form", "--key-file", "--no-key")]
     if others:

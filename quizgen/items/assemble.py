@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime
 import random
 from collections import Counter, defaultdict, deque
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Protocol
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Generic, Protocol
 
 from quizgen.items.independence import independent
 from quizgen.items.item import TRUE, Item
-from quizgen.items.quiz import Posed, Quiz, pose
-from quizgen.items.select import select_items
+from quizgen.items.quiz import Origin, Posed, Quiz, pose
+from quizgen.items.select import Known, select_items
 from quizgen.problem import QuizgenError, UsageError
+
+if TYPE_CHECKING:
+    from quizgen.items.library import Entry, Library
 
 USUAL = 10
 PER_DEVELOPMENT = 2
@@ -63,14 +65,41 @@ def assemble(
     TooFewItems where the rules leave fewer than `count`.
     """
     chosen = select_items(items, topic=topic, kinds=kinds, since=since, until=until)
+    return _quiz(deck, chosen, lambda item: item, count, seed)
+
+
+def assemble_from(
+    library: Library,
+    *,
+    count: int | None = None,
+    topic: str | None = None,
+    kinds: Sequence[str] = (),
+    since: datetime.date | None = None,
+    until: datetime.date | None = None,
+    seed: int = 0,
+) -> Quiz:
+    """The same quiz from a library, of whose items only those are read that the draw looks at."""
+    read: dict[str, Item] = {}
+
+    def fetch(entry: Entry) -> Item:
+        if entry.id not in read:
+            read.update((item.id, item) for item in library.items([entry.id]))
+        return read[entry.id]
+
+    chosen = select_items(list(library.entries()), topic=topic, kinds=kinds, since=since, until=until)
+    origin = Origin(library.deck, library.title, library.version)
+    return _quiz(origin, chosen, fetch, count, seed)
+
+
+def _quiz(
+    deck: Titled, chosen: Sequence[Known], fetch: Callable[[Known], Item], count: int | None, seed: int
+) -> Quiz:
     if not chosen:
         raise TooFewItems("no item fits this choice of topic, kind and dates")
     if count is not None and count < 1:
         raise UsageError(f"a quiz of {count} questions")
     order = random.Random(seed)
-    wanted = count or USUAL
-    draw = max((_draw(chosen, wanted, random.Random(order.getrandbits(64))) for _ in range(TRIES)),
-               key=lambda d: (len(d.items), -max(d.developments.values())))
+    draw = _best_draw(chosen, fetch, count or USUAL, order)
     if count is not None and len(draw.items) < count:
         raise TooFewItems(draw.shortage(count))
     questions = list(draw.items)
@@ -78,24 +107,24 @@ def assemble(
     return Quiz(deck.id, deck.title, deck.version, seed, pose_all(questions, order))
 
 
-@dataclass(slots=True)
-class _Draw:
+class _Draw(Generic[Known]):
     """A draw under way: what is in, and why others stay out.
 
-    Of each kind only the next that could be taken is looked at, so that a draw from very many items
-    takes little longer than one from few.
+    Of each kind only the next that could be taken is looked at, and of the pool only what is looked
+    at is fetched, so that a draw from very many items takes little longer than one from few.
     """
 
-    pool: list[Item]
-    items: list[Item] = field(default_factory=list)
-    developments: Counter[str] = field(default_factory=Counter)
-    kinds: Counter[str] = field(default_factory=Counter)
-    truths: Counter[str] = field(default_factory=Counter)
-    waiting: dict[str, deque[int]] = field(default_factory=lambda: defaultdict(deque))
-
-    def __post_init__(self) -> None:
-        for place, item in enumerate(self.pool):
-            self.waiting[item.kind].append(place)
+    def __init__(self, pool: list[Known], fetch: Callable[[Known], Item]) -> None:
+        self.pool = pool
+        self.fetch = fetch
+        self.items: list[Item] = []
+        self.developments: Counter[str] = Counter()
+        self.kinds: Counter[str] = Counter()
+        self.truths: Counter[str] = Counter()
+        self.cleared: dict[int, int] = {}  # by place: how many of those that are in leave it free
+        self.waiting: dict[str, deque[int]] = defaultdict(deque)
+        for place, known in enumerate(pool):
+            self.waiting[known.kind].append(place)
 
     def take(self, item: Item) -> None:
         """Take an item in."""
@@ -107,12 +136,14 @@ class _Draw:
 
     def next(self, per_development: int) -> Item | None:
         """The first item that fits, of the kind that has been drawn least for its share."""
-        places = {kind: place for kind in self.waiting
-                  if (place := self._first(kind, per_development)) is not None}
-        if not places:
-            return None
-        kind = min(places, key=lambda k: (self.kinds[k] / MIX[k], places[k]))
-        return self.pool[places[kind]]
+        shares = {kind: self.kinds[kind] / MIX[kind] for kind in self.waiting}
+        for share in sorted(set(shares.values())):
+            alike = (kind for kind in self.waiting if shares[kind] == share)
+            places = [place for kind in alike
+                      if (place := self._first(kind, per_development)) is not None]
+            if places:
+                return self.fetch(self.pool[min(places)])
+        return None
 
     def _first(self, kind: str, per_development: int) -> int | None:
         """The place of the first item of a kind that fits; what cannot stand beside what is in goes."""
@@ -120,15 +151,18 @@ class _Draw:
         found = None
         while waiting and found is None:
             place = waiting.popleft()
-            if self.is_free(self.pool[place]):
+            if self.is_free(place):
                 kept.append(place)
-                found = place if self.fits(self.pool[place], per_development) else None
+                item = self.fetch(self.pool[place])
+                found = place if self.fits(item, per_development) else None
         waiting.extendleft(reversed(kept))
         return found
 
-    def is_free(self, item: Item) -> bool:
-        """Whether the item can stand beside all that are in."""
-        return all(independent(taken, item) for taken in self.items)
+    def is_free(self, place: int) -> bool:
+        """Whether the item of a place can stand beside all that are in; asked once of each of them."""
+        item, since = self.fetch(self.pool[place]), self.cleared.get(place, 0)
+        self.cleared[place] = len(self.items)
+        return all(independent(taken, item) for taken in self.items[since:])
 
     def fits(self, item: Item, per_development: int) -> bool:
         """Whether the item keeps developments and truths in proportion."""
@@ -141,7 +175,8 @@ class _Draw:
 
     def shortage(self, count: int) -> str:
         """Why there are not more, in words."""
-        left = sum(self.is_free(item) for item in self.pool)
+        left = sum(all(independent(taken, self.fetch(known)) for taken in self.items)
+                   for known in self.pool)
         if left:
             return (f"{count} questions were asked for, and {len(self.items)} can stand on one quiz: "
                     f"{left} more are true/false statements that would leave true and "
@@ -151,10 +186,21 @@ class _Draw:
                 f"ask for --count {len(self.items)}, or choose less narrowly")
 
 
-def _draw(items: Sequence[Item], count: int, order: random.Random) -> _Draw:
-    pool = list(items)
-    order.shuffle(pool)
-    draw = _Draw(pool)
+def _best_draw(
+    chosen: Sequence[Known], fetch: Callable[[Known], Item], count: int, order: random.Random
+) -> _Draw[Known]:
+    """The first draw that keeps every rule, or the best of a few."""
+    draws = []
+    for _ in range(TRIES):
+        draw = _Draw(order.sample(chosen, len(chosen)), fetch)
+        if _fill(draw, count) == PER_DEVELOPMENT and len(draw.items) == count:
+            return draw
+        draws.append(draw)
+    return max(draws, key=lambda d: (len(d.items), -max(d.developments.values())))
+
+
+def _fill(draw: _Draw[Known], count: int) -> int:
+    """Take what fits until there are so many; from how many of a development it had to be taken."""
     per_development = PER_DEVELOPMENT
     while len(draw.items) < count:
         item = draw.next(per_development)
@@ -164,7 +210,7 @@ def _draw(items: Sequence[Item], count: int, order: random.Random) -> _Draw:
             per_development += 1
         else:
             break
-    return draw
+    return per_development
 
 
 def pose_all(items: Sequence[Item], order: random.Random) -> tuple[Posed, ...]:

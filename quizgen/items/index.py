@@ -31,6 +31,7 @@ from quizgen.items.stored import (
     as_count,
     as_text,
     each,
+    id_of_item,
     mapping,
     maybe,
     read_entry,
@@ -188,8 +189,13 @@ class DeckIndex:
 
     def items(self, ids: Sequence[str]) -> list[Item]:
         """The items of some ids, in the order given."""
+        wanted = set(ids)
+
+        def read(rows: Any) -> list[Item]:
+            return [read_item(row) for row in rows if id_of_item(row) in wanted]
+
         known = {item.id: item for number in self._numbers(ids)
-                 for item in self._part("items", number, each(read_item))}
+                 for item in self._part("items", number, read)}
         return [known[name] for name in ids if name in known]
 
     def names(self) -> NameIndex:

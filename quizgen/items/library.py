@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from quizgen.items.item import Family, Item, Kind
@@ -90,8 +91,11 @@ class ItemsInMemory:
 
     def items(self, ids: Sequence[str]) -> list[Item]:
         """The items of some ids, in the order given."""
-        known = {item.id: item for item in self.all}
-        return [known[name] for name in ids if name in known]
+        return [self._known[name] for name in ids if name in self._known]
+
+    @cached_property
+    def _known(self) -> Mapping[str, Item]:
+        return {item.id: item for item in self.all}
 
     def names(self) -> NameIndex:
         """The names of all its entities."""

@@ -1,23 +1,55 @@
-"""Which items a wish names: by topic, kind and day."""
+"""Which items, or entries of items, a wish names: by topic, kind and day."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from typing import Protocol, TypeVar
 
 from quizgen.bank.dates import FactDate
-from quizgen.items.item import FAMILIES, KINDS, Item
+from quizgen.items.item import FAMILIES, KINDS, Family, Kind
 from quizgen.problem import UsageError
 
 
+class Selectable(Protocol):
+    """What a wish goes by: an `Item`, or its `Entry`."""
+
+    @property
+    def kind(self) -> Kind:
+        """How it asks."""
+
+    @property
+    def family(self) -> Family:
+        """What it asks after."""
+
+    @property
+    def development(self) -> str:
+        """The development that it is of."""
+
+    @property
+    def topic(self) -> str | None:
+        """Its topic."""
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Its tags."""
+
+    @property
+    def as_of(self) -> str:
+        """The date that its fact is of."""
+
+
+Known = TypeVar("Known", bound=Selectable)
+
+
 def select_items(
-    items: Sequence[Item],
+    items: Sequence[Known],
     *,
     topic: str | None = None,
     kinds: Sequence[str] = (),
     since: datetime.date | None = None,
     until: datetime.date | None = None,
-) -> tuple[Item, ...]:
+) -> tuple[Known, ...]:
     """The items of a topic (or development, or tag), of the kinds, reported from `since` to `until`.
 
     UsageError names what there is where the topic or a kind does not exist.
@@ -34,11 +66,11 @@ def select_items(
     return tuple(
         item for item in items
         if (topic is None or topic in _topics(item))
-        and (not kinds or any(item.is_a(kind) for kind in kinds))
+        and (not kinds or item.kind in kinds or item.family in kinds)
         and (since is None or FactDate.parse(item.as_of).last_day >= since)
         and (until is None or FactDate.parse(item.as_of).first_day <= until)
     )
 
 
-def _topics(item: Item) -> set[str]:
+def _topics(item: Selectable) -> set[str]:
     return {name for name in (item.topic, item.development, *item.tags) if name}

@@ -134,6 +134,13 @@ _read_item = record(
 )
 
 
+def id_of_item(value: Any) -> str:
+    """The id alone, of an item that is not needed; Misshapen where it cannot be one."""
+    if type(value) is not list or len(value) != len(Item.__slots__):
+        raise Misshapen
+    return as_text(value[0])
+
+
 def read_item(value: Any) -> Item:
     """The item of such a list of fields, if it can be asked at all."""
     item = _read_item(value)

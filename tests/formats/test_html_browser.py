@@ -14,10 +14,11 @@ from typing import Any
 import pytest
 
 from quizgen.formats import Job
-from quizgen.items.form_file import form_text, read_forms
+from quizgen.items.form_file import form_text
 from quizgen.items.forms import make_forms
 from quizgen.items.item import Citation, Distractor
 from quizgen.items.quiz import Quiz, pose
+from quizgen.items.read_form_file import read_forms
 from quizgen.marking.results import read_results
 from quizgen.marking.score import Rule, mark_papers
 from tests.formats.test_html import EVIL, of_every_kind, page_of

@@ -14,10 +14,11 @@ import pypdf
 import pytest
 
 from quizgen.formats import Job, print_forms
-from quizgen.items.form_file import code_of, form_text, read_forms
+from quizgen.items.form_file import code_of, form_text
 from quizgen.items.forms import Forms, make_forms
 from quizgen.items.item import Illustration
 from quizgen.items.quiz import Quiz, pose
+from quizgen.items.read_form_file import read_forms
 from quizgen.problem import QuizgenError
 
 PICTURE = Illustration("a.png", "Two people at a table", "Eva Lind", "CC-BY-4.0",

@@ -26,13 +26,14 @@ from quizgen.formats import Job, render
 from quizgen.importing import READERS, import_questions
 from quizgen.importing.plan import Known
 from quizgen.items.class_list import read_class
-from quizgen.items.form_file import form_text, read_forms, seal_of
+from quizgen.items.form_file import form_text, seal_of
 from quizgen.items.forms import Forms, make_forms
 from quizgen.items.index import Broken, DeckIndex, Head, write_index
 from quizgen.items.library import titles_of
 from quizgen.items.lint import lint_deck
 from quizgen.items.make import asked_items, make_items
 from quizgen.items.quiz import Quiz, pose
+from quizgen.items.read_form_file import read_forms
 from quizgen.marking.analyse import analyse_class, analyse_items
 from quizgen.marking.results import read_results
 from quizgen.marking.score import Rule, mark_papers

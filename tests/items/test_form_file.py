@@ -12,11 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.bank.read import load_deck
-from quizgen.items import form_file
+from quizgen.items import read_form_file
 from quizgen.items.assemble import assemble
-from quizgen.items.form_file import code_of, form_text, read_forms, seal_of
+from quizgen.items.form_file import code_of, form_text, seal_of
 from quizgen.items.forms import Forms, Student, make_forms
 from quizgen.items.make import make_items
+from quizgen.items.read_form_file import read_forms
 from quizgen.problem import QuizgenError
 
 
@@ -100,7 +101,7 @@ def test_a_form_that_asks_other_questions_is_refused() -> None:
 
 
 def test_a_file_too_large_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(form_file, "MAX_BYTES", 100)
+    monkeypatch.setattr(read_form_file, "MAX_BYTES", 100)
     with pytest.raises(QuizgenError, match="larger than"):
         read_forms(form_text(forms()).encode(), "x")
 
