@@ -84,8 +84,8 @@ def _article(name: str | None) -> Article | None:
 def _in_lines(state: State, article: Article | None) -> None:
     from quizgen.editing.plain import render_plain
     from quizgen.editing.walk import walk
-    from quizgen.play.events import Event
-    from quizgen.play.run import next_line
+    from quizgen.terminal.events import Event
+    from quizgen.terminal.pipe import next_line
 
     source = io.BytesIO() if sys.stdin is None else sys.stdin.buffer
 
@@ -113,8 +113,8 @@ def _on_screen(state: State, article: Article | None) -> None:
     from quizgen.editing.screen import Screen
     from quizgen.editing.walk import walk
     from quizgen.editing.wording import left_words
-    from quizgen.play.events import Event, Tick
-    from quizgen.play.keyboard import open_keyboard
+    from quizgen.terminal.events import Event, Tick
+    from quizgen.terminal.keyboard import open_keyboard
 
     screen = Screen(Console(highlight=False, markup=False, emoji=False), article)
     with open_keyboard() as keyboard:

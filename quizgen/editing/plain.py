@@ -5,7 +5,7 @@ from __future__ import annotations
 from quizgen.editing.state import State, commands_now
 from quizgen.editing.wording import choosable, in_view, left_words, matter, news, offered, title
 from quizgen.evidence.article import Article
-from quizgen.play.plain import as_text
+from quizgen.terminal.harmless import as_text
 
 
 def render_plain(before: State | None, after: State, article: Article | None) -> str:

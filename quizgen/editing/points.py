@@ -8,8 +8,8 @@ from pathlib import Path
 from quizgen.bank.open_points import find_open_points, ids_of, words_of
 from quizgen.editing.desk import BOM, problems_of
 from quizgen.editing.state import Phase, Point, Stage, State, parts_of
-from quizgen.play.edit import EMPTY
 from quizgen.problem import Problem
+from quizgen.terminal.line import EMPTY
 
 
 def arrive(state: State, at: int) -> State:

@@ -7,8 +7,8 @@ from rich.console import Console, RenderableType
 from quizgen.editing.state import State, commands_now
 from quizgen.editing.wording import choosable, in_view, left_words, matter, news, offered, title
 from quizgen.evidence.article import Article
-from quizgen.play.foot import Foot
-from quizgen.play.layout import (
+from quizgen.terminal.foot import Foot
+from quizgen.terminal.layout import (
     WIDEST,
     edit_row,
     heading,

@@ -24,8 +24,8 @@ from quizgen.editing.rewrite import (
     without_part,
 )
 from quizgen.editing.state import LABELS, Change, Offer, Point, State, commands_now, parts_of
-from quizgen.play.edit import Edit, edit
-from quizgen.play.events import End, Event, Key, Line
+from quizgen.terminal.events import End, Event, Key, Line
+from quizgen.terminal.line import Edit, edit
 
 MOST_SHOWN = 24  # values, or lines that refer to something
 Stepped = tuple[State, Change | None]

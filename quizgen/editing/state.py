@@ -13,7 +13,7 @@ from quizgen.bank.outline import Keys, Part, outline
 from quizgen.bank.yaml_reader import parse_yaml
 from quizgen.editing.choices import Choice
 from quizgen.editing.desk import BOM, Desk, Files, Judgement
-from quizgen.play.edit import EMPTY, Edit
+from quizgen.terminal.line import EMPTY, Edit
 
 # Asked about a point, for a value or a thing of several, for a value; at the end of all; over.
 Phase = Literal["asking", "picking", "dropping", "typing", "resting", "done"]

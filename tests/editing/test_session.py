@@ -18,8 +18,8 @@ from quizgen.editing.session import reread, start, step
 from quizgen.editing.state import Change, State, commands_now, parts_of
 from quizgen.editing.wording import in_view, left_words, matter, title
 from quizgen.evidence.article import Article, load_article
-from quizgen.play.events import End, Key, Line
 from quizgen.problem import UsageError
+from quizgen.terminal.events import End, Key, Line
 from tests.editing.conftest import DIGEST
 
 
