@@ -33,8 +33,8 @@ def part_at(text: str, keys: Keys) -> Part | None:
 
 
 def without_mark(text: str, point: OpenPoint) -> str:
-    """The text without the line of an open point."""
-    after = _cut(text, *_line_of(text, point.start, point.end))
+    """The text without an open point: without its line, or what stands behind something."""
+    after = _cut(text, *_mark_span(text, point))
     if _contents(outline(text)) != _contents(outline(after)):
         raise CannotRewrite("the mark cannot be taken out")
     return after
@@ -94,7 +94,8 @@ def without_part(text: str, keys: Keys) -> str:
             raise CannotRewrite("it is all that the file holds")
         return without_part(text, keys[:-1])
     cuts = [_flow_span(part, beside)] if part.inside else [_block_span(text, part)]
-    cuts += [_line_of(text, p.start, p.end) for p in find_open_points(text, "") if p.keys == keys]
+    cuts += [_mark_span(text, p) for p in find_open_points(text, "")
+             if p.keys == keys and not cuts[0][0] <= p.start < cuts[0][1]]
     after = text
     for start, end in sorted(set(cuts), reverse=True):
         after = _cut(after, start, end)
@@ -175,6 +176,14 @@ def _block_span(text: str, part: Part) -> tuple[int, int]:
     if not re.fullmatch(lead, text[start : part.at]) or rest is None:
         raise CannotRewrite("it shares its line with something else")
     return start, rest.end()
+
+
+def _mark_span(text: str, point: OpenPoint) -> tuple[int, int]:
+    """What goes with a mark: its line, or what parts it from what it stands behind."""
+    before = text[_line_start(text, point.start) : point.start]
+    if before.strip():
+        return point.start - len(before) + len(before.rstrip()), point.end
+    return _line_of(text, point.start, point.end)
 
 
 def _line_of(text: str, start: int, end: int) -> tuple[int, int]:
