@@ -87,11 +87,8 @@ def _slot_steps(
 def _slot_step(kind: type[Fact], name: str, one: FieldInfo, deck: Deck) -> Step:
     refers = kind.slots().get(name)
     words = (one.description or "").rstrip(".")
-    sentences = getattr(kind, "sentence", "")
-    sentence = sentences if isinstance(sentences, str) else sentences[0]
-    if not words and f"{{{name}" in sentence:
-        words = f"as in “{sentence.replace('<', '').replace('>', '')}”"
     hints = typing.get_type_hints(kind, include_extras=True)[name]
+    words = words or ("" if Quantity in _parts(hints) else _as_in(kind, name))
     options = [value for part in _parts(hints) if typing.get_origin(part) is Literal
                for value in typing.get_args(part)]
     choices = entities_that_fit(deck, refers) if refers else tuple(Choice(one) for one in options)
@@ -102,6 +99,16 @@ def _slot_step(kind: type[Fact], name: str, one: FieldInfo, deck: Deck) -> Step:
     asked = f"`{name}`{f': {words}' if words else ''}"
     return Step(name, asked, choices, str(one.default) if options and one.default else "",
                 one.is_required())
+
+
+def _as_in(kind: type[Fact], name: str) -> str:
+    """The kind's sentence with that slot, as far as it is needed: “winner beat loser in event”."""
+    sentences = getattr(kind, "sentence", "")
+    sentence = sentences if isinstance(sentences, str) else sentences[0]
+    bare = re.sub(r"\[([^\[\]]*)\]", lambda part: part[1] if f"{{{name}" in part[1] else "", sentence)
+    bare = re.sub(r"\{([a-z_]+):(in|on)\}", r"\2 {\1}", bare)
+    shown = re.sub(r"[<{]([a-z_]+)(?::[a-z]+)?[>}]", r"\1", bare)
+    return f"as in “{shown}”" if f"{{{name}" in bare else ""
 
 
 def fault_of(form: Form, step: Step, value: str, deck: Deck) -> str:
