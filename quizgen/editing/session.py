@@ -12,7 +12,7 @@ from functools import partial
 
 from quizgen.bank.kinds import KINDS
 from quizgen.bank.open_points import find_open_points
-from quizgen.bank.outline import Keys
+from quizgen.bank.outline import Keys, Part
 from quizgen.editing.carry import fields_of
 from quizgen.editing.choices import addable, choices_at, find_choice, matching
 from quizgen.editing.desk import Desk, Files
@@ -121,6 +121,8 @@ def _change(state: State) -> Stepped:
     count = len(part.keys)
     inner = [p for p in parts if p.keys[:count] == part.keys and p.text is not None
              and "evidence" not in p.keys[count:]]
+    if _is_sole(parts, part.keys):
+        return _edit(state, Offer(inner[0].keys, "")), None
     offers = [Offer(p.keys, f"{'.'.join(map(str, p.keys[count:]))}: {p.text}") for p in inner]
     written = state.text[part.start : part.end]
     if part.flow and "\n" not in written:
@@ -130,6 +132,12 @@ def _change(state: State) -> Stepped:
     if not offers:
         return replace(state, note="Nothing here can be changed on one line; see the file."), None
     return replace(state, phase="picking", offers=tuple(offers[: len(LABELS)])), None
+
+
+def _is_sole(parts: Iterable[Part], keys: Keys) -> bool:
+    """Whether a list of texts has but one, which is then meant by it."""
+    inner = [part for part in parts if part.keys[:-1] == keys and part.keys]
+    return len(inner) == 1 and isinstance(inner[0].name, int) and inner[0].text is not None
 
 
 def _drop(state: State) -> Stepped:
@@ -251,7 +259,8 @@ def _added(state: State, keys: Keys, value: str) -> list[str]:
 
 def _first_good(state: State, ways: Iterable[str], keys: Keys) -> Stepped:
     """The first of several texts that brings no new error; the first's error where all do."""
-    settled = keys == state.point.keys
+    settled = keys == state.point.keys or (
+        keys[:-1] == state.point.keys and _is_sole(parts_of(state.text), keys[:-1]))
     words = "Changed." if settled or not state.point.mark else "Changed; accept when all is right."
     stays: State | None = None
     for after in ways:
