@@ -48,7 +48,7 @@ def deck_files() -> dict[str, str]:
     sets = "sets:\n" + textwrap.indent(named("sets"), "  ")
     return {"deck.yaml": named("deck.yaml"), "entities.yaml": named("entities.yaml"),
             "2024-09-06.yaml": digest + entries + "\n" + sets,
-            "2024-09-13.yaml": named("2024-09-13.yaml")}
+            "2024-09-13.yaml": named("2024-09-13.yaml"), "2024-09-20.yaml": named("2024-09-20.yaml")}
 
 
 @cache
