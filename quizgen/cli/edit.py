@@ -38,8 +38,9 @@ def command(deck_name: str | None, deck: str | None, article: str | None, plain:
     """Walk through the open points of DECK (an id, a folder or one of its files).
 
     Each is shown with what the deck states, its source and its evidence: accept it, change the value,
-    drop it, make another kind of the fact, write a new one or a question; ? tells the keys. Every answer is in the file, and all else there untouched, before the
-    next is asked; stop anywhere and go on later. When nothing is open, what `check` names follows.
+    drop it, make another kind of the fact, write a new one or a question; ? tells the keys. Every
+    answer is in the file, and all else there untouched, before the next is asked; stop anywhere and go
+    on later. When nothing is open, what `check` names follows.
     """
     from quizgen.bank.find import find_deck
     from quizgen.editing.desk import open_desk
