@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,12 @@ class Score:
 def articles(held_out: bool) -> list[Path]:
     folder = ARTICLES / "held-out" if held_out else ARTICLES
     return sorted(p for p in folder.iterdir() if p.suffix in (".txt", ".md", ".html"))
+
+
+@cache
+def drafted(path: Path) -> Built:
+    """The draft of an article, made once."""
+    return draft_of(path)
 
 
 def draft_of(path: Path, given: Given | None = None) -> Built:

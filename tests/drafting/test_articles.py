@@ -64,8 +64,10 @@ def test_every_article_has_what_is_wanted_of_it(held_out: bool) -> None:
     for path in articles(held_out):
         gold = gold_of(path)
         text = draft_of(path).source.text
-        assert {"title", "date", "developments", "entities", "dates", "sayings"} == gold.keys()
-        for phrase in (*gold["developments"], *gold["entities"], *(row[0] for row in gold["dates"])):
+        wanted = {"title", "date", "developments", "entities", "dates", "sayings", "facts"}
+        assert wanted == gold.keys() - {"publisher"}
+        anchors = [*(row[0] for row in gold["dates"]), *(row["at"] for row in gold["facts"])]
+        for phrase in (*gold["developments"], *gold["entities"], *anchors):
             assert str(phrase) in text, (path.name, phrase)
 
 
