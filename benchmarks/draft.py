@@ -125,8 +125,9 @@ def _tell_wrong(path: Path) -> None:
             (cast.name, s.polarity, s.cue)
             for x in built.draft.developments
             for sentence in x.passage.sentences
-            for s in sentence.sayings
-            if (found := sentence.subject(s.subject, s.start))
+            for clause in sentence.clauses
+            for s in clause.sayings
+            if (found := clause.subject(s.subject, s.start))
             for cast in [built.draft.analysis.cast.members[found.entity]]
         ],
     )

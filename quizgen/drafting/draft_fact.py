@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from quizgen.bank.dates import FactDate
 from quizgen.bank.standing import Polarity
+from quizgen.drafting.dates import DateMention
 from quizgen.drafting.numbers import NumberMention
 
 
@@ -39,7 +40,15 @@ class Voice:
     date: FactDate | None = None
 
 
-Slot = Reference | Phrase | NumberMention
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question for a slot of an event; `closed` as in the bank: no other answer could be right."""
+
+    stem: str
+    closed: bool = False
+
+
+Slot = Reference | Phrase | NumberMention | DateMention
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,4 +67,4 @@ class DraftFact:
     text: str = ""
     voices: tuple[Voice, ...] = ()
     doubt: str = ""
-    ask: Mapping[str, str] = field(default_factory=dict)
+    ask: Mapping[str, Asked] = field(default_factory=dict)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,9 +14,10 @@ from quizgen.bank.evidence import evidence_at, flow_entry
 from quizgen.bank.kinds import KINDS
 from quizgen.bank.wording import render
 from quizgen.drafting.analyse import Analysis
+from quizgen.drafting.dates import DateMention
 from quizgen.drafting.cast import Member, fresh, slug
 from quizgen.drafting.draft import Draft, DraftDevelopment
-from quizgen.drafting.draft_fact import DraftFact, Phrase, Reference, Slot
+from quizgen.drafting.draft_fact import Asked, DraftFact, Phrase, Reference, Slot
 from quizgen.drafting.numbers import NumberMention
 from quizgen.drafting.titles import make_title
 
@@ -91,7 +93,7 @@ def _fact_entry(fact: DraftFact, analysis: Analysis, used: set[str]) -> Entry:
     opens: dict[str, str] = {"id": f"{fact.doubt}?"} if fact.doubt else {}
     name = fresh(_fact_id(fact), used)
     data: dict[str, Any] = {"id": name, "kind": fact.kind, "date": str(fact.date or "")}
-    if "role" in fact.slots:  # an office is told as of the day of the report
+    if fact.kind == "event" and "{date" not in fact.text:  # an office, a plan: as of the report
         data["date"] = str(analysis.today)
     elif fact.date is None:
         data["date"] = f"{analysis.today:%Y-%m}"
@@ -100,7 +102,7 @@ def _fact_entry(fact: DraftFact, analysis: Analysis, used: set[str]) -> Entry:
     data |= _slot_data(fact, opens)
     data |= {key: value for key, value in fact.words.items() if key not in _ORDER}
     if fact.ask:
-        data["ask"] = {key: {"stem": stem} for key, stem in fact.ask.items()}
+        data["ask"] = {key: _asked(ask) for key, ask in fact.ask.items()}
     evidence = (
         "[" + ", ".join(flow_entry(evidence_at(analysis.text, *span)) for span in fact.evidence) + "]"
     )
@@ -108,6 +110,11 @@ def _fact_entry(fact: DraftFact, analysis: Analysis, used: set[str]) -> Entry:
         data["assertions"] = list(_voices(fact, evidence, opens))
     data["evidence"] = Flow(evidence)
     return Entry(name, data, opens)
+
+
+def _asked(ask: Asked) -> dict[str, Any]:
+    data: dict[str, Any] = {"stem": ask.stem}
+    return data if ask.closed else {**data, "closed": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,23 +135,30 @@ def _slot_data(fact: DraftFact, opens: dict[str, str]) -> dict[str, Any]:
     if fact.kind != "event":
         opens.update(doubts)
         return values
-    text, numbers = fact.text, {}
+    text, given = fact.text, dict[str, dict[str, Any]]()
     for name, slot in fact.slots.items():
         if isinstance(slot, NumberMention):
-            numbers[name] = values[name]
-            continue
-        marked = f"@{slot.entity}" if isinstance(slot, Reference) else values[name]
-        text = text.replace(f"{{{name}}}", f"{{{name}={marked}}}").replace(
-            f"{{{name}:in}}", f"{{{name}:in={marked}}}"
-        )
+            given.setdefault("numbers", {})[name] = values[name]
+        elif isinstance(slot, DateMention):
+            given.setdefault("dates", {})[name] = values[name]
+        else:
+            marked = f"@{slot.entity}" if isinstance(slot, Reference) else values[name]
+            text = _marked(text, name, marked)
     if doubts:
         opens["text"] = "; ".join(doubts.values())
-    return {"text": text, **({"numbers": numbers} if numbers else {})}
+    return {"text": text, **given}
+
+
+def _marked(text: str, name: str, value: str) -> str:
+    """The sentence with a slot's value at its places: `{who}` as `{who=@hale}`."""
+    return re.sub(rf"\{{({name}(?::[a-z]+)?)\}}", lambda found: f"{{{found[1]}={value}}}", text)
 
 
 def _value(name: str, slot: Slot) -> Any:
     if isinstance(slot, Reference):
         return slot.entity
+    if isinstance(slot, DateMention):
+        return str(slot.value)
     if isinstance(slot, Phrase):
         first = slot.text.split(" ", 1)[0]
         lower = first in ("A", "An", "The") and name != "label"

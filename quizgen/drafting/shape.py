@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from quizgen.drafting.cast import Cast, Mention
 from quizgen.drafting.dates import DateMention
@@ -47,10 +47,36 @@ class Shape:
             return origin + at - begun
         return end if last else origin
 
+    def is_whole(self, start: int, end: int) -> bool:
+        """Whether the words of a span follow each other in the text, too."""
+        first = max(bisect_right(self._at, start) - 1, 0)
+        last = max(bisect_right(self._at, end - 1) - 1, 0)
+        return all(self._ends[piece] == self._origin[piece + 1] for piece in range(first, last))
+
     def mention(self, sign: str | None) -> Mention | None:
         """The mention that a sign stands for; None for words and other signs."""
         found = SIGN.fullmatch(sign or "")
         return self.mentions[int(found[2])] if found and found[1] in "polct" else None
+
+
+def excerpt(shape: Shape, spans: Sequence[tuple[int, int]]) -> Shape:
+    """The shape that spans of another make, one after the other; none lies across a sign."""
+    parts: list[str] = []
+    pieces: list[tuple[int, int, int]] = []
+    length = 0
+    for start, end in spans:
+        for number, begun in enumerate(shape._at):
+            following = shape._at[number + 1] if number + 1 < len(shape._at) else len(shape.text)
+            a, b = max(begun, start), min(following, end)
+            if a >= b:
+                continue
+            whole = SIGN.match(shape.text, begun)
+            origin = shape._origin[number] if whole else shape._origin[number] + a - begun
+            pieces.append((length, origin, shape._ends[number] if whole else origin + b - a))
+            parts.append(shape.text[a:b])
+            length += b - a
+    return replace(shape, text="".join(parts), _at=tuple(p[0] for p in pieces),
+                   _origin=tuple(p[1] for p in pieces), _ends=tuple(p[2] for p in pieces))
 
 
 def find_quotes(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
@@ -60,7 +86,7 @@ def find_quotes(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
 
 def make_shape(
     text: str, start: int, end: int, cast: Cast, mentions: Sequence[Mention],
-    names: dict[int, Name], dates: Sequence[DateMention], numbers: Sequence[NumberMention],
+    names: Mapping[int, Name], dates: Sequence[DateMention], numbers: Sequence[NumberMention],
 ) -> Shape:
     """The shape of the sentence at a span; `names` are by where they start."""
     quotes = find_quotes(text, start, end)

@@ -69,7 +69,7 @@ def _faults_of(
     yield from _date(fact, entry, words, today)
     for key, value in fact.items():
         if key not in CHOICES and key != "date":
-            yield from _value(key, value, words, entities)
+            yield from _value(key, value, words, entities, today)
     for voice in fact.get("assertions", []):
         spans = [built.source.text[int(e["start"]) : int(e["end"])] for e in voice["evidence"]]
         if not _named(voice["by"], spans, entities):
@@ -81,9 +81,9 @@ def _faults_of(
 
 
 def _date(fact: dict[str, Any], entry: str, words: list[str], today: datetime.date) -> Iterator[str]:
-    if "=@" in fact.get("text", "") and "{role=" in fact["text"]:
+    if "text" in fact and "{date" not in fact["text"]:
         if fact["date"] != str(today):
-            yield "an office is told as of the article's day"
+            yield "an office or a plan is told as of the article's day"
     elif (
         "        # open: on which day? none is named, so the article's month stands here\n"
         "        date: "
@@ -99,13 +99,19 @@ def _dates(words: list[str], today: datetime.date) -> set[str]:
     return {str(d.value) for w in words for d in find_dates(w, 0, len(w), today) if d.value}
 
 
-def _value(key: str, value: Any, words: list[str], entities: dict[str, Any]) -> Iterator[str]:
+def _value(
+    key: str, value: Any, words: list[str], entities: dict[str, Any], today: datetime.date
+) -> Iterator[str]:
     if key == "text":
-        for name, marked in re.findall(r"\{([a-z]+)(?::in)?=([^{}]+)\}", value):
-            yield from _value(name, marked.removeprefix("@"), words, entities)
+        for name, marked in re.findall(r"\{([a-z_]+)(?::[a-z]+)?=([^{}]+)\}", value):
+            yield from _value(name, marked.removeprefix("@"), words, entities, today)
+    elif key == "dates":
+        for when in value.values():
+            if when not in _dates(words, today):
+                yield f"{when} does not stand there"
     elif key == "numbers":
         for name, number in value.items():
-            yield from _value(name, number, words, entities)
+            yield from _value(name, number, words, entities, today)
     elif isinstance(value, dict):
         found = {(str(n.value), n.unit, n.bound) for w in words for n in find_numbers(w, 0, len(w), [])}
         if (value["value"], value.get("unit"), value.get("bound")) not in found:
@@ -114,9 +120,13 @@ def _value(key: str, value: Any, words: list[str], entities: dict[str, Any]) -> 
         if not _named(value, words, entities):
             yield f"{key}: {value} is not named"
     else:
-        bare = value.strip("“”").casefold()
-        if not any(bare in w.casefold() for w in words):
+        if not any(_bare(value) in _bare(w) for w in words):
             yield f"{key}: “{value}” does not stand there"
+
+
+def _bare(words: str) -> str:
+    """The words as they are compared: without marks of quotation, and the stops before them."""
+    return re.sub(r"[.,]*[“”\"]", "", words).casefold()
 
 
 def _named(entity: str, words: list[str], entities: dict[str, Any]) -> bool:

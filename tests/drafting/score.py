@@ -132,16 +132,11 @@ def _sayings(built: Built, gold: dict[str, Any]) -> Iterator[tuple[str, Score]]:
     drafted = []
     for development in built.draft.developments:
         for sentence in development.passage.sentences:
-            for saying in sentence.sayings:
-                if subject := sentence.subject(saying.subject, saying.start):
-                    drafted.append(
-                        (
-                            sentence.shape.start,
-                            sentence.shape.end,
-                            members[subject.entity],
-                            saying.polarity,
-                        )
-                    )
+            for clause in sentence.clauses:
+                for saying in clause.sayings:
+                    if subject := clause.subject(saying.subject, saying.start):
+                        span = (clause.shape.start, clause.shape.end)
+                        drafted.append((*span, members[subject.entity], saying.polarity))
     right, polar, used = 0, 0, set()
     for anchor, name, polarity in gold["sayings"]:
         at = text.find(anchor)
