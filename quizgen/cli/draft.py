@@ -89,7 +89,7 @@ def _deck(name: str):  # type: ignore[no-untyped-def]  # a Deck, whose import wa
 
 
 def _folder(article: str, into: str | None) -> Path:
-    from quizgen.drafting.cast import slug
+    from quizgen.drafting.ids import slug
 
     return Path(into or ("draft" if article == "-" else slug(Path(article).stem) or "draft"))
 

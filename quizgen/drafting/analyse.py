@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from itertools import islice
 
 from quizgen.bank.entity import Entity
+from quizgen.drafting.cast import gather, known_names
 from quizgen.drafting.clauses import cut_clauses, without_dates
-from quizgen.drafting.cast import Cast, Mention, gather, known_names
 from quizgen.drafting.dates import find_dates
+from quizgen.drafting.members import Cast, Mention
 from quizgen.drafting.names import Name, find_names, spelling
 from quizgen.drafting.numbers import find_numbers
 from quizgen.drafting.outline import Section

@@ -11,9 +11,9 @@ from quizgen.bank.deck import Deck, Source
 from quizgen.bank.entity import Entity
 from quizgen.bank.evidence import fingerprint
 from quizgen.drafting.blocks import read_blocks
-from quizgen.drafting.cast import slug
 from quizgen.drafting.draft import Draft, make_draft
 from quizgen.drafting.entries import Entries, make_entries
+from quizgen.drafting.ids import slug
 from quizgen.drafting.outline import Outline, make_outline, page_facts
 from quizgen.drafting.write_yaml import SourceEntry
 from quizgen.evidence.article import Article

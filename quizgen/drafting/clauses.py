@@ -26,6 +26,12 @@ _APPOSITION = re.compile(
     rf"[a-z]{{3,12}}ing|‹[polc]\d+›’s?|[a-z-]{{3,15}} (?:of|for|at|to))\b[^,;.“”‹]{{0,60}}(?:{_SIGN}[^,;.“”‹]{{0,40}})?"
     rf"(?:{_SIGN}[^,;.“”‹]{{0,40}})?)"
     r"(?:,(?= (?!and ‹|or ‹|‹)[a-z])|$)")
+_LYING = re.compile(r"(?<=›), (?:on|in|at|near|off|from|outside) ‹[lc]\d+›,(?= [a-z])")
+_CLOCK = re.compile(r",? (?:at|by|around|from) (?:‹n\d+›|\d{1,2}(?:[:.]\d\d)?) ?(?:[ap]\.m\.?|[ap]m\b|o’clock|GMT|UTC|CET)(?: local time)?")
+# “…, and the airline Norda cancelled 38 flights”: a main clause of its own.
+_SECOND = re.compile(rf"[,;] (?:and|but|while) (?=(?:[a-z]+ ){{0,2}}{_SIGN} (?:[a-z]+ed|has|have|had|was|were|will|won|lost|took|"
+                     r"made|beat|fell|rose|said|met|left|sent|gave)\b)")
+_SPOKEN = re.compile(r"\b(?:said|says|according|announced|reported|told|claimed|added|found)\b")
 _ASIDE = re.compile(r" \([^()]{1,120}\)| [–—] [^–—“”]{1,120} [–—](?= )")
 _INTRO = re.compile(
     r"^(?:After|Before|As|While|When|Although|Though|Despite|Following|With|Speaking|Asked|Meanwhile|However|"
@@ -49,12 +55,22 @@ def cut_clauses(shape: Shape) -> tuple[Shape, ...]:
     """The main clause first, then the relative ones; a sentence that is one clause stays as it is."""
     relative = list(_relatives(shape))
     main = _without(shape, [span for span, _ in relative])
-    for pattern in (_ASIDE, _APPOSITION, _APPOSITION, _INTRO, _JOINED, _MANNER):
+    for pattern in (_CLOCK, _ASIDE, _LYING, _APPOSITION, _APPOSITION, _INTRO, _JOINED, _MANNER):
         main = _without(main, [m.span() for m in pattern.finditer(main.text)
                                if pattern is not _INTRO or "‹d" not in m[0]])
     others = (_without(clause, [m.span() for m in _MANNER.finditer(clause.text)])
               for _, clause in relative)
-    return (main, *(o for o in others if len(o.text.split()) > 2))[:MOST_CLAUSES]
+    return (*_mains(main), *(o for o in others if len(o.text.split()) > 2))[:MOST_CLAUSES]
+
+
+def _mains(shape: Shape) -> Iterator[Shape]:
+    """The main clauses that are put side by side, where nobody speaks for both."""
+    found = _SECOND.search(shape.text)
+    if found is None or _SPOKEN.search(shape.text, found.end()):
+        yield shape
+        return
+    yield excerpt(shape, [(0, found.start())])
+    yield excerpt(shape, [(found.end(), len(shape.text))])
 
 
 def without_dates(shape: Shape, text: str, today: datetime.date) -> Shape:
@@ -85,9 +101,17 @@ def _relatives(shape: Shape) -> Iterator[tuple[tuple[int, int], Shape]]:
         if not comma and match[2] == "who" and match[0].endswith(","):
             closed -= 1
         end = closed
-        clause = excerpt(shape, [match.span(1), (match.start(3), match.end(3))]
-                         if match[2] in ("who", "which") else [])
-        yield (begun, closed), clause
+        subject = _antecedent(shape.text, match)
+        spans = [subject, match.span(3)] if match[2] in ("who", "which") and subject else []
+        yield (begun, closed), excerpt(shape, spans)
+
+
+def _antecedent(words: str, match: re.Match[str]) -> tuple[int, int] | None:
+    """Whom a relative clause is about: with “who” in “Salo of the University, who …” it is Salo."""
+    if match[2] == "which" or match[1].startswith("‹p"):
+        return match.span(1)
+    found = re.search(r"(‹p\d+›) (?:of|from|at|for) $", words[: match.start(1)])
+    return found.span(1) if found else match.span(1) if match[1].startswith("‹o") else None
 
 
 def _without(shape: Shape, spans: list[tuple[int, int]]) -> Shape:

@@ -12,9 +12,11 @@ from quizgen.drafting.wording import taken
 OWN_WORDS = "the clause is the article’s: put it into your own words"
 _WHERE = (r"(?:,? (?:in|on|at|during|after|late|early|to) (?:an? |the |his |her |their |its )?[^,;“”‹]{0,40}?"
           r"(?:‹[polct]\d+›)?,?)?")
-_TO = r"(?: (?:‹[polc]\d+›|reporters|journalists|parliament|lawmakers|analysts|investors|fans|a court|the [a-z]+))?"
-_THAT = re.compile(rf"{_TO}{_WHERE},? that ")
-_BARE = re.compile(rf"{_TO},? ")
+_TO = (r"(?: (?:‹[polc]\d+›|reporters|journalists|parliament|lawmakers|analysts|investors|fans|viewers|them|him|her|"
+       r"an? [a-z]+|the [a-z]+))")
+_THAT = re.compile(rf"(?:{_TO}?{_WHERE}),? that ")
+_BARE = re.compile(r",? ")
+_BARE_TO = re.compile(rf"{_TO},? ")   # after “told”
 # These take a clause without “that”; after the others a noun may follow.
 _CLAUSE_VERBS = frozenset(
     "said says claimed claims added adds insisted insists argued believes thinks predicted estimated told "
@@ -25,7 +27,7 @@ _FINITE = re.compile(
     r"sent|sold|told|knew|felt|found|brought|bought|built|broke|shot|hit|cut|set|spent|wants?|needs?|hopes?|"
     r"plans?|expects?|remains?|shows?|sees|means|works|knows|believes)\b|\bwon’t\b|n’t\b")
 # A clause that speaks of something outside it says nothing by itself.
-_POINTS_BACK = re.compile(r"(?:this|that|these|those|such|there|so|to|in|on|at|by|with|for|of|about|as|no|yes)\b", re.I)
+_POINTS_BACK = re.compile(r"(?:this|that|these|those|such|there|so|to|in|on|at|by|with|for|of|about|as)\b", re.I)
 _TAIL = re.compile(
     r", (?:which|who|where|while|but|and|adding|saying|with|after|according|‹[polct]\d+›)\b|"
     r" (?:because|although|though|while|whereas) ")
@@ -54,7 +56,7 @@ def _after(clause: Clause, saying: Saying) -> tuple[int, int] | None:
     words = clause.shape.text
     found = _THAT.match(words, saying.end)
     if found is None and saying.cue in _CLAUSE_VERBS:
-        found = _BARE.match(words, saying.end)
+        found = (_BARE_TO if saying.cue == "told" else _BARE).match(words, saying.end)
     if found is None:
         return None
     stop = _CLAUSE_END.search(words, found.end())
@@ -78,6 +80,6 @@ def _is_clause(words: str, speaks_for_it: bool) -> bool:
 def _fitted(text: str, words: str) -> str:
     """Small at its start where no name stands there; a quotation with its marks, without the stop."""
     text = re.sub(r"[.,]+(?=”)", "", text)
-    if "‹" != words.strip()[:1] or re.match(r"(?:The|A|An) ", text):
+    if words.strip()[:1] != "‹" or re.match(r"(?:The|A|An) ", text):
         text = text[0].lower() + text[1:]
     return text

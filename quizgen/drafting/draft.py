@@ -5,20 +5,19 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from quizgen.bank.entity import Entity
 from quizgen.drafting.analyse import Analysis, Clause, Passage, Sentence, analyse
 from quizgen.drafting.draft_fact import Asked, DraftFact, Phrase, Reference
 from quizgen.drafting.find_facts import OFFICIAL, find_facts
+from quizgen.drafting.offices import is_telling
 from quizgen.drafting.outline import Outline
 from quizgen.drafting.plain_events import plain_event
 from quizgen.drafting.said_facts import said_facts
 from quizgen.drafting.voices import with_voices
 
 MOST_FACTS = 40  # of a development
-# “Belarusian President” is held by one, “envoy” by many.
-_TELLING = re.compile(r"[A-Z][\w’-]+ \S|\b(?:of|for) [A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,7 @@ def _offices(sentence: Sentence, analysis: Analysis, told: set[str]) -> Iterator
             continue
         if (
             not OFFICIAL.search(name.title)
-            or not _TELLING.search(name.title)
+            or not is_telling(name.title)
             or len(name.title.split()) > 6
             or (analysis.cast.members[mention.entity].family != "person")
         ):

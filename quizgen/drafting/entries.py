@@ -15,9 +15,10 @@ from quizgen.bank.kinds import KINDS
 from quizgen.bank.wording import render
 from quizgen.drafting.analyse import Analysis
 from quizgen.drafting.dates import DateMention
-from quizgen.drafting.cast import Member, fresh, slug
 from quizgen.drafting.draft import Draft, DraftDevelopment
 from quizgen.drafting.draft_fact import Asked, DraftFact, Phrase, Reference, Slot
+from quizgen.drafting.ids import fresh, slug
+from quizgen.drafting.members import Member
 from quizgen.drafting.numbers import NumberMention
 from quizgen.drafting.titles import make_title
 
@@ -188,8 +189,8 @@ def _fact_id(fact: DraftFact) -> str:
     """An id from who and what is concerned, never from the article's words."""
     people = [s.entity for s in fact.slots.values() if isinstance(s, Reference)][:2]
     end = "post" if "role" in fact.slots else _ENDS.get(fact.kind, fact.kind)
-    if fact.kind == "event" and not fact.words:
-        end = "event"
+    if fact.kind == "event" and "spoken_by" not in fact.words and end != "post":
+        end = "plan" if "perishable" in fact.words else "event"
     if not people:
         units = [s.unit or "" for s in fact.slots.values() if isinstance(s, NumberMention)]
         people = [units[0]] if units else []

@@ -23,7 +23,9 @@ _UNREAL = re.compile(
     r"\b(?:if|whether|unless|not|never|would|could|might|may|will|(?:hopes?|hoped|plans?|planned|wants?|wanted|"
     r"failed|threatened|refused|offered) to|threat|fears?|feared|possible|alleged(?:ly)?|denied|denies)\b", re.I)
 _NEVER = re.compile(r"\b(?:if|whether|unless|not|never|failed|threatened|refused|denied|denies|alleged(?:ly)?)\b", re.I)
-_PREPOSITION = re.compile(r"\b(?:of|in|at|on|from|with|by|to|near|for|between|against|than|occupied) $")
+_PREPOSITION = re.compile(
+    r"\b(?:of|in|at|on|from|with|by|to|near|for|between|against|than|occupied|over|under|across|around|through|into|onto|along|"
+    r"outside|inside|behind|beside|beyond|about|off|above|below|among|without|towards?|like|as|via|despite) $")
 _APART = re.compile(r"\b(?:which|who|whose|that|after|before|since|until|from)\b|[;“”]")
 _OPTIONAL = frozenset("near place previous companion purpose subject amount score weapon injured agent body "
                       "runner_up share ayes noes".split())
@@ -130,7 +132,11 @@ def fill(
     if sign and sign[1] == "n":
         return clause.shape.numbers[int(sign[2])]
     if refers is None and not (event and sign):
-        return phrase(clause, analysis, *match.span(name))
+        found = phrase(clause, analysis, *match.span(name))
+        its = re.search(r"\b(?:its|their|the) $", match.string[: match.start(name)])
+        if found and name == "indicator" and its:
+            return replace(found, text=f"the {found.text}")
+        return found
     held = _as_told(refer(clause, match[name], match.start(name), analysis), match, name, analysis)
     kind = analysis.cast.members[held.entity].type if held else "Thing"
     if refers and not (FAMILIES[kind] in refers.families or kind in refers.types):

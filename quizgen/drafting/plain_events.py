@@ -15,7 +15,7 @@ from quizgen.drafting.dates import DateMention
 from quizgen.drafting.draft_fact import Asked, DraftFact, Slot
 from quizgen.drafting.find_facts import date_near, evidence_of, refer
 from quizgen.drafting.lexicon import reporting_verbs
-from quizgen.drafting.wording import may_take, own_words
+from quizgen.drafting.wording import may_take
 
 BLANK = "_____"
 _PAST = ("went came took made gave got saw left lost won held kept put led fell rose began grew stood ran paid sent sold "
@@ -43,6 +43,7 @@ _PLAN = rf"(?P<plan>{'|'.join(sorted(_PLANS, key=len, reverse=True))})\b"
 _CLAUSE = re.compile(rf"(?:{_WORD} ){{0,3}}(?P<who>‹[polct]\d+›)(?: (?:also|just|then|later))? (?:{_DEED}|{_PLAN})")
 _END = re.compile(r"[;:“”]|,(?!\d)|\.(?=$| )| (?:after|when|because|while|although|though|whereas|before|unless|as (?:the|it|he|she|"
                   r"they|‹)|that (?:is|are|was|were|will|has|had)|and (?:‹[polct]\d+› )?(?:said|says|added))\b|,? [–—-]{1,2} ")
+_ADJUNCT = re.compile(r" (?:in|at|on|for|from|with|by|near|during|over|against|because of|despite) ")
 _UNCLEAR = re.compile(r"\b(?:it|he|she|they|him|them|this|these|those|that|there|not|never|nobody|would|could|"
                       r"may|might|if|whether|I|we|you|who|which|what|how|so|such|same|alleged|allegedly|reportedly)\b|‹q|[“”]")
 _TOKEN = re.compile(r"(?P<on>\bon )?‹(?P<sort>[polctnd])(?P<number>\d+)›(?P<of>’s?(?= ))?")
@@ -58,12 +59,8 @@ def plain_event(clause: Clause, analysis: Analysis) -> DraftFact | None:
         return None
     who = refer(clause, match["who"], match.start("who"), analysis)
     rest = match.end()
-    stop = _END.search(words, rest)
-    end = stop.start() if stop else len(words)
-    if who is None or _UNCLEAR.search(words, match.start("who"), end) or not may_take(
-            clause.shape, match.start("who"), end, analysis.text):
-        return None
-    if len(own_words(words[rest:end])) < 1 or not re.search(r"‹|\w+ \w+", words[rest:end]):
+    end = _end(clause, match, analysis)
+    if who is None or end is None:
         return None
     writer = _Writer(clause, analysis, {"who": who})
     told = writer.write(rest, end)
@@ -78,6 +75,20 @@ def plain_event(clause: Clause, analysis: Analysis) -> DraftFact | None:
         "event", writer.slots, evidence_of(clause, writer.slots), date,
         {"perishable": True} if planned else {}, f"{{who}} {sentence}",
         ask={"who": Asked(f"{{?who}} {sentence}?"), **dict(writer.blanks(sentence))})
+
+
+def _end(clause: Clause, match: re.Match[str], analysis: Analysis) -> int | None:
+    """Where what may be taken over of the clause ends; None where too little of it is clear."""
+    words, rest = clause.shape.text, match.end()
+    stop = _END.search(words, rest)
+    last = stop.start() if stop else len(words)
+    verb = match.start("v") if match["v"] else match.start("plan")
+    for end in (last, *sorted((m.start() for m in _ADJUNCT.finditer(words, rest, last)), reverse=True)):
+        told = words[rest:end]
+        if may_take(clause.shape, verb, end, analysis.text) and not _UNCLEAR.search(words, verb, end):
+            clear = re.search(r"‹[polctn]", told) or re.match(r" (?!the |its |his |her |their |[a-z]+$)\w+ \w", told)
+            return end if clear else None
+    return None
 
 
 def _is_no_deed(match: re.Match[str]) -> bool:

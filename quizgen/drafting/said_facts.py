@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping
 from quizgen.drafting.analyse import Analysis, Clause
 from quizgen.drafting.contents import content_of
 from quizgen.drafting.draft_fact import Asked, DraftFact, Phrase, Reference, Slot
-from quizgen.drafting.rules.rule import PHRASE
 from quizgen.drafting.find_facts import MOST_WORDS, date_near, evidence_of, phrase, refer
+from quizgen.drafting.rules.rule import PHRASE
 from quizgen.drafting.sayings import Saying
 
 LEAST_QUOTE = 3   # words; fewer tell nothing of who used them
@@ -30,7 +30,7 @@ _TOPICS = tuple(re.compile(pattern + _TOPIC_WORDS + _TOPIC_END) for pattern in (
     r"\b(?:to say|to discuss|to disclose|not disclose|not discuss|to reveal|not reveal|to give|not give|to answer) (?=an? |the )",
     r"\b(?:asked|questions|pressed|comments?) (?:on|about|regarding|over) (?:reports? (?:of|about) )?",
 ))
-_DENIED = re.compile(rf" (?P<what>(?:any |the |an? )(?!(?:report|claim|allegation|accusation|it)s?\b){PHRASE})")
+_DENIED = re.compile(rf" (?P<what>(?:any |the |an? |[a-z]{3,}ing (?:any |the |an? |a )?)(?!(?:report|claim|allegation|accusation|it)s?\b){PHRASE})")
 _OBJECTS = {"him": "he", "her": "she", "it": "it", "them": "they"}
 _EMPTY = frozenset("reports the reports report it them claims allegations".split())
 SAID_NEAR = 25   # characters between a verb and the day of what was said
@@ -177,7 +177,7 @@ def _used_words(
 def _topic(found: re.Match[str], analysis: Analysis) -> Phrase | None:
     """What there was no comment on: a short noun phrase that stands for itself."""
     words = found["topic"].strip()
-    if words.lower() in _EMPTY or len(words.split()) > MOST_WORDS or re.search(r"[{}\[\]@|<>“”]", words):
+    if words.lower() in _EMPTY or sum(w[0].islower() for w in words.split()) > MOST_WORDS + 1 or re.search(r"[{}\[\]@|<>“”]", words):
         return None
     return Phrase(found.start("topic"), found.start("topic") + len(words), words)
 

@@ -12,8 +12,8 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from quizgen.drafting.cast import Cast, Mention
 from quizgen.drafting.dates import DateMention
+from quizgen.drafting.members import Cast, Mention
 from quizgen.drafting.names import Name
 from quizgen.drafting.numbers import NumberMention
 
@@ -94,6 +94,7 @@ def make_shape(
     held = [d for d in dates if not any(a < d.end and d.start < b for a, b in quotes)]
     spans = [(*_widened(text, start, m, names.get(m.start)), f"‹{_letter(cast, m)}{i}›")
              for i, m in enumerate(free)]
+    spans = [s for s in spans if not any(a <= s[0] and s[1] <= b and (a, b) != s[:2] for a, b, _ in spans)]
     spans += [(a, b, f"‹q{i}›") for i, (a, b) in enumerate(quotes)]
     spans += [(d.start, d.end, f"‹d{i}›") for i, d in enumerate(held)]
     counted = [n for n in numbers if not any(a < n.end and n.start < b for a, b, _ in spans)]

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from quizgen.drafting.cast import Cast, Member, Mention
 from quizgen.drafting.lexicon import first_names, pronouns
+from quizgen.drafting.members import Cast, Member
 from quizgen.drafting.shape import SIGN, Shape
 
 _NOUN_TYPES = {

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from quizgen.bank.entity import FAMILIES
 from quizgen.drafting.analyse import Analysis, Clause
-from quizgen.drafting.draft_fact import DraftFact, Voice
+from quizgen.drafting.draft_fact import DraftFact, Reference, Voice
 from quizgen.drafting.find_facts import date_near, refer
 from quizgen.drafting.sayings import Saying
 
@@ -18,7 +18,7 @@ _CAN_SPEAK = frozenset(
 ) | {"Country"}
 # “…, police said”, “…, according to the navy”: a speaker who is no entity.
 _UNNAMED = re.compile(
-    r", (?:[a-z][\w’ -]{2,40} |‹[polct]\d+›’s? [a-z][\w’ -]{2,30} |‹[polct]\d+› in ‹[polct]\d+› )?"
+    r", (?:[a-z][\w’ ‹›-]{2,50} |‹[polct]\d+›’s? [a-z][\w’ -]{2,30} |‹[polct]\d+› in ‹[polct]\d+› )?"
     r"(?:said|says|announced|reported|confirmed|claimed|added)\b|\b[Aa]ccording to (?!‹[poc])[a-z]|"
     r"^(?:[A-Z][a-z]+ )(?:[a-z]+ ){0,3}(?:said|claimed|reported|announced) ")
 
@@ -30,7 +30,10 @@ def with_voices(
     the clause it was read.
     """
     over = tuple(saying for saying in clause.sayings if _covers(saying, span, clause))
-    voices = {voice.by.entity: voice for voice in reversed(list(_voices(over, clause, analysis)))}
+    own = fact.slots.get("donor")
+    donor = own.entity if isinstance(own, Reference) else None   # who gives says so by giving
+    voices = {voice.by.entity: voice for voice in reversed(list(_voices(over, clause, analysis)))
+              if voice.by.entity != donor}
     ordered = tuple(reversed(voices.values()))
     first = fact.evidence[0]
     named = [v.by.named for v in ordered if v.by.named not in fact.evidence

@@ -6,7 +6,7 @@ import re
 
 from quizgen.drafting.shape import SIGN, Shape
 
-MOST_RUN = 6  # of the article's own words in a row; a longer run would be a copy
+MOST_RUN = 7  # of the article's own words in a row; a longer run would be a copy
 MOST_OWN = 15  # of them in all, beside names and quotations
 LONGEST = 240  # characters
 _FORBIDDEN = re.compile(r"[{}\[\]@|<>;]")

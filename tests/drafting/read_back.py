@@ -120,7 +120,8 @@ def _value(
         if not _named(value, words, entities):
             yield f"{key}: {value} is not named"
     else:
-        if not any(_bare(value) in _bare(w) for w in words):
+        own = value.removeprefix("the ")  # an article that a sentence needs
+        if not any(_bare(own) in _bare(w) for w in words):
             yield f"{key}: “{value}” does not stand there"
 
 

@@ -7,7 +7,7 @@ from quizgen.drafting.rules.rule import APPOSITION, COUNT, DONE, OBJECT, PHRASE,
 _TAKES = {"named": "appointed", "appointed": "appointed", "sworn in": "appointed", "elected": "elected",
           "re-elected": "elected", "dismissed": "dismissed", "sacked": "dismissed", "fired": "dismissed",
           "removed": "dismissed", "chosen": "appointed"}
-_LEAVES = {word: "resigned" for word in ("resigned", "stepped down", "quit", "stood down")}
+_LEAVES = dict.fromkeys(("resigned", "stepped down", "quit", "stood down"), "resigned")
 _OFFICE = rf"(?:an? |the |its |his |her |their )?(?P<office>{PHRASE})"
 
 OFFICES = (

@@ -24,7 +24,7 @@ _DESIGNATE = {"proscribed": "proscribed", "sanctioned": "sanctioned", "designate
               "classified": "designated"}
 _LAW = {word: word for word in ("passed", "issued", "overturned", "upheld")} | {
     "struck down": "overturned", "enacted": "passed"}
-_AYES = r"(?:,? by)? (?P<ayes>‹n\d+›|\d{1,3})(?: votes)?(?: to |[–-])(?P<noes>‹n\d+›|\d{1,3})\b"
+_AYES = r"(?:,? by)? (?P<ayes>‹n\d+›|\d{1,3})(?: votes)?(?: to |[–-])(?P<noes>‹n\d+›|\d{1,3})(?!\w)"
 _MATTER = rf"(?P<matter>(?:(?:an?|the|its|his|her|their) )?{PHRASE})"
 _GIVE = (r"(?:pledged|donated|sent|gave|given|offered|promised|committed|allocated|granted|provided|approved|"
          r"announced|delivered|released|contributed)")

@@ -20,7 +20,7 @@ _CAUSE_NOUN = (r"(?:attack|strike|airstrike|fire|explosion|blast|crash|storm|ear
                r"landslide|mudslide|accident|collision|shelling|shooting|bombing|bombardment|avalanche|cyclone|"
                r"hurricane|typhoon|tornado|raid|clashes|stampede|derailment|eruption|collapse|ambush|floods|"
                r"fires|strikes|attacks|explosions|protests|riots)s?")
-_AT = rf"(?: (?:on|at|in|off|of|near) (?:an? |the |its |their )?(?:[a-z-]+ ){{0,3}}[a-z-]+)"
+_AT = r"(?: (?:on|at|in|off|of|near) (?:an? |the |its |their )?(?:[a-z-]+ ){0,3}[a-z-]+)"
 _CAUSE = rf"(?P<cause>(?:\b[Aa]n? |\b[Tt]he |\b)(?:(?:[a-z-]+|‹[nc]\d+›) ){{0,3}}{_CAUSE_NOUN}{_AT}?)"
 _EFFECT = (r"(?P<effect>(?:badly |severely |heavily |seriously |slightly )?(?:destroyed|damaged|sunk|wrecked|"
            r"hit|shot down|burned down|burnt down)|beyond repair)")
