@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quizgen.bank.entity import Entity
 from quizgen.drafting.analyse import Analysis, Clause, Passage, Sentence, analyse
@@ -22,11 +22,15 @@ MOST_FACTS = 40  # of a development
 
 @dataclass(frozen=True, slots=True)
 class DraftDevelopment:
-    """A development with its facts, and the sentences that gave none."""
+    """A development with its facts, and the sentences that gave none.
+
+    `more_of` is the development of the deck that tells the rest of it.
+    """
 
     passage: Passage
     facts: tuple[DraftFact, ...]
     unread: tuple[tuple[int, int], ...]
+    more_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,23 @@ def make_draft(
     analysis = analyse(text, outline.sections, today, entities)
     offices: set[str] = {e.id for e in entities.values() if e.title}
     developments = tuple(_develop(passage, analysis, offices) for passage in analysis.passages)
-    return Draft(outline, analysis, developments)
+    return Draft(outline, analysis, _once(developments))
+
+
+def _once(developments: tuple[DraftDevelopment, ...]) -> tuple[DraftDevelopment, ...]:
+    """The developments without what a lead tells that one of them tells, too."""
+    if not developments or not developments[0].passage.section.lead:
+        return developments
+    lead, *others = developments
+    known = [_about(fact) for development in others for fact in development.facts]
+    kept = tuple(f for f in lead.facts if _about(f) not in known or f.kind in ("event", "statement"))
+    return (replace(lead, facts=kept), *others)
+
+
+def _about(fact: DraftFact) -> tuple[str, frozenset[str]]:
+    """The kind of a fact and whom it concerns, but for its place."""
+    return fact.kind, frozenset(slot.entity for name, slot in fact.slots.items()
+                                if isinstance(slot, Reference) and name != "place")
 
 
 def _develop(passage: Passage, analysis: Analysis, offices: set[str]) -> DraftDevelopment:
@@ -61,7 +81,8 @@ def _develop(passage: Passage, analysis: Analysis, offices: set[str]) -> DraftDe
             if isinstance(slot, Reference)
         }
         found += _offices(sentence, analysis, offices)
-        new = [fact for fact in found if not _told(fact, facts)]
+        dated = any(date.value for date in sentence.shape.dates)
+        new = [replace(fact, day_named=dated) for fact in found if not _told(fact, facts)]
         facts += new
         if not found and re.search(r"[a-z]{2}", sentence.shape.text):
             unread.append((sentence.shape.start, sentence.shape.end))

@@ -55,7 +55,8 @@ Slot = Reference | Phrase | NumberMention | DateMention
 class DraftFact:
     """A fact to be written: its kind, what fills it, and where all of that stands.
 
-    `date` is None where the words name no day. `words` are the kind's own choices, such as a
+    `date` is None where the words name no day. `day_named`: whether its sentence
+    names some day. `words` are the kind's own choices, such as a
     control's `change`; `text` is an event's sentence with `{slot}` in place of its values.
     """
 
@@ -68,3 +69,4 @@ class DraftFact:
     voices: tuple[Voice, ...] = ()
     doubt: str = ""
     ask: Mapping[str, Asked] = field(default_factory=dict)
+    day_named: bool = False

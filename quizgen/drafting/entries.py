@@ -22,7 +22,8 @@ from quizgen.drafting.members import Member
 from quizgen.drafting.numbers import NumberMention
 from quizgen.drafting.titles import make_title
 
-_NO_DAY = "on which day? none is named, so the article's month stands here"
+_NO_DAY = "on which day? its sentence names none, so the article's month stands here"
+_OTHER_DAY = "on which day? the one that its sentence names may be another’s: the article's month stands here"
 # The part of a fact's id that says what it is.
 _ENDS = {"event": "said", "statement": "says", "characterisation": "label", "control": "control"}
 _ORDER = ("id", "kind", "date", "perishable", "accuses")
@@ -55,8 +56,12 @@ class Entries:
     entities: tuple[Entry, ...]
 
 
-def make_entries(draft: Draft, taken: Set[str]) -> Entries:
-    """The entries of a draft; `taken` are the ids of the deck's facts and sets."""
+def make_entries(draft: Draft, taken: Set[str], again: bool = False) -> Entries:
+    """The entries of a draft; `taken` are the ids of the deck's facts and sets.
+
+    `again`: whether the deck tells a part of the article, so that names which no new fact needs have
+    been proposed before.
+    """
     analysis, used = draft.analysis, set(taken)
     models = {m.id: _entity_model(m) for m in analysis.cast.members.values()}
     developments: list[DevelopmentEntry] = []
@@ -72,13 +77,17 @@ def make_entries(draft: Draft, taken: Set[str]) -> Entries:
         name = fresh(slug(title), titles)
         titles.add(name)
         opens = {} if telling else {"title": "a title that tells what happened"}
+        if development.more_of:
+            opens["title"] = f"the deck tells the rest of it in {development.more_of}: move this there?"
         key = "facts" if facts else "id"
         if told := _unread(development, analysis):
             opens[key] = told
         developments.append(DevelopmentEntry(name, title, tuple(facts), opens))
     named = {value for d in developments for f in d.facts for value in _entities_of(f)}
     entities = tuple(
-        _entity_entry(m, m.id in named) for m in analysis.cast.members.values() if not m.known
+        _entity_entry(m, m.id in named, analysis.text)
+        for m in analysis.cast.members.values()
+        if not m.known and (m.id in named or not again)
     )
     return Entries(tuple(developments), entities)
 
@@ -98,7 +107,7 @@ def _fact_entry(fact: DraftFact, analysis: Analysis, used: set[str]) -> Entry:
         data["date"] = str(analysis.today)
     elif fact.date is None:
         data["date"] = f"{analysis.today:%Y-%m}"
-        opens["date"] = _NO_DAY
+        opens["date"] = _OTHER_DAY if fact.day_named else _NO_DAY
     data |= {key: value for key, value in fact.words.items() if key in _ORDER}
     data |= _slot_data(fact, opens)
     data |= {key: value for key, value in fact.words.items() if key not in _ORDER}
@@ -239,8 +248,20 @@ def _entity_model(member: Member) -> Entity:
     return Entity.model_validate({"id": member.id, **_entity_data(member)})
 
 
-def _entity_entry(member: Member, used: bool) -> Entry:
+def _preposition(member: Member, text: str) -> str | None:
+    """How the article says where: “at Harbour Park”; None where it says “in”, or does not say."""
+    name = re.escape(member.name)
+    if member.family != "place" or re.search(rf"\bin (?:the )?{name}", text, re.I):
+        return None
+    found = re.search(rf"\b(at|on|aboard) (?:the )?(?:[a-z]+ of )?{name}", text)
+    return found[1] if found else None
+
+
+def _entity_entry(member: Member, used: bool, text: str) -> Entry:
     doubts = [] if member.sure else [f"is it a {member.type}? that is a guess"]
     if not used:
         doubts.append("no fact names it, so it would be a wrong answer in others")
-    return Entry(member.id, _entity_data(member), {"id": "; ".join(doubts)} if doubts else {})
+    data = _entity_data(member)
+    if preposition := _preposition(member, text):
+        data["preposition"] = preposition
+    return Entry(member.id, data, {"id": "; ".join(doubts)} if doubts else {})

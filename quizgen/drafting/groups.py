@@ -84,7 +84,6 @@ def add_name(groups: Groups, name: Name, text: str) -> None:
         group.aliases[words] = None
     if re.search(r"\b[Tt]he $", text[max(0, name.start - 5) : name.start]):
         group.article = True
-        group.votes["Organization"] += 2  # “the Red Cross”: nobody is called so
 
 
 def find_keys(groups: Groups, words: str) -> list[str]:
@@ -136,6 +135,8 @@ def type_of(group: Group) -> tuple[str, int]:
         return ("Person", 1) if 1 < len(group.name.split()) < 4 else ("Thing", 0)
     best = max(group.votes.values())
     kind = next(kind for kind, weight in group.votes.items() if weight == best)
+    if kind == "Person" and group.article and group.strongest[kind] < 6:
+        return "Organization", 0  # “the Red Cross”: nobody is called so
     rival = max((w for k, w in group.strongest.items() if FAMILIES[k] != FAMILIES[kind]), default=0)
     return kind, group.strongest[kind] if rival < group.strongest[kind] else 0
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quizgen.drafting.dates import DateMention
@@ -47,11 +47,17 @@ class Shape:
             return origin + at - begun
         return end if last else origin
 
-    def is_whole(self, start: int, end: int) -> bool:
-        """Whether the words of a span follow each other in the text, too."""
+    def gaps(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """What of the text is left out between the words of a span."""
         first = max(bisect_right(self._at, start) - 1, 0)
         last = max(bisect_right(self._at, end - 1) - 1, 0)
-        return all(self._ends[piece] == self._origin[piece + 1] for piece in range(first, last))
+        for piece in range(first, last):
+            if self._ends[piece] != self._origin[piece + 1]:
+                yield self._ends[piece], self._origin[piece + 1]
+
+    def is_whole(self, start: int, end: int) -> bool:
+        """Whether the words of a span follow each other in the text, too."""
+        return not any(self.gaps(start, end))
 
     def mention(self, sign: str | None) -> Mention | None:
         """The mention that a sign stands for; None for words and other signs."""

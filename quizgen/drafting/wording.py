@@ -9,6 +9,7 @@ from quizgen.drafting.shape import SIGN, Shape
 MOST_RUN = 7  # of the article's own words in a row; a longer run would be a copy
 MOST_OWN = 15  # of them in all, beside names and quotations
 LONGEST = 240  # characters
+_MANNER = re.compile(r" [a-z]+")  # an adverb that was left out of the clause stands in its words
 _FORBIDDEN = re.compile(r"[{}\[\]@|<>;]")
 
 
@@ -41,7 +42,9 @@ def taken(shape: Shape, start: int, end: int, text: str) -> tuple[int, int] | No
         start += 1
     while end > start and shape.text[end - 1] in " ,.;:":
         end -= 1
-    if start >= end or not shape.is_whole(start, end) or not may_take(shape, start, end, text):
+    if start >= end or not may_take(shape, start, end, text):
+        return None
+    if not all(a < b and _MANNER.fullmatch(text, a, b) for a, b in shape.gaps(start, end)):
         return None
     a, b = shape.back(start), shape.back(end, last=True)
     return None if b - a > LONGEST or _FORBIDDEN.search(text, a, b) else (a, b)

@@ -84,11 +84,9 @@ def _date(fact: dict[str, Any], entry: str, words: list[str], today: datetime.da
     if "text" in fact and "{date" not in fact["text"]:
         if fact["date"] != str(today):
             yield "an office or a plan is told as of the article's day"
-    elif (
-        "        # open: on which day? none is named, so the article's month stands here\n"
-        "        date: "
-        in entry
-    ):
+    elif re.search(r"        # open: on which day\? .* the article's month stands here\n        date: ", entry):
+        if "its sentence names none" in entry and _dates([w for w in words[:1]], today):
+            yield "its sentence names a day"
         if fact["date"] != f"{today:%Y-%m}":
             yield f"{fact['date']} is not the article's month"
     elif fact["date"] not in _dates(words, today):
@@ -114,6 +112,8 @@ def _value(
             yield from _value(name, number, words, entities, today)
     elif isinstance(value, dict):
         found = {(str(n.value), n.unit, n.bound) for w in words for n in find_numbers(w, 0, len(w), [])}
+        if key in ("killed", "injured"):  # whose sentence says “people” itself
+            found |= {(number, None, bound) for number, _, bound in found}
         if (value["value"], value.get("unit"), value.get("bound")) not in found:
             yield f"{key}: {value} does not stand there"
     elif value in entities:
