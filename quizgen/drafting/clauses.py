@@ -47,6 +47,7 @@ _MANNER = re.compile(
 _DATE = re.compile(
     r"(?:,? (?:early|late|earlier|later))?(?:,? on)?(?: early| late)? ‹d(\d+)›(?: (?:night|morning|evening|afternoon))?"
     r"(?=[ ,.;:]|$)")
+_BEFORE_DATE = re.compile(r"\b(?:since|until|by|from|before|after|of|to|and|between|than|through|for)$")
 _SPANNING = re.compile(r"(?:since|until|by|from|before|after|during|of|next|tomorrow)\b|\w+ ago", re.I)
 MOST_CLAUSES = 6
 
@@ -82,7 +83,8 @@ def without_dates(shape: Shape, text: str, today: datetime.date) -> Shape:
     for found in _DATE.finditer(shape.text):
         date = shape.dates[int(found[1])]
         day = date.value.first_day if date.value else None
-        if day and day <= today and not _SPANNING.match(text, date.start):
+        before = _BEFORE_DATE.search(shape.text, 0, found.start())
+        if day and day <= today and not before and not _SPANNING.match(text, date.start):
             cut.append(found.span())
     return _without(shape, cut)
 

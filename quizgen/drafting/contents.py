@@ -31,6 +31,8 @@ _POINTS_BACK = re.compile(r"(?:this|that|these|those|such|there|so|to|in|on|at|b
 _TAIL = re.compile(
     r", (?:which|who|where|while|but|and|adding|saying|with|after|according|‹[polct]\d+›)\b|"
     r" (?:because|although|though|while|whereas) ")
+# “a deal he said would come”: the words are no clause of their own.
+_WITHIN = re.compile(r"(?<!and)(?<!but)(?<!while)(?<!as)(?<!when) (?<=[a-z] )(?:he|she|it|they) (?:has |had )?$")
 _CLAUSE_END = re.compile(r"[.;:](?= |$)|$")
 
 
@@ -44,7 +46,8 @@ def content_of(clause: Clause, saying: Saying, analysis: Analysis, speaks_for_it
         return None
     start, end = span
     words = clause.shape.text
-    for cut in (end, *(m.start() for m in _TAIL.finditer(words, start, end))):
+    tail = _TAIL.search(words, start, end)
+    for cut in (tail.start(), end) if tail else (end,):
         span = taken(clause.shape, start, cut, analysis.text)
         if span and _is_clause(words[start:cut], speaks_for_it):
             text = _fitted(analysis.text[slice(*span)], words[start:cut])
@@ -54,6 +57,8 @@ def content_of(clause: Clause, saying: Saying, analysis: Analysis, speaks_for_it
 
 def _after(clause: Clause, saying: Saying) -> tuple[int, int] | None:
     words = clause.shape.text
+    if _WITHIN.search(words[: saying.start]):
+        return None
     found = _THAT.match(words, saying.end)
     if found is None and saying.cue in _CLAUSE_VERBS:
         found = (_BARE_TO if saying.cue == "told" else _BARE).match(words, saying.end)

@@ -27,8 +27,7 @@ _PREPOSITION = re.compile(
     r"\b(?:of|in|at|on|from|with|by|to|near|for|between|against|than|occupied|over|under|across|around|through|into|onto|along|"
     r"outside|inside|behind|beside|beyond|about|off|above|below|among|without|towards?|like|as|via|despite) $")
 _APART = re.compile(r"\b(?:which|who|whose|that|after|before|since|until|from)\b|[;“”]")
-_OPTIONAL = frozenset("near place previous companion purpose subject amount score weapon injured agent body "
-                      "runner_up share ayes noes".split())
+_OPTIONAL = frozenset("place injured agent".split())   # of an event
 NEAR = 60   # characters between a fact and its date
 _PLACE = re.compile(r"(?: (?!in |at |on |near |from |to |by |said)[\w’-]+| ‹[dnt]\d+›| (?:in|at|on) (?:an?|the) [a-z]+){0,6}? "
                     r"(?:in|at|on) (?P<place>‹[lc]\d+›)")
@@ -44,7 +43,8 @@ def find_facts(clause: Clause, analysis: Analysis) -> Iterator[tuple[DraftFact, 
     taken: list[tuple[int, int]] = []
     for rule in RULES:
         for match in rule.pattern.finditer(clause.shape.text):
-            if any(a < match.end() and match.start() < b for a, b in taken) and rule.kind != "damage":
+            if any(a < match.end() and match.start() < b for a, b in taken) and rule.kind not in (
+                "damage", "meeting"):  # two are lost, “visited … and met”
                 continue
             before = clause.shape.text[max(match.start() - 12, 0) : match.start()]
             unreal = _NEVER if rule.ahead else _UNREAL
@@ -81,7 +81,7 @@ def _build(
         if slot is None and name == "office":
             slot = _office_of(match["person"], clause, analysis)
         if slot is None:
-            if name in _OPTIONAL:
+            if _may_miss(rule.kind, name):
                 continue
             return None
         slots[name] = slot
@@ -99,6 +99,12 @@ def _build(
     asked = {name: replace(ask, stem=_placed(ask.stem, slots)) for name, ask in rule.ask.items() if name in slots}
     return DraftFact(rule.kind, slots, evidence_of(clause, slots), date_near(clause, match.span(), analysis),
                      words, _placed(rule.text, slots), doubt=doubt, ask=asked)
+
+
+def _may_miss(kind: str, name: str) -> bool:
+    """Whether a fact of the kind stands without that slot."""
+    field = KINDS[kind].model_fields.get(name)
+    return name in _OPTIONAL if field is None else not field.is_required()
 
 
 def _placed(template: str, slots: dict[str, Slot]) -> str:

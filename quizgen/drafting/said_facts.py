@@ -22,6 +22,7 @@ _LABELLED = re.compile(
     rf"(?:called|described|labell?ed|branded) (?:(?P<who>‹[polct]\d+›|him|her|it|them)|(?P<what>(?:the|a|an) {PHRASE}))"
     r"(?: as)? ‹q(?P<q>\d+)›")
 _ACCUSED = re.compile(rf"accused (?P<whom>‹[poc]\d+›)(?: [a-z ]{{0,30}})? of (?:‹q(?P<q>\d+)›|(?P<what>{PHRASE}))")
+_ACCUSED_OTHERS = re.compile(rf"accused (?P<target>(?:the|its|an?) {PHRASE}) of ‹q(?P<q>\d+)›")
 _TOPIC_WORDS = r"(?P<topic>(?!(?:how|why|when|where|what|it|this|that|them|him|her)\b)[^,.;:“”]{4,90}?)"
 _TOPIC_END = r"(?=[,.;:]|$| (?:on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|when|after|but|while|until|because|who|which|saying)\b)"
 # Where the words stand that tell on what there was no comment; of the text itself.
@@ -91,6 +92,8 @@ def _accusation(
     clause: Clause, saying: Saying, by: Reference, analysis: Analysis
 ) -> Iterator[DraftFact]:
     match = _ACCUSED.match(clause.shape.text, saying.start)
+    if match is None:
+        yield from _accused_others(clause, saying, by, analysis)
     whom = refer(clause, match["whom"], match.start(), analysis) if match else None
     if match is None or whom is None or whom.entity == by.entity:
         return
@@ -101,6 +104,19 @@ def _accusation(
                     "{who} accused {whom} of {what} {date:on}", {"accuses": True},
                     ask={"who": Asked("{?who} accused {whom} of {what} {date:on}?"),
                          "whom": Asked("{?whom:whom} did {who} accuse of {what} {date:on}?")})
+
+
+def _accused_others(
+    clause: Clause, saying: Saying, by: Reference, analysis: Analysis
+) -> Iterator[DraftFact]:
+    """An accusation of those who are no entity: “the port operator”."""
+    match = _ACCUSED_OTHERS.match(clause.shape.text, saying.start)
+    target = phrase(clause, analysis, *match.span("target")) if match else None
+    words = quotation(clause, int(match["q"]), analysis) if match else None
+    if target and words:
+        yield _fact("event", {"who": by, "target": target, "words": words}, clause, saying, analysis,
+                    "{who} accused {target} of {words} {date:on}", {"accuses": True},
+                    ask={"who": Asked("{?who} accused {target} of {words} {date:on}?")})
 
 
 def _refusal(

@@ -6,7 +6,7 @@ import re
 
 from quizgen.drafting.shape import SIGN, Shape
 
-MOST_RUN = 7  # of the article's own words in a row; a longer run would be a copy
+MOST_RUN = 7  # of the article's own words in a row, between names and numbers; more would be a copy
 MOST_OWN = 15  # of them in all, beside names and quotations
 LONGEST = 240  # characters
 _MANNER = re.compile(r" [a-z]+")  # an adverb that was left out of the clause stands in its words
@@ -17,8 +17,8 @@ def may_take(shape: Shape, start: int, end: int, text: str) -> bool:
     """Whether the words of a span of the shape are few enough to be taken over as they stand."""
     run = own = 0
     for piece in re.finditer(r"‹([a-z])(\d+)›|[^\s‹]+", shape.text[start:end]):
-        if piece[1] and piece[1] not in "nd":
-            run = 0
+        if piece[1] and piece[1] != "d":
+            run, own = 0, own + (piece[1] == "n")
             continue
         words = 1
         if piece[1]:

@@ -37,6 +37,12 @@ CHOICES = (
 )
 
 
+_NUMBER = re.compile(
+    r"\b(?:\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    r"(?: (?:million|billion|trillion))?(?: per ?cent|%)?(?: [a-z]+s\b)?"
+)
+
+
 def files_of(built: Built) -> tuple[str, dict[str, Any], dict[str, Any]]:
     """The digest's text, the digest and the entities."""
     files = deck_texts(built, "a deck")
@@ -137,7 +143,7 @@ def _named(entity: str, words: list[str], entities: dict[str, Any]) -> bool:
 
 
 def copied_runs(built: Built, longest: int) -> list[str]:
-    """Runs of more than `longest` of the article's words in a draft, but names and quotations."""
+    """Runs of more than `longest` of the article's words in a draft, between names, numbers, quotations."""
     _, digest, entities = files_of(built)
     article = " " + " ".join(re.findall(r"\w+", built.source.text.casefold())) + " "
     names = sorted({n for e in entities.values() for n in (e["name"], e.get("title", ""))}, key=len)
@@ -153,7 +159,8 @@ def copied_runs(built: Built, longest: int) -> list[str]:
             ),
         ]
         for text in texts:
-            bare = re.sub(r"“[^”]*”|\{role=[^}]*\}", " | ", text)
+            bare = re.sub(r"“[^”]*”|\{role=[^}]*\}|\{[a-z_]+(?::[a-z]+)?=@[^}]*\}", " | ", text)
+            bare = re.sub(_NUMBER, " | ", bare)
             for name in reversed(names):
                 bare = bare.replace(name, " ") if name else bare
             for part in bare.split("|"):
