@@ -17,36 +17,50 @@ _SIGN = r"‹[polct]\d+›"
 _PAUSE = r"(?:,| [–—-]{1,2}(?= )|[.;](?=$| )|(?= said\b)|$)"
 # “Orr, who has led the club since 2016,”
 _RELATIVE = re.compile(
-    rf"({_SIGN}),? (who|which|whose|where|whom)\b((?:[^,;.“”]|,(?=\d)|\.(?=\d)){{2,160}}){_PAUSE}")
+    rf"({_SIGN}),? (who|which|whose|where|whom)\b((?:[^,;.“”]|,(?=\d)|\.(?=\d)){{2,160}}){_PAUSE}"
+)
 # “Brod, 31,”; “Lund, speaking after the meeting,”; “Seekly, based in Dublin,”
 _APPOSITION = re.compile(
     rf"(?<![Ii]n )(?<![Oo]n )(?<![Aa]t )(?<!After )(?<!Before )(?<=›), (?:‹n\d+›|\d{{2}}|"
     r"(?:an?|the|its|his|her|their|one|once|then|now|also|formerly|already|most|among|including|however|"
     r"for|whose|together|along|backed|led|based|coached|asked|known|born|founded|joined|aged|citing|"
-    rf"[a-z]{{3,12}}ing|‹[polc]\d+›’s?|[a-z-]{{3,15}} (?:of|for|at|to))\b[^,;.“”‹]{{0,60}}(?:{_SIGN}[^,;.“”‹]{{0,40}})?"
+    rf"[a-z]{{3,12}}ing|‹[polc]\d+›’s?|[a-z-]{{3,15}} (?:of|for|at|to))"
+    rf"\b[^,;.“”‹]{{0,60}}(?:{_SIGN}[^,;.“”‹]{{0,40}})?"
     rf"(?:{_SIGN}[^,;.“”‹]{{0,40}})?)"
-    r"(?:,(?= (?!and ‹|or ‹|‹)[a-z])|$)")
+    r"(?:,(?= (?!and ‹|or ‹|‹)[a-z])|$)"
+)
 _LYING = re.compile(r"(?<=›), (?:on|in|at|near|off|from|outside) ‹[lc]\d+›,(?= [a-z])")
-_CLOCK = re.compile(r",? (?:at|by|around|from) (?:‹n\d+›|\d{1,2}(?:[:.]\d\d)?) ?(?:[ap]\.m\.?|[ap]m\b|o’clock|GMT|UTC|CET)(?: local time)?")
+_CLOCK = re.compile(
+    r",? (?:at|by|around|from) (?:‹n\d+›|\d{1,2}(?:[:.]\d\d)?) ?(?:[ap]\.m\.?|"
+    r"[ap]m\b|o’clock|GMT|UTC|CET)(?: local time)?"
+)
 # “…, and the airline Norda cancelled 38 flights”: a main clause of its own.
-_SECOND = re.compile(rf"[,;] (?:and|but|while) (?=(?:[a-z]+ ){{0,2}}{_SIGN} (?:[a-z]+ed|has|have|had|was|were|will|won|lost|took|"
-                     r"made|beat|fell|rose|said|met|left|sent|gave)\b)")
+_SECOND = re.compile(
+    rf"[,;] (?:and|but|while) (?=(?:[a-z]+ ){{0,2}}{_SIGN} (?:[a-z]+ed|has|have|"
+    rf"had|was|were|will|won|lost|took|"
+    r"made|beat|fell|rose|said|met|left|sent|gave)\b)"
+)
 _SPOKEN = re.compile(r"\b(?:said|says|according|announced|reported|told|claimed|added|found)\b")
 _ASIDE = re.compile(r" \([^()]{1,120}\)| [–—] [^–—“”]{1,120} [–—](?= )")
 _INTRO = re.compile(
     r"^(?:After|Before|As|While|When|Although|Though|Despite|Following|With|Speaking|Asked|Meanwhile|However|"
     r"Instead|Also|Earlier|Later|But|Amid|During|Since|Until|Because|Backed|Led|For|In|At|On|Under|By|Then)\b"
-    r"[^,;“”‹]{0,80}(?:‹[polctn]\d+›[^,;“”‹]{0,60}){0,2}, (?=[‹a-zA-Z])")
+    r"[^,;“”‹]{0,80}(?:‹[polctn]\d+›[^,;“”‹]{0,60}){0,2}, (?=[‹a-zA-Z])"
+)
 _JOINED = re.compile(r"^(?:But|And|Meanwhile,?|However,?|Also,?|Earlier,?|Later,?|Yet|So) ")
 # “narrowly approved”; what says how sure a thing is stays.
 _MANNER = re.compile(
-    r"(?<=[›a-z]) (?!(?:allegedly|reportedly|apparently|possibly|probably|likely|nearly|only|early|hardly|barely|"
+    r"(?<=[›a-z]) (?!(?:allegedly|reportedly|apparently|possibly|probably|likely|nearly|only|"
+    r"early|hardly|barely|"
     r"supposedly|presumably|potentially|daily|weekly|monthly|yearly|family|supply|reply|apply|rally|really|"
     r"partly|mainly|mostly|assembly|ally|july|italy|roughly|exactly|newly|previously|formerly|elderly|friendly|"
-    r"deadly|monopoly|anomaly|butterfly)\b)[a-z]{3,15}ly(?= [a-z‹])")
+    r"deadly|monopoly|anomaly|butterfly)\b)[a-z]{3,15}ly(?= [a-z‹])"
+)
 _DATE = re.compile(
-    r"(?:,? (?:early|late|earlier|later))?(?:,? on)?(?: early| late)? ‹d(\d+)›(?: (?:night|morning|evening|afternoon))?"
-    r"(?=[ ,.;:]|$)")
+    r"(?:,? (?:early|late|earlier|later))?(?:,? on)?(?: early| late)? ‹d(\d+)›(?: (?:night|"
+    r"morning|evening|afternoon))?"
+    r"(?=[ ,.;:]|$)"
+)
 _BEFORE_DATE = re.compile(r"\b(?:since|until|by|from|before|after|of|to|and|between|than|through|for)$")
 _SPANNING = re.compile(r"(?:since|until|by|from|before|after|during|of|next|tomorrow)\b|\w+ ago", re.I)
 MOST_CLAUSES = 6
@@ -57,10 +71,17 @@ def cut_clauses(shape: Shape) -> tuple[Shape, ...]:
     relative = list(_relatives(shape))
     main = _without(shape, [span for span, _ in relative])
     for pattern in (_CLOCK, _ASIDE, _LYING, _APPOSITION, _APPOSITION, _INTRO, _JOINED, _MANNER):
-        main = _without(main, [m.span() for m in pattern.finditer(main.text)
-                               if pattern is not _INTRO or "‹d" not in m[0]])
-    others = (_without(clause, [m.span() for m in _MANNER.finditer(clause.text)])
-              for _, clause in relative)
+        main = _without(
+            main,
+            [
+                m.span()
+                for m in pattern.finditer(main.text)
+                if pattern is not _INTRO or "‹d" not in m[0]
+            ],
+        )
+    others = (
+        _without(clause, [m.span() for m in _MANNER.finditer(clause.text)]) for _, clause in relative
+    )
     return (*_mains(main), *(o for o in others if len(o.text.split()) > 2))[:MOST_CLAUSES]
 
 

@@ -23,7 +23,10 @@ from quizgen.drafting.numbers import NumberMention
 from quizgen.drafting.titles import make_title
 
 _NO_DAY = "on which day? its sentence names none, so the article's month stands here"
-_OTHER_DAY = "on which day? the one that its sentence names may be another’s: the article's month stands here"
+_OTHER_DAY = (
+    "on which day? the one that its sentence names may be another’s: the article's "
+    "month stands here"
+)
 # The part of a fact's id that says what it is.
 _ENDS = {"event": "said", "statement": "says", "characterisation": "label", "control": "control"}
 _ORDER = ("id", "kind", "date", "perishable", "accuses")

@@ -55,6 +55,7 @@ class Groups(dict[str, Group]):
 
 
 def bare(name: str) -> str:
+    """The name without “Mr”, “Dr” and the like."""
     return _HONORIFICS.sub("", name)
 
 
@@ -109,8 +110,11 @@ def _is_part(words: str, group: Group) -> bool:
         return ends or (begins and len(key.split()) == 3 and len(words) < 5)
     if family == "organisation" and ends and " " in words:
         return True
-    return begins and type_of(group)[0] in _SHORTENED and (
-        words.lower() not in COMMON and words not in _GENERIC)
+    return (
+        begins
+        and type_of(group)[0] in _SHORTENED
+        and (words.lower() not in COMMON and words not in _GENERIC)
+    )
 
 
 def _candidates(groups: Groups, words: str) -> list[str]:
@@ -142,4 +146,5 @@ def type_of(group: Group) -> tuple[str, int]:
 
 
 def family_of(group: Group) -> Family:
+    """Person, organisation, place or thing, as far as can be told."""
     return FAMILIES[type_of(group)[0]]

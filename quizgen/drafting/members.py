@@ -63,6 +63,7 @@ class Cast:
 
 
 def known_member(entity: Entity) -> Member:
+    """An entity of the deck as one of the article."""
     names = {*entity.names, *filter(None, [entity.surname])}
     return Member(
         entity.id,

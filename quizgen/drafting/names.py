@@ -22,8 +22,10 @@ from quizgen.drafting.tokens import Token, find_tokens
 MOST_WORDS = 7  # in a name
 _SMALL = frozenset("of de da del della di du la le van von den der bin ibn al el the for".split())
 _NOT_NAMES = frozenset(
-    "Christmas Easter Ramadan Covid I UTC GMT EDT EST BST CET AM PM TV VAT GDP Olympic Paralympic Olympian Arab "
-    "Islamic Muslim Christian Jewish Western Eastern Northern Southern Spaniard Dane Swede Finn Pole Turk Scot "
+    "Christmas Easter Ramadan Covid I UTC GMT EDT EST BST CET AM PM TV VAT GDP Olympic "
+    "Paralympic Olympian Arab "
+    "Islamic Muslim Christian Jewish Western Eastern Northern Southern Spaniard Dane Swede Finn "
+    "Pole Turk Scot "
     "Briton Frenchman Frenchwoman Englishman Englishwoman Irishman Dutchman Dutchwoman".split()
 )
 _COLLECTIVES = frozenset(

@@ -24,7 +24,8 @@ _NUMBER = re.compile(
     rf"(?P<value>\d{{1,3}}(?:,\d{{3}}){{1,4}}(?:\.\d{{1,6}})?|\d{{1,12}}(?:\.\d{{1,6}})?|"
     rf"(?:{'|'.join(_SMALL)})(?:-(?:{'|'.join(_SMALL)}))?)(?![\w,/:–-]{{0,20}}\d)(?!\.\d)"
     r"(?! ?[ap]\.?m\b)(?:[ -](?P<scale>hundred|thousand|million|billion|trillion|bn|m)\b)?"
-    r"(?P<percent> ?%| per ?cent\b)?(?: (?P<unit>(?:(?:Canadian|Australian|US|Singapore|Swiss|Jamaican) )?[a-z]{2,20})\b)?", re.I)
+    r"(?P<percent> ?%| per ?cent\b)?(?: (?P<unit>(?:(?:Canadian|Australian|US|Singapore|Swiss|"
+    r"Jamaican) )?[a-z]{2,20})\b)?", re.I)
 _SINGULAR_UNITS = frozenset("people men women children police troops staff per cent km kg euro yen "
                             "metre meter yuan rand baht won".split())
 

@@ -20,7 +20,7 @@ CALENDAR = frozenset(word.title() for word in (*DAYS, *MONTHS))
 
 
 def is_telling(title: str) -> bool:
-    """Whether one person holds an office of that name: “Belarusian President”, not “Health Minister”."""
+    """Whether one person holds an office of that name: “Belarusian President”, not “envoy”."""
     if re.search(r"\b(?:of|for) (?:the )?[A-Z]", title):
         return True
     words = re.findall(r"[^\W\d_][\w’-]*", title)

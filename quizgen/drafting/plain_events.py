@@ -18,36 +18,102 @@ from quizgen.drafting.lexicon import reporting_verbs
 from quizgen.drafting.wording import may_take
 
 BLANK = "_____"
-_PAST = ("went came took made gave got saw left lost won held kept put led fell rose began grew stood ran paid sent sold "
-         "told knew felt found brought bought built broke shot hit cut set spent threw drew drove flew swam wrote chose "
-         "wore bore tore shook struck withdrew overtook became sank rang sang dealt fought taught caught sought laid "
-         "read swept stole froze spoke forgave slid split spread shut quit beat bid lent lit sued fled").split()
-_PERFECT = {"taken": "took", "given": "gave", "gone": "went", "begun": "began", "fallen": "fell", "risen": "rose",
-            "grown": "grew", "broken": "broke", "chosen": "chose", "written": "wrote", "driven": "drove", "flown": "flew",
-            "thrown": "threw", "drawn": "drew", "withdrawn": "withdrew", "become": "became", "come": "came",
-            "seen": "saw", "beaten": "beat", "struck": "struck", "sunk": "sank", "stolen": "stole", "done": "did"}
-_PLANS = {"will": "was to", "is to": "was to", "are to": "were to", "is due to": "was due to",
-          "are due to": "were due to", "is expected to": "was expected to", "are expected to": "were expected to",
-          "plans to": "planned to", "plan to": "planned to", "intends to": "intended to", "aims to": "aimed to",
-          "expects to": "expected to", "is set to": "was set to", "expects": "expected"}
+_PAST = (
+    "went came took made gave got saw left lost won held kept put led fell rose began grew "
+    "stood ran paid sent sold "
+    "told knew felt found brought bought built broke shot hit cut set spent threw drew "
+    "drove flew swam wrote chose "
+    "wore bore tore shook struck withdrew overtook became sank rang sang dealt fought "
+    "taught caught sought laid "
+    "read swept stole froze spoke forgave slid split spread shut quit beat bid lent lit "
+    "sued fled"
+).split()
+_PERFECT = {
+    "taken": "took",
+    "given": "gave",
+    "gone": "went",
+    "begun": "began",
+    "fallen": "fell",
+    "risen": "rose",
+    "grown": "grew",
+    "broken": "broke",
+    "chosen": "chose",
+    "written": "wrote",
+    "driven": "drove",
+    "flown": "flew",
+    "thrown": "threw",
+    "drawn": "drew",
+    "withdrawn": "withdrew",
+    "become": "became",
+    "come": "came",
+    "seen": "saw",
+    "beaten": "beat",
+    "struck": "struck",
+    "sunk": "sank",
+    "stolen": "stole",
+    "done": "did",
+}
+_PLANS = {
+    "will": "was to",
+    "is to": "was to",
+    "are to": "were to",
+    "is due to": "was due to",
+    "are due to": "were due to",
+    "is expected to": "was expected to",
+    "are expected to": "were expected to",
+    "plans to": "planned to",
+    "plan to": "planned to",
+    "intends to": "intended to",
+    "aims to": "aimed to",
+    "expects to": "expected to",
+    "is set to": "was set to",
+    "expects": "expected",
+}
 # Verbs that tell of words or wishes, which other rules know or nobody can ask.
 _NO_DEEDS = frozenset(reporting_verbs()) | frozenset(
-    "called described labelled labeled branded accused wanted hoped feared planned expected threatened failed blamed "
-    "seemed appeared remained tried attempted considered asked urged based led known born aged named needed used "
-    "supposed believed alleged thought meant looked felt kept congratulated condemned welcomed praised criticised "
-    "criticized".split())
-_WORD = r"(?!(?:after|before|when|while|as|if|in|on|at|by|for|with|but|and|that|critics|of)\b)[A-Za-z][a-z’-]{1,20}"
-_DEED = (rf"(?P<perfect>(?:has|have|had) )?(?P<v>was [a-z]+ed|were [a-z]+ed|been [a-z]+ed|[a-z]+ed|"
-         rf"{'|'.join(_PERFECT)}|{'|'.join(_PAST)})\b")
+    "called described labelled labeled branded accused wanted hoped feared planned expected "
+    "threatened failed blamed "
+    "seemed appeared remained tried attempted considered asked urged based led known born aged "
+    "named needed used "
+    "supposed believed alleged thought meant looked felt kept congratulated condemned welcomed "
+    "praised criticised "
+    "criticized".split()
+)
+_WORD = (
+    r"(?!(?:after|before|when|while|as|if|in|on|at|by|for|with|but|and|that|critics|of)\b)"
+    r"[A-Za-z][a-z’-]{1,20}"
+)
+_DEED = (
+    rf"(?P<perfect>(?:has|have|had) )?(?P<v>was [a-z]+ed|were [a-z]+ed|been [a-z]+ed|[a-z]+ed|"
+    rf"{'|'.join(_PERFECT)}|{'|'.join(_PAST)})\b"
+)
 _PLAN = rf"(?P<plan>{'|'.join(sorted(_PLANS, key=len, reverse=True))})\b"
-_CLAUSE = re.compile(rf"(?:{_WORD} ){{0,3}}(?P<who>‹[polct]\d+›)(?: (?:also|just|then|later))? (?:{_DEED}|{_PLAN})")
-_END = re.compile(r"[;:“”]|,(?!\d)|\.(?=$| )| (?:after|when|because|while|although|though|whereas|before|unless|as (?:the|it|he|she|"
-                  r"they|‹)|that (?:is|are|was|were|will|has|had)|and (?:‹[polct]\d+› )?(?:said|says|added))\b|,? [–—-]{1,2} ")
+_CLAUSE = re.compile(
+    rf"(?:{_WORD} ){{0,3}}(?P<who>‹[polct]\d+›)(?: (?:also|just|then|later))? "
+    rf"(?:{_DEED}|{_PLAN})"
+)
+_END = re.compile(
+    r"[;:“”]|,(?!\d)|\.(?=$| )| (?:after|when|because|while|although|though|"
+    r"whereas|before|unless|as (?:the|it|he|she|"
+    r"they|‹)|that (?:is|are|was|were|will|has|had)|and (?:‹[polct]\d+› )?(?:said|"
+    r"says|added))\b|,? [–—-]{1,2} "
+)
 _ADJUNCT = re.compile(r" (?:in|at|on|for|from|with|by|near|during|over|against|because of|despite) ")
-_UNCLEAR = re.compile(r"\b(?:it|he|she|they|him|them|this|these|those|that|there|not|never|nobody|would|could|"
-                      r"may|might|if|whether|I|we|you|who|which|what|how|so|such|same|alleged|allegedly|reportedly)\b|‹q|[“”]")
+_UNCLEAR = re.compile(
+    r"\b(?:it|he|she|they|him|them|this|these|those|that|there|not|never|"
+    r"nobody|would|could|"
+    r"may|might|if|whether|I|we|you|who|which|what|how|so|such|same|alleged|allegedly|reportedly)\b|‹q|[“”]"
+)
 _TOKEN = re.compile(r"(?P<on>\bon )?‹(?P<sort>[polctnd])(?P<number>\d+)›(?P<of>’s?(?= ))?")
-_SLOTS = {"p": "whom", "o": "body", "l": "place", "c": "country", "t": "thing", "n": "number", "d": "when"}
+_SLOTS = {
+    "p": "whom",
+    "o": "body",
+    "l": "place",
+    "c": "country",
+    "t": "thing",
+    "n": "number",
+    "d": "when",
+}
 _LETTERS = ("", "_b", "_c", "_d", "_e")
 
 
@@ -72,9 +138,14 @@ def plain_event(clause: Clause, analysis: Analysis) -> DraftFact | None:
     sentence = f"{verb} {told}{day}"
     date = None if planned else date_near(clause, (match.start(), end), analysis)
     return DraftFact(
-        "event", writer.slots, evidence_of(clause, writer.slots), date,
-        {"perishable": True} if planned else {}, f"{{who}} {sentence}",
-        ask={"who": Asked(f"{{?who}} {sentence}?"), **dict(writer.blanks(sentence))})
+        "event",
+        writer.slots,
+        evidence_of(clause, writer.slots),
+        date,
+        {"perishable": True} if planned else {},
+        f"{{who}} {sentence}",
+        ask={"who": Asked(f"{{?who}} {sentence}?"), **dict(writer.blanks(sentence))},
+    )
 
 
 def _end(clause: Clause, match: re.Match[str], analysis: Analysis) -> int | None:
@@ -86,7 +157,11 @@ def _end(clause: Clause, match: re.Match[str], analysis: Analysis) -> int | None
     for end in (last, *sorted((m.start() for m in _ADJUNCT.finditer(words, rest, last)), reverse=True)):
         told = words[rest:end]
         if may_take(clause.shape, verb, end, analysis.text) and not _UNCLEAR.search(words, verb, end):
-            clear = re.search(r"‹[polctn]", told) or re.match(r" (?!the |its |his |her |their |[a-z]+$)\w+ \w", told)
+            clear = re.search(r"‹[polctn]", told) or re.match(
+                r" (?!the |its |his |her |their |"
+                r"[a-z]+$)\w+ \w",
+                told,
+            )
             return end if clear else None
     return None
 
@@ -129,7 +204,9 @@ class _Writer:
             parts.append(slot)
         text = "".join((*parts, shape.text[last:end]))
         text = " ".join(text.split()).strip(" ,.;:–—-")
-        return None if "‹" in text or re.search(r"[\[\]@|<>]", re.sub(r"\{[^{}]*\}", "", text)) else text
+        return (
+            None if "‹" in text or re.search(r"[\[\]@|<>]", re.sub(r"\{[^{}]*\}", "", text)) else text
+        )
 
     def blanks(self, sentence: str) -> Iterator[tuple[str, Asked]]:
         """The questions that leave a number or a name out of the sentence: the first of each."""
@@ -140,12 +217,13 @@ class _Writer:
             slot = self.slots[name]
             bound = getattr(slot, "bound", None)
             blank = f"{bound} {BLANK}" if bound else BLANK
-            yield name.replace("_", "-"), Asked(
-                f"{{who}} {sentence}".replace(f"{{{name}}}", blank))
+            yield name.replace("_", "-"), Asked(f"{{who}} {sentence}".replace(f"{{{name}}}", blank))
 
     def _slot(self, found: re.Match[str]) -> str | None:
         sort, number = found["sort"], int(found["number"])
-        name = next((f"{_SLOTS[sort]}{x}" for x in _LETTERS if f"{_SLOTS[sort]}{x}" not in self.slots), None)
+        name = next(
+            (f"{_SLOTS[sort]}{x}" for x in _LETTERS if f"{_SLOTS[sort]}{x}" not in self.slots), None
+        )
         slot: Slot | None
         if sort == "n":
             slot = self.clause.shape.numbers[number]
@@ -153,7 +231,9 @@ class _Writer:
             return self._date(self.clause.shape.dates[number], name)
         else:
             slot = refer(self.clause, f"‹{sort}{number}›", found.start("sort") - 1, self.analysis)
-            if slot and any(getattr(other, "entity", "") == slot.entity for other in self.slots.values()):
+            if slot and any(
+                getattr(other, "entity", "") == slot.entity for other in self.slots.values()
+            ):
                 return None
         if name is None or slot is None:
             return None
@@ -166,5 +246,10 @@ class _Writer:
         if date.value is None or name is None:
             return None
         self.slots[name] = date
-        first = re.match(r"(since|until|by|from|before|after|during)\b", self.analysis.text[date.start :], re.I)
+        first = re.match(
+            r"(since|until|by|from|before|after|during)"
+            r"\b",
+            self.analysis.text[date.start :],
+            re.I,
+        )
         return f"{first[1].lower()} {{{name}}}" if first else f"{{{name}:on}}"

@@ -26,7 +26,11 @@ _NOUN_TYPES = {
     "university": ("EducationalOrganization",),
 }
 _SHE = re.compile(r"(?:woman|\b(?:Mrs|Ms|Queen|Princess|Dame|Lady|Actress|Sister|Widow))\b", re.I)
-_HE = re.compile(r"(?:[a-z]man|\b(?:Mr|King|Prince|Sir|Lord|Pope|Actor|Brother|Sheikh|Emir|Sultan))\b", re.I)
+_HE = re.compile(
+    r"(?:[a-z]man|\b(?:Mr|King|Prince|Sir|Lord|Pope|Actor|Brother|Sheikh|Emir|"
+    r"Sultan))\b",
+    re.I,
+)
 MOST_NAMED = 20  # in a sentence
 
 

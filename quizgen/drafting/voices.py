@@ -1,4 +1,4 @@
-"""Whose word a fact is: the speakers whom the sentence gives for it, or a mark where it names none we know."""
+"""Whose word a fact is: the speakers that its sentence gives, or a mark where these are no entities."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ _CAN_SPEAK = frozenset(
 _UNNAMED = re.compile(
     r", (?:[a-z][\w’ ‹›-]{2,50} |‹[polct]\d+›’s? [a-z][\w’ -]{2,30} |‹[polct]\d+› in ‹[polct]\d+› )?"
     r"(?:said|says|announced|reported|confirmed|claimed|added)\b|\b[Aa]ccording to (?!‹[poc])[a-z]|"
-    r"^(?:[A-Z][a-z]+ )(?:[a-z]+ ){0,3}(?:said|claimed|reported|announced) ")
+    r"^(?:[A-Z][a-z]+ )(?:[a-z]+ ){0,3}(?:said|claimed|reported|announced) "
+)
 
 
 def with_voices(
@@ -31,18 +32,25 @@ def with_voices(
     """
     over = tuple(saying for saying in clause.sayings if _covers(saying, span, clause))
     own = fact.slots.get("donor")
-    donor = own.entity if isinstance(own, Reference) else None   # who gives says so by giving
-    voices = {voice.by.entity: voice for voice in reversed(list(_voices(over, clause, analysis)))
-              if voice.by.entity != donor}
+    donor = own.entity if isinstance(own, Reference) else None  # who gives says so by giving
+    voices = {
+        voice.by.entity: voice
+        for voice in reversed(list(_voices(over, clause, analysis)))
+        if voice.by.entity != donor
+    }
     ordered = tuple(reversed(voices.values()))
     first = fact.evidence[0]
-    named = [v.by.named for v in ordered if v.by.named not in fact.evidence
-             and not first[0] <= v.by.named[0] < first[1]]
+    named = [
+        v.by.named
+        for v in ordered
+        if v.by.named not in fact.evidence and not first[0] <= v.by.named[0] < first[1]
+    ]
     doubt = fact.doubt
     if not ordered and not fact.words.get("spoken_by") and _UNNAMED.search(clause.shape.text):
         doubt = "; ".join(filter(None, (doubt, "whose word is this? the speaker is no entity here")))
-    return replace(fact, voices=ordered, doubt=doubt,
-                   evidence=(*fact.evidence, *dict.fromkeys(named))), over
+    return replace(
+        fact, voices=ordered, doubt=doubt, evidence=(*fact.evidence, *dict.fromkeys(named))
+    ), over
 
 
 def _covers(saying: Saying, span: tuple[int, int], clause: Clause) -> bool:

@@ -90,8 +90,12 @@ def _date(fact: dict[str, Any], entry: str, words: list[str], today: datetime.da
     if "text" in fact and "{date" not in fact["text"]:
         if fact["date"] != str(today):
             yield "an office or a plan is told as of the article's day"
-    elif re.search(r"        # open: on which day\? .* the article's month stands here\n        date: ", entry):
-        if "its sentence names none" in entry and _dates([w for w in words[:1]], today):
+    elif re.search(
+        r"        # open: on which day\? .* the article's month stands here\n        "
+        r"date: ",
+        entry,
+    ):
+        if "its sentence names none" in entry and _dates(words[:1], today):
             yield "its sentence names a day"
         if fact["date"] != f"{today:%Y-%m}":
             yield f"{fact['date']} is not the article's month"

@@ -72,7 +72,9 @@ def missing_facts(built: Built, gold: Mapping[str, Any]) -> Iterator[str]:
     wanted = [_Wanted(row, built.source.text) for row in gold["facts"]]
     for row, told in zip(gold["facts"], wanted, strict=True):
         fits = [fact for fact in deck.facts.values() if told.is_told_by(fact)]
-        there = [f.id for f in deck.facts.values() if f.evidence[0].start <= told.at < f.evidence[0].end]
+        there = [
+            f.id for f in deck.facts.values() if f.evidence[0].start <= told.at < f.evidence[0].end
+        ]
         if not fits:
             yield f"none: {row} but {there}"
         elif not any(asked[fact.id] for fact in fits):
@@ -99,10 +101,13 @@ class _Wanted:
 
     def agrees(self, fact: Fact, deck: Deck) -> int:
         """How many of the values the fact has."""
-        return sum(any(map(str(value).__eq__, _written(fact, name, deck))) or
-                   any(str(value) in shown for shown in _written(fact, name, deck)
-                       if fact.refers(name) is None)
-                   for name, value in self.slots.items())
+        return sum(
+            any(map(str(value).__eq__, _written(fact, name, deck)))
+            or any(
+                str(value) in shown for shown in _written(fact, name, deck) if fact.refers(name) is None
+            )
+            for name, value in self.slots.items()
+        )
 
 
 def _written(fact: Fact, name: str, deck: Deck) -> Iterator[str]:

@@ -95,8 +95,8 @@ def test_who_says_what(sentence: str, speaker: str | None, polarity: str | None)
     built = build(text.encode(), "a.txt", Given(THURSDAY))
     members = built.draft.analysis.cast.members
     found = [(members[subject.entity].name, saying.polarity)
-             for d in built.draft.developments for sentence in d.passage.sentences for s in sentence.clauses
-             for saying in s.sayings
+             for d in built.draft.developments for sentence in d.passage.sentences
+             for s in sentence.clauses for saying in s.sayings
              if (subject := s.subject(saying.subject, saying.start))]
     assert found == ([(speaker, polarity)] if speaker else [])
 

@@ -13,13 +13,29 @@ from dataclasses import dataclass, field
 from quizgen.drafting.draft_fact import Asked
 from quizgen.drafting.sayings import APPOSITION, NOUNS
 
-__all__ = ["APPOSITION", "COUNT", "DONE", "OBJECT", "PHRASE", "SCORE", "WAS", "Rule", "party", "rule",
-           "verbs", "where", "who"]
+__all__ = [
+    "APPOSITION",
+    "COUNT",
+    "DONE",
+    "OBJECT",
+    "PHRASE",
+    "SCORE",
+    "WAS",
+    "Rule",
+    "party",
+    "rule",
+    "verbs",
+    "where",
+    "who",
+]
 
 _PRONOUN = rf"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey)\b|\b[Tt]he (?:{NOUNS})\b"
-_STOP = (r"(?!(?:that|which|who|whom|whose|and|but|or|as|after|before|when|while|said|says|is|was|were|are|be|"
-         r"been|had|has|have|to|because|if|where|than|by|at|in|on|from|for|until|since|with|without|will|"
-         r"would|of|he|she|it|they|him|them)\b)")
+_STOP = (
+    r"(?!(?:that|which|who|whom|whose|and|but|or|as|after|before|when|while|said|says|is|"
+    r"was|were|are|be|"
+    r"been|had|has|have|to|because|if|where|than|by|at|in|on|from|for|until|since|with|without|will|"
+    r"would|of|he|she|it|they|him|them)\b)"
+)
 _WORD = _STOP + r"[^\W_][\w’'-]{0,30}"
 OBJECT = rf"(?:‹[polct]\d+›(?:’s?)?|{_WORD})"
 # A short noun phrase: a few words, and one more after a preposition.
@@ -29,10 +45,16 @@ WAS = r"(?:was|were|is|are|has been|have been|had been)"
 SCORE = r"\d+[–-]\d+(?:, \d+[–-]\d+){0,4}"
 COUNT = r"‹n\d+›"
 # “fighters of the Front”, “Karsovia’s army”: told as of the Front, of Karsovia.
-_THOSE = (r"(?:\b[A-Za-z]?[a-z]*(?:[Ff]ighters|[Tt]roops|[Ff]orces|[Ss]oldiers|[Mm]ilitants|[Rr]ebels|[Uu]nits|"
-          r"[Mm]embers|[Pp]layers|[Ll]awmakers) (?:of|from|loyal to) )?")
-_ARM = (r"(?:’s? (?:[a-z]+ )?(?:army|armed forces|forces|military|troops|navy|air force|government|parliament|"
-        r"senate|lawmakers|cabinet|coast guard|supreme court|court))?")
+_THOSE = (
+    r"(?:\b[A-Za-z]?[a-z]*(?:[Ff]ighters|[Tt]roops|[Ff]orces|[Ss]oldiers|[Mm]ilitants|"
+    r"[Rr]ebels|[Uu]nits|"
+    r"[Mm]embers|[Pp]layers|[Ll]awmakers) (?:of|from|loyal to) )?"
+)
+_ARM = (
+    r"(?:’s? (?:[a-z]+ )?(?:army|armed forces|forces|military|troops|navy|air force|"
+    r"government|parliament|"
+    r"senate|lawmakers|cabinet|coast guard|supreme court|court))?"
+)
 
 
 @dataclass(frozen=True, slots=True)
