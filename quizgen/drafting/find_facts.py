@@ -140,8 +140,9 @@ def fill(
     if refers is None and not (event and sign):
         found = phrase(clause, analysis, *match.span(name))
         its = re.search(r"\b(?:its|their|the) $", match.string[: match.start(name)])
-        if found and name == "indicator" and its:
-            return replace(found, text=f"the {found.text}")
+        if found and name == "indicator":
+            bare = re.sub(r" (?:unchanged|steady|on hold)$", "", found.text)
+            found = replace(found, text=f"the {bare}" if its else bare)
         return found
     held = _as_told(refer(clause, match[name], match.start(name), analysis), match, name, analysis)
     kind = analysis.cast.members[held.entity].type if held else "Thing"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from quizgen.drafting.lexicon import COMMON, DAYS, MONTHS, adjectives, offices, type_words
+from quizgen.drafting.lexicon import COMMON, DAYS, MONTHS, adjectives, countries, offices, type_words
 from quizgen.drafting.tokens import Token
 
 QUALIFIERS = frozenset(
@@ -54,6 +54,8 @@ def title_before(text: str, tokens: list[Token], at: int) -> tuple[str | None, i
         and (_is_office(tokens[begin - 1].core, begin < at) and at - begin < 5)
     ):
         begin -= 1
+    if begin and f"{tokens[begin - 1].core} {tokens[begin].core}" in countries():
+        begin -= 1  # “New Zealand captain”
     if begin == at or not any(t.core.lower() in offices() for t in tokens[begin:at]):
         if at > 1 and tokens[at].gap == ", " and tokens[at - 1].core.lower() in offices():
             return title_before(text, [*tokens[:at], replace(tokens[at], gap=" ")], at)
@@ -70,6 +72,11 @@ def _is_office(word: str, inner: bool) -> bool:
         and (
             low in QUALIFIERS
             or word in adjectives()
-            or (word[0].isupper() and low not in COMMON and len(word) > 2 and word not in CALENDAR)
+            or (
+                word[0].isupper()
+                and low not in COMMON
+                and (len(word) > 2 or word.isupper())
+                and word not in CALENDAR
+            )
         )
     )

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 from quizgen.bank.dates import FactDate
 from quizgen.drafting.blocks import Block
@@ -158,7 +158,7 @@ def find_publisher(text: str, blocks: Sequence[Block]) -> str | None:
             if found and not written_date(found["who"]) and not _NO_PUBLISHER.search(found["who"]):
                 return found["who"].strip(" .*_")
     # A line of its own beside the date, at the top.
-    for block, after in zip(blocks[:4], blocks[1:5], strict=False):
+    for block, after in pairwise(blocks[:5]):
         line = text[block.start : block.end]
         if re.fullmatch(rf"{_BODY}", line) and written_date(text[after.start : after.end][:40]) and (
                 line.startswith("The ") and len(line.split()) <= 4):

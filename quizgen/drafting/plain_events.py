@@ -114,6 +114,7 @@ _SLOTS = {
     "n": "number",
     "d": "when",
 }
+_SPAN = r"(?:since|until|by|from|before|after|during)"
 _LETTERS = ("", "_b", "_c", "_d", "_e")
 
 
@@ -137,6 +138,8 @@ def plain_event(clause: Clause, analysis: Analysis) -> DraftFact | None:
     day = "" if planned else " {date:on}"
     sentence = f"{verb} {told}{day}"
     date = None if planned else date_near(clause, (match.start(), end), analysis)
+    if any(isinstance(slot, DateMention) and slot.value == date for slot in writer.slots.values()):
+        date = None  # the day since when, or until when, it is so
     return DraftFact(
         "event",
         writer.slots,
@@ -246,10 +249,8 @@ class _Writer:
         if date.value is None or name is None:
             return None
         self.slots[name] = date
-        first = re.match(
-            r"(since|until|by|from|before|after|during)"
-            r"\b",
-            self.analysis.text[date.start :],
-            re.I,
-        )
-        return f"{first[1].lower()} {{{name}}}" if first else f"{{{name}:on}}"
+        before = self.analysis.text[max(date.start - 12, 0) : date.start]
+        first = re.match(f"{_SPAN}\\b", self.analysis.text[date.start :], re.I)
+        if first:
+            return f"{first[0].lower()} {{{name}}}"
+        return f"{{{name}}}" if re.search(f"\\b{_SPAN} $", before) else f"{{{name}:on}}"

@@ -122,6 +122,8 @@ def _value(
             yield from _value(name, number, words, entities, today)
     elif isinstance(value, dict):
         found = {(str(n.value), n.unit, n.bound) for w in words for n in find_numbers(w, 0, len(w), [])}
+        if key in ("ayes", "noes"):  # “88-12”
+            found |= {(tally, None, None) for w in words for tally in re.findall(r"\d+", w)}
         if key in ("killed", "injured"):  # whose sentence says “people” itself
             found |= {(number, None, bound) for number, _, bound in found}
         if (value["value"], value.get("unit"), value.get("bound")) not in found:
@@ -147,7 +149,7 @@ def _named(entity: str, words: list[str], entities: dict[str, Any]) -> bool:
 
 
 def copied_runs(built: Built, longest: int) -> list[str]:
-    """Runs of more than `longest` of the article's words in a draft, between names, numbers, quotations."""
+    """Runs of more than `longest` of the article’s own words, between names, numbers and quotations."""
     _, digest, entities = files_of(built)
     article = " " + " ".join(re.findall(r"\w+", built.source.text.casefold())) + " "
     names = sorted({n for e in entities.values() for n in (e["name"], e.get("title", ""))}, key=len)

@@ -87,6 +87,10 @@ def test_blocks_lie_in_the_words_that_evidence_counts_in(text: str, name: str) -
     ("Ann Li would not comment.", "Ann Li", "declines"),
     ("“Nobody was there,” envoy Ann Li said.", "Ann Li", "denies"),
     ("“It is good,” said Ann Li, the envoy of Peru.", "Ann Li", "asserts"),
+    ("Ann Li, who left in May, would not comment.", "Ann Li", "declines"),
+    ("Paul Roe met envoy Ann Li. “It was fine,” she said.", "Ann Li", "asserts"),
+    ("Paul Roe met envoy Tom Ash. He told of Rome. Peru is near, he said.", "Paul Roe", "asserts"),
+    ("“Paul Roe lied,” he said.", None, None),
     ("Ann Li was told that the plan was dead.", None, None),
     ("Ann Li rejected a plan for the bridge.", None, None),
 ])

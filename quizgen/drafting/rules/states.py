@@ -49,7 +49,7 @@ _LAW = {word: word for word in ("passed", "issued", "overturned", "upheld")} | {
     "struck down": "overturned",
     "enacted": "passed",
 }
-_AYES = r"(?:,? by)? (?P<ayes>‹n\d+›|\d{1,3})(?: votes)?(?: to |[–-])(?P<noes>‹n\d+›|\d{1,3})(?!\w)"
+_AYES = r"(?:,? by)? (?P<ayes>‹n\d+›|\d{2,3})(?: votes)?(?: to |[–-])(?P<noes>‹n\d+›|\d{1,3})(?!\w)"
 _MATTER = rf"(?P<matter>(?:(?:an?|the|its|his|her|their) )?{PHRASE})"
 _GIVE = (
     r"(?:pledged|donated|sent|gave|given|offered|promised|committed|allocated|granted|"
