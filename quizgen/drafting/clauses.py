@@ -22,7 +22,7 @@ _RELATIVE = re.compile(
 # “Brod, 31,”; “Lund, speaking after the meeting,”; “Seekly, based in Dublin,”
 _APPOSITION = re.compile(
     rf"(?<![Ii]n )(?<![Oo]n )(?<![Aa]t )(?<!After )(?<!Before )(?<=›), (?:‹n\d+›|\d{{2}}|"
-    r"(?:an?|the|its|his|her|their|one|once|then|now|also|formerly|already|most|among|including|however|"
+    r"(?:an?|the|its|his|her|their|one|once|then|now|also|after|during|despite|following|amid|before|with|like|unlike|without|formerly|already|most|among|including|however|"
     r"for|whose|together|along|backed|led|based|coached|asked|known|born|founded|joined|aged|citing|"
     rf"[a-z]{{3,12}}ing|‹[polc]\d+›’s?|[a-z-]{{3,15}} (?:of|for|at|to))"
     rf"\b[^,;.“”‹]{{0,60}}(?:{_SIGN}[^,;.“”‹]{{0,40}})?"

@@ -84,7 +84,7 @@ def _develop(passage: Passage, analysis: Analysis, offices: set[str]) -> DraftDe
         dated = any(date.value for date in sentence.shape.dates)
         new = [replace(fact, day_named=dated) for fact in found if not _told(fact, facts)]
         facts += new
-        if not found and re.search(r"[a-z]{2}", sentence.shape.text):
+        if not found and len(re.findall(r"[^\W\d_]{2,}|‹", sentence.shape.text)) > 2:
             unread.append((sentence.shape.start, sentence.shape.end))
     return DraftDevelopment(passage, tuple(facts[:MOST_FACTS]), tuple(unread))
 

@@ -67,7 +67,7 @@ def add_name(groups: Groups, name: Name, text: str) -> None:
     country = countries().get(words)
     key = country.name if country else words
     if not country:
-        keys = find_keys(groups, words)
+        keys = [] if _is_town(name) else find_keys(groups, words)
         if len(keys) > 1:
             return  # cannot be told which
         key = keys[0] if keys else words
@@ -97,6 +97,11 @@ def find_keys(groups: Groups, words: str) -> list[str]:
     if words in adjectives() or len(words) < 3:
         return []
     return [key for key in _candidates(groups, words) if _is_part(words, groups[key])]
+
+
+def _is_town(name: Name) -> bool:
+    """Whether a name is said to be a place: “the town of Merrow” is not short for Merrow Rovers."""
+    return any(weight >= 7 and FAMILIES[kind] == "place" for kind, weight in name.votes)
 
 
 def _is_part(words: str, group: Group) -> bool:

@@ -24,7 +24,7 @@ _SMALL = frozenset("of de da del della di du la le van von den der bin ibn al el
 _NOT_NAMES = frozenset(
     "Christmas Easter Ramadan Covid I UTC GMT EDT EST BST CET AM PM TV VAT GDP Olympic "
     "Paralympic Olympian Arab "
-    "Islamic Muslim Christian Jewish Western Eastern Northern Southern Spaniard Dane Swede Finn "
+    "Islamic Muslim Christian Jewish Spaniard Dane Swede Finn "
     "Pole Turk Scot "
     "Briton Frenchman Frenchwoman Englishman Englishwoman Irishman Dutchman Dutchwoman".split()
 )

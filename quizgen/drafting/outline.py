@@ -30,6 +30,7 @@ _LABELS = (
     re.compile(r"([^|]{2,60}?) \| (?=\S)"),
     re.compile(r"([^\W\d_][^:.!?|“”\"]{1,78}?)(?::| [–—]) (?=[“\"‘'(]?[A-Z0-9À-Þ])"),
 )
+_STOPPED = re.compile(r"[A-Z][\w’'-]*(?: [\w’'-]+){0,3}\. (?=[“\"]?[A-Z])")   # “1. Rescue. A flood …”
 _CAPITALS = re.compile(r"([A-Z][A-Z’'&, -]{2,48})[.:–—-]+ +(?=\S)")
 _NO_TITLE = re.compile(
     r"(?:by [A-Z]|(?:last )?(?:updated|published|posted)|date:|written by|photo|image|source|©|copyright|"
@@ -253,6 +254,8 @@ def _label(text: str, block: Block) -> tuple[str, int]:
         return "bold", end
     if found := _CAPITALS.match(text, block.start, block.end):
         return "capitals", found.end()
+    if block.role in ("bullet", "number") and (found := _STOPPED.match(text, block.start, block.end)):
+        return "stop", found.end()
     for sort, pattern in zip(("pipe", "colon"), _LABELS, strict=False):
         found = pattern.match(text, block.start, min(block.end, block.start + 100))
         if found and len(found[1].split()) <= 10 and not (
