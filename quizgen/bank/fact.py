@@ -66,7 +66,6 @@ class Question:
     name: str = ""
     closed: bool = True
     routine: bool = True
-    why: str = ""  # why another value is false, for closed slots
 
     @property
     def id(self) -> str:
@@ -113,7 +112,8 @@ class Fact(Frozen):
         description="By question: false (do not ask), true (ask), or a better stem.",
     )
     foils: Mapping[SlotName, tuple[Text | Foil, ...]] = Field(
-        default_factory=dict, description="By slot: wrong answers, as text or entity ids."
+        default_factory=dict, description="By slot: wrong answers, as text or entity ids; [] for no "
+        "number or date that nobody gave."
     )
     accept: Mapping[SlotName, tuple[Text, ...]] = Field(
         default_factory=dict, description="By slot: other right answers."
@@ -193,6 +193,10 @@ class Fact(Frozen):
     def foils_of(self, slot: str) -> tuple[Text | Foil, ...]:
         """The author's wrong answers for a slot; its name may be written with hyphens."""
         return self.foils.get(slot) or self.foils.get(slot.replace("_", "-"), ())
+
+    def lists_foils(self, slot: str) -> bool:
+        """Whether the author gave a list of wrong answers for a slot, be it empty."""
+        return slot in self.foils or slot.replace("_", "-") in self.foils
 
     def accepted(self, slot: str) -> tuple[Text, ...]:
         """The author's other right answers for a slot."""

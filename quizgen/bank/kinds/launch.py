@@ -30,7 +30,7 @@ class Launch(Fact):
         Question("object", ("{?object} did {agent} <do>[ {place:in}] {date:on}?",
                             "{?object} <was_done>[ {place:in}] {date:on}?")),
         Question("agent", "{?agent} <done> {object}[ {place:in}][ {date:on}]?"),
-        Question("place", "where <did>[ {date:on}]?", why="it happened in one place"),
+        Question("place", "where <did>[ {date:on}]?"),
         Question("time", "at what time <did>[ {place:in}][ {date:on}]?"),
         Question("target", "where was {object} bound for when it was <done>[ {date:on}]?"),
         Question("date", "{?date} <did>[ {place:in}]?"),
