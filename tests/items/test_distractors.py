@@ -110,12 +110,12 @@ def test_the_authors_foils_come_first_and_keep_their_reasons(deck_of: Any) -> No
     assert list(reasons_for(deck, "m", "place").values()) == ["", "Nobody went there.", ""]
 
 
+SAID = "Ilse Varga travelled to Elm in March 2023"
 ELM = "  - {id: n, kind: visit, date: 2023-03, visitor: varga, place: elm"
 
 
 @pytest.mark.parametrize(("more", "reason"), [
-    ("", "Ilse Varga travelled to Elm in March 2023."),
-    (", assertions: [{by: moss}]", "According to Peter Moss, Ilse Varga travelled to Elm in March 2023."),
+    ("", f"{SAID}."), (", assertions: [{by: moss}]", f"According to Peter Moss, {SAID}."),
     (", assertions: [{by: moss}, {by: ito, polarity: denies}]", ""), (", accuses: true", ""),
     (", status: retracted", ""), (", companion: sole, site: Weir", ""),
 ], ids=["reported", "claimed", "disputed", "accuses", "retracted", "names the key"])
@@ -129,10 +129,10 @@ def test_a_reason_is_no_later_days_and_a_gloss_goes_before(deck_of: Any) -> None
     later = ("date: 2023-09-20\nsources: [{id: post2, publisher: Post, date: 2023-09-20}]\n"
              f"developments:\n- id: d2\n  title: D\n  facts:\n{ELM}}}\n")
     deck = deck_of(f"{MEETING}, foils: {{place: [elm, upper]}}}}", later=later,
-                   entities="upper: {name: Upper Mill, type: City, article: the, description: a mill}\n")
+                   entities="upper: {name: Upper Mill, type: City, description: a mill}\n")
     made = {item.id: item for item in make_items(deck)}
-    assert [d.why for d in made["m.place"].distractors] == ["", "The Upper Mill: a mill.", ""]
-    assert made["n.visitor"].sentence == "Ilse Varga travelled to Elm in March 2023."
+    assert [d.why for d in made["m.place"].distractors] == ["", "Upper Mill: a mill.", ""]
+    assert made["n.visitor"].sentence == f"{SAID}."
 
 
 def test_an_authors_own_numbers_are_not_added_to(deck_of: Any) -> None:
@@ -145,7 +145,7 @@ def test_an_authors_own_numbers_are_not_added_to(deck_of: Any) -> None:
 
 
 def test_numbers_of_the_bank_are_near_and_rounded_as_the_key_is(deck_of: Any) -> None:
-    """Neither 41, which splits hairs, nor 38.5 and 12,345, which look otherwise; 900 is another size."""
+    """41 splits hairs, 38.5 and 12,345 look otherwise, 900 is of another size."""
     values = (40, 41, 38.5, 55, 30, 25, 70, 90, 900, 12345)
     deck = deck_of("\n".join(
         f"  - {{id: f{n}, kind: figure, date: 2023-08, indicator: the debt of {n}, "
