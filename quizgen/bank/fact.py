@@ -86,6 +86,7 @@ class Fact(Frozen):
     sentence: ClassVar[str | tuple[str, ...]]
     asks: ClassVar[tuple[Question, ...]]
     speaks: ClassVar[bool] = False  # the sentence names its own speaker
+    passes: ClassVar[bool] = False  # an act of a day: told with its date, it needs no other
 
     id: Id
     date: FactDate = Field(description="When it happened, as precisely as the source says.")
@@ -205,6 +206,10 @@ class Fact(Frozen):
     def names_speaker(self) -> bool:
         """Whether the sentence itself says whose words they are."""
         return self.speaks
+
+    def dates_itself(self, text: str) -> bool:
+        """Whether a text on a passing act has its date, so that time cannot make it false."""
+        return self.passes and self.date.words() in text
 
     def said(self) -> tuple[Assertion, ...]:
         """Everything that was said on the matter."""

@@ -71,7 +71,7 @@ def _like(numbers: Iterable[float], key: Quantity) -> Iterator[float]:
         if abs(number - key.value) > TIMES * size:
             return
         if number * key.value > 0 and size / TIMES <= abs(number) <= TIMES * size and (
-                abs(number - key.value) > HAIR * size and _places(number) <= places
+                abs(number - key.value) > HAIR * size and _places(number) == places
                 and abs(_significant(number) - digits) <= 1):
             yield number
 

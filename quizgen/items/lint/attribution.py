@@ -20,6 +20,9 @@ def check_source(item: Item, deck: Known) -> Iterator[Finding]:
 
 def check_as_of(item: Item, deck: Known) -> Iterator[Finding]:
     """What time overtakes is asked with its date in the stem."""
+    fact = deck.facts.get(item.fact)
+    if fact and fact.dates_itself(item.stem):
+        return
     if item.perishable and FactDate.parse(item.as_of).words() not in item.stem:
         yield Finding(item, "as-of", "error", "the fact is perishable and the stem has no date")
 
