@@ -38,6 +38,7 @@ class Pool:
         self._dates: dict[str, list[FactDate]] = defaultdict(list)  # by precision, in order
         self._known: set[tuple[str, float] | FactDate] = set()
         self._told: dict[Hashable, list[Fact]] = defaultdict(list)  # by what stands in the facts
+        self.sentences: dict[str, str] = {}  # of facts that are told as reasons, by id
         self._doing: dict[tuple[str, str, str], set[str]] = defaultdict(set)
         self._today = 1
         self._kin = _kin(deck)
