@@ -14,7 +14,7 @@ from quizgen.items.fact_words import FactWords
 from quizgen.items.pool import Pool
 
 LONGEST = 160  # characters of a sentence that is told as a reason
-LOOKED_AT = 8  # facts that an option stands in: the last ones told
+LOOKED_AT = 3  # facts that an option stands in: the last ones told
 
 
 def reason_for(pool: Pool, fact: Fact, key: Value, wrong: Value) -> str:
@@ -25,7 +25,7 @@ def reason_for(pool: Pool, fact: Fact, key: Value, wrong: Value) -> str:
         return ""  # too much happens in a month
     option, answer = value_text(wrong).casefold(), value_text(key).casefold()
     told = [other for other in pool.told_of(wrong)[-LOOKED_AT:]
-            if other.id != fact.id and (other.references() or not isinstance(wrong, str))]
+            if other.id != fact.id and (not isinstance(wrong, str) or other.references())]
     homes = pool.deck.homes
     told.sort(key=lambda other: homes[other.id][1] != homes[fact.id][1])  # of the same matter first
     for other in told:
