@@ -54,8 +54,8 @@ def _question(item: Item) -> str:
 def _opening(item: Item) -> str:
     """What stands right after the brace: whether it is true, or that a number is wanted."""
     if item.kind == "true-false":
-        wrong = FALSE if item.key == TRUE else TRUE
-        return f"{item.key.upper()}#{_html(why_wrong(item, wrong))}"
+        why = why_wrong(item, FALSE if item.key == TRUE else TRUE)
+        return f"{item.key.upper()}{f'#{_html(why)}' if why else ''}"
     return f"#{number_text(item.number or 0)}:{number_text(item.tolerance)}" if (
         item.kind == "numerical") else ""
 

@@ -79,14 +79,13 @@ def test_questions_become_items_of_their_kind(tmp_path: Path) -> None:
     assert (choice.kind, choice.stem, choice.key) == (
         "multiple-choice", "Which city is the capital of France?", "Paris")
     assert [(d.text, d.why) for d in choice.distractors] == [
-        ("Lyon", "It was that of Gaul."), ("Nice", "The report says otherwise: Paris."),
-        ("Lille", "The report says otherwise: Paris.")]
+        ("Lyon", "It was that of Gaul."), ("Nice", ""), ("Lille", "")]
     assert choice.sentence == "The answer to “Which city is the capital of France?” is Paris."
     assert (choice.tags, choice.standing) == (("europe-s-cities",), "reported")
     judged, cloze = items["question-2.true-false"], items["question-3.answer"]
     assert (judged.kind, judged.stem, judged.key) == (
         "true-false", "The Seine flows through Paris.", "True")
-    assert judged.distractors[0].why == "It is true." and judged.sentence == judged.stem
+    assert judged.distractors[0].why == "" and judged.sentence == judged.stem
     assert (cloze.kind, cloze.stem, cloze.key, cloze.accept) == (
         "cloze", "The Rhine rises in _____.", "Switzerland", ("the Alps",))
     blank = items["question-4.answer"]
