@@ -8,7 +8,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from quizgen.importing.plain import shorten, wanted
-from quizgen.importing.question import Imported, Kind, Notes, Question, Told, Unreadable, Wrong
+from quizgen.importing.question import Cited, Imported, Kind, Notes, Question, Told, Unreadable, Wrong
+from quizgen.importing.told import cited
 from quizgen.importing.values import parse_day, parse_words
 
 BETWEEN = " | "   # between the entries of a list in a cell, as our export joins them
@@ -99,7 +100,7 @@ def _parts(cell: str) -> tuple[str, ...]:
 
 def _their_question(line: int, row: Row, wrong: list[str]) -> Question:
     stem, key = wanted(row["question"], "the question"), wanted(row.get("answer", ""), "the answer")
-    told = Told(explanation=row.get("explanation", ""), publisher=row.get("source", ""))
+    told = Told(explanation=row.get("explanation", ""), source=Cited(row.get("source", "")))
     happened = row.get("date", "")
     if happened and not parse_day(happened):
         raise Unreadable(f"“{shorten(happened)}” is no date: write 2023-09-15, 2023-09 or 2023")
@@ -131,15 +132,16 @@ def _our_question(line: int, row: Row, _: list[str]) -> Question:
     sentence, explanation = _told_apart(cell("sentence"), cell("explanation"))
     date = parse_words(cell("source_date"))
     told = Told(sentence, explanation, cell("attribution"), cell("standing"), parse_day(cell("as_of")),
-                cell("source_publisher"), cell("source_title"), str(date) if date else "",
-                cell("source_url"), cell("source_note"), cell("further").replace(BETWEEN, "; "))
+                Cited(cell("source_publisher"), cell("source_title"), str(date) if date else "",
+                      cell("source_url"), cell("source_note")),
+                *cited(cell("further").replace(BETWEEN, "; ")))
     return Question(
         line, kind, wanted(cell("stem"), "the question"), cell("id"),
         cell("key"), _parts(cell("accept")), wrong if kind in ("choice", "true-false") else (),
         float(numbers[0]) if kind == "number" else None, float(numbers[1]), cell("unit"),
         tuple((premise, response) for premise, _, response in pairs),
         tuple(one.text for one in wrong) if kind == "matching" else (), _parts(cell("sequence")),
-        told, cell("topic"), cell("development"), _parts(cell("tags")))
+        told=told, topic=cell("topic"), development=cell("development"), tags=_parts(cell("tags")))
 
 
 def _told_apart(sentence: str, explanation: str) -> tuple[str, str]:

@@ -14,10 +14,10 @@ from typing import Any
 from quizgen.bank.dates import FactDate
 from quizgen.bank.text import MAX_TEXT
 from quizgen.bank.wording import as_sentence
-from quizgen.importing.ids import slug
+from quizgen.importing.ids import Taken, slug
 from quizgen.importing.plain import shorten
-from quizgen.importing.plan import NewFact, Open
-from quizgen.importing.question import Notes, Question, Told
+from quizgen.importing.plan import NewEntry, Open
+from quizgen.importing.question import Cited, Notes, Question, Told
 from quizgen.importing.speakers import Speakers, Spoken, find_speaker
 from quizgen.importing.values import Number, as_dates, as_numbers, quantity
 
@@ -25,6 +25,16 @@ BLANK = "_____"
 SHOWN = 3  # wrong answers that a question shows (quizgen/items/distractors.py)
 _MARKS = re.compile(r"[{}\[\]]")  # what a template would read as more than text
 WHEN = "when it happened, as precisely as the source says: 2023-09-15, 2023-09 or 2023"
+
+
+@dataclass(slots=True)
+class Context:
+    """What is shared by all facts of a deck; `many` if they have more than one source."""
+
+    notes: Notes
+    speakers: Speakers
+    taken: Taken
+    many: bool = False
 
 
 @dataclass(slots=True)
@@ -50,9 +60,11 @@ class Parts:
 
 
 def make_fact(
-    name: str, asked: Mapping[str, Question], date: str, source: str, speakers: Speakers, notes: Notes
-) -> NewFact:
-    """The fact of that id; `asked` are its questions by their names."""
+    name: str, asked: Mapping[str, Question], context: Context, date: str, sources: Sequence[str]
+) -> NewEntry:
+    """The fact of that id; `asked` are its questions by their names, `sources` the ids of what they
+    cite.
+    """
     parts = Parts()
     left = dict(asked)
     for number, (own, question) in enumerate(asked.items()):
@@ -65,29 +77,34 @@ def make_fact(
             left.pop(f"{base}-typed", None)
         slot = _slot(base)
         parts.ask[base] = _ask(parts, base, slot, question, "asked_" + chr(ord("a") + number % 26))
-        _answer(parts, base, slot, question, typed, f"{base}-typed" in left, notes)
+        _answer(parts, base, slot, question, typed, f"{base}-typed" in left, context.notes)
     first = next(iter(asked.values()))
-    sentence = _sentence(first)
-    spoken = find_speaker(first.told, sentence, speakers)
-    text = spoken.text if spoken else parts.beside("the_sentence", sentence)
-    fields = fact_fields(text, date, source, first.told, first.tags, notes, first.line, parts, spoken)
-    return NewFact(name, fields, open_points(date, first.told, spoken))
+    return new_fact(name, _sentence(first), date, first, parts, context, sources)
 
 
-def fact_fields(
-    text: str, date: str, source: str, told: Told, tags: Sequence[str], notes: Notes, line: int,
-    parts: Parts, spoken: Spoken | None = None,
-) -> dict[str, Any]:
-    """A fact's fields in the order that they are written in; those that are empty are left away."""
+def new_fact(
+    name: str, sentence: str, date: str, question: Question, parts: Parts, context: Context,
+    sources: Sequence[str], own: int = 1,
+) -> NewEntry:
+    """A fact that says a sentence, with what its question tells; what is empty is left away.
+
+    Of the `sources` that the question cites, number `own` is the fact's.
+    """
+    told = question.told
+    spoken = find_speaker(told, sentence, context.speakers, sources, own)
+    text = spoken.text if spoken and spoken.slot else parts.beside("the_sentence", sentence)
+    explanation = spoken.explanation if spoken else told.explanation
     optional: dict[str, Any] = {
         "spoken_by": spoken.slot if spoken else "",
         "assertions": list(spoken.assertions) if spoken else [],
         "phrases": parts.phrases, "numbers": parts.numbers, "dates": parts.dates, "ask": parts.ask,
         "foils": parts.foils, "accept": parts.accept, "questions": parts.questions,
-        "explanation": fitting(told.explanation, line, notes), "tags": _tags(tags, line, notes)}
-    where = {"source": source} if source else {}
-    return {"kind": "event", **where, "date": date or None, "text": text,
-            **{name: value for name, value in optional.items() if value}}
+        "explanation": fitting(explanation, question.line, context.notes),
+        "tags": _tags(question.tags, question.line, context.notes)}
+    where = {"source": sources[own - 1]} if context.many and own <= len(sources) else {}
+    fields = {"kind": "event", **where, "date": date or None, "text": text,
+              **{field: value for field, value in optional.items() if value}}
+    return NewEntry(name, fields, open_points(date, told, spoken), as_sentence(sentence))
 
 
 def _tags(tags: Sequence[str], line: int, notes: Notes) -> list[str]:
@@ -113,9 +130,15 @@ def open_points(date: str, told: Told, spoken: Spoken | None = None) -> Open:
         who = f" by {told.who}" if told.who else ""
         points.append(("text", f"the file has it as {told.standing}{who}: write who says so under "
                        "`assertions`, or the standing is lost"))
-    if told.further:
-        points.append(("text", f"also reported by {told.further}: add the source"))
+    later = "; ".join(filter(None, ["" if spoken else cited_words(told.further), told.uncited]))
+    if later:
+        points.append(("text", f"also reported by {later}: add the source"))
     return tuple(points)
+
+
+def cited_words(sources: Sequence[Cited]) -> str:
+    """Sources in words."""
+    return "; ".join(f"{one.publisher}, {one.date}" for one in sources)
 
 
 def unended(text: str) -> str:
@@ -248,7 +271,8 @@ def texts_of(question: Question) -> list[str]:
     return [question.stem, question.key, *question.accept,
             *(t for pair in question.pairs for t in pair),
             *(t for w in question.wrong for t in (w.text, w.why)), *question.surplus,
-            *question.sequence, told.sentence, told.publisher, told.title, told.note,
+            *question.sequence, told.sentence, *(text for one in (told.source, *told.further)
+                             for text in (one.publisher, one.title, one.note)),
             _made(question)]
 
 

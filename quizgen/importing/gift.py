@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from quizgen.importing.gift_comment import ids_and_tags, with_comments
 from quizgen.importing.plain import plain_html, plain_paragraphs, plain_perhaps, shorten, wanted
 from quizgen.importing.question import Imported, Notes, Question, Unreadable, Wrong
 from quizgen.importing.told import read_told, sort_tags
@@ -22,8 +23,6 @@ _FREE = {held: escaped[1] for escaped, held in _HELD.items()} | {"\x08": "\n"}
 _ESCAPED = re.compile(r"\\[\\~=#{}:n]")
 _FORMAT = re.compile(r"\[(html|plain|moodle|markdown)\]", re.I)
 _WEIGHT = re.compile(r"%(-?\d{1,3}(?:\.\d{1,9})?)%")
-_ID = re.compile(r"\[id:((?:\\\]|[^\]])*)\]")
-_TAG = re.compile(r"\[tag:((?:\\\]|[^\]])*)\]")
 BLANK = "_____"
 
 
@@ -111,14 +110,9 @@ def _question(block: _Block, notes: Notes) -> Question:
         plain_perhaps(raw, block.line, notes)] if raw else []
     asked = _answered(Question(block.line, "typed", wanted(stem, "the question")), inside.strip(),
                       form, notes)
-    ids, tags = _ID.findall(block.comments), _TAG.findall(block.comments)
-    asked = replace(asked, id=_bracketed(ids[-1]) if ids else _free(name).strip(),
-                    told=read_told(told, raw))
-    return sort_tags(asked, [_bracketed(tag) for tag in tags])
-
-
-def _bracketed(text: str) -> str:
-    return text.replace("\\]", "]").strip()
+    ids, tags = ids_and_tags(block.comments)
+    asked = replace(asked, id=ids[-1] if ids else _free(name).strip(), told=read_told(told, raw))
+    return with_comments(sort_tags(asked, tags), block.comments)
 
 
 def _answered(question: Question, inside: str, form: str, notes: Notes) -> Question:

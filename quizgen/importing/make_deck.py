@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 from quizgen.bank.dates import FactDate
 from quizgen.bank.fact import MOST_QUESTIONS
 from quizgen.bank.text import MAX_TEXT, check_text, check_url
-from quizgen.importing.event_fact import make_fact, texts_of
+from quizgen.importing.event_fact import Context, make_fact, texts_of
 from quizgen.importing.fact_set import make_set
 from quizgen.importing.ids import Taken, name_question, slug
 from quizgen.importing.plain import shorten
-from quizgen.importing.plan import Known, NewDeck, NewDevelopment, NewSet, NewSource
-from quizgen.importing.question import Imported, Notes, Question, Unreadable
+from quizgen.importing.plan import Known, NewDeck, NewDevelopment, NewEntry, NewSource
+from quizgen.importing.question import Cited, Imported, Notes, Question, Unreadable
 from quizgen.importing.speakers import Speakers
 
 
@@ -22,43 +22,56 @@ class _Making:
     """What has been made so far."""
 
     known: Known
-    notes: Notes
-    taken: Taken
-    sources: dict[tuple[str, ...], NewSource] = field(default_factory=dict)
+    context: Context
+    sources: dict[Cited, NewSource] = field(default_factory=dict)
     developments: dict[tuple[str, str], NewDevelopment] = field(default_factory=dict)
-    sets: list[NewSet] = field(default_factory=list)
-    speakers: Speakers = field(default_factory=Speakers)
+    facts: dict[str, NewEntry] = field(default_factory=dict)
+    sets: list[NewEntry] = field(default_factory=list)
+    questions: int = 0
 
 
 def make_deck(read: Imported, known: Known, notes: Notes) -> NewDeck:
     """The deck of what was read; what the bank cannot hold is noted and left out."""
-    making = _Making(known, notes, Taken())
     title = known.title or read.title or known.name
     groups = _groups([_named(q) for q in read.questions if _holdable(q, notes)], notes)
-    many = len({_source_key(next(iter(asked.values())), known) for _, asked in groups}) > 1
-    for name, _ in groups:
-        making.taken.free(name)
-    questions = 0
+    making = _Making(known, Context(notes, Speakers(), Taken()))
     for name, asked in groups:
-        first = next(iter(asked.values()))
-        source = _source(making, first)
-        development = _development(making, first, title)
-        date = first.happened or known.date
-        shown = source.id if many else ""
-        if first.kind in ("matching", "ordering"):
-            try:
-                group, facts = make_set(name, first, date, shown, making.taken, notes)
-            except Unreadable as why:
-                notes.left_out(first.line, str(why))
-                continue
-            making.sets.append(group)
-            development.facts += facts
-        else:
-            development.facts.append(make_fact(name, asked, date, shown, making.speakers, notes))
-        questions += len(asked)
+        making.context.taken.free(name)
+        _add_source(making, next(iter(asked.values())))
+    cited = {one for _, asked in groups for one in next(iter(asked.values())).told.further}
+    making.context.many = len(making.sources) > 1 or bool(cited)
+    whole = [group for group in groups if _is_set(next(iter(group[1].values())))]
+    for name, asked in (*(group for group in groups if group not in whole), *whole):
+        _add(making, name, asked, title)
     filled = tuple(d for d in making.developments.values() if d.facts)
-    return NewDeck(known, fit_title(title), tuple(making.speakers.known.values()),
-                   tuple(making.sources.values()), filled, tuple(making.sets), questions)
+    return NewDeck(known, fit_title(title), tuple(making.context.speakers.known.values()),
+                   tuple(making.sources.values()), filled, tuple(making.sets), making.questions)
+
+
+def _add(making: _Making, name: str, asked: Mapping[str, Question], title: str) -> None:
+    """Add a fact with its questions, or a set with its facts."""
+    first = next(iter(asked.values()))
+    sources = [_source_id(making, cited) for cited in (first.told.source, *first.told.further)]
+    development = _development(making, first, title)
+    date = first.happened or making.known.date
+    if not _is_set(first):
+        fact = make_fact(name, asked, making.context, date, sources)
+        making.facts[name] = fact
+        development.facts.append(fact)
+    else:
+        try:
+            group, facts = make_set(name, first, making.context, date, sources, making.facts)
+        except Unreadable as why:
+            making.context.notes.left_out(first.line, str(why))
+            return
+        making.sets.append(group)
+        making.facts |= {fact.id: fact for fact in facts}
+        development.facts += facts
+    making.questions += len(asked)
+
+
+def _is_set(question: Question) -> bool:
+    return question.kind in ("matching", "ordering")
 
 
 def fit_title(text: str) -> str:
@@ -103,7 +116,7 @@ def _groups(
     for number, question in enumerate(questions, start=1):
         fact, name = name_question(question, number)
         group = groups.get(fact)
-        if group is not None and (name in group or not _together(group, question)):
+        if group is not None and (name in group or not _together(group, name, question)):
             if name in group:
                 notes.warn(question.line, f"the id “{shorten(question.id)}” stands twice")
             fact = Taken(groups).free(fact if name in group else slug(f"{fact}-{name}"))
@@ -111,35 +124,47 @@ def _groups(
     return list(groups.items())
 
 
-def _together(group: Mapping[str, Question], question: Question) -> bool:
-    """Whether a question can be another one of the same fact."""
+def _together(group: Mapping[str, Question], name: str, question: Question) -> bool:
+    """Whether a question can be another one of the same fact, under that name."""
     first = next(iter(group.values()))
-    whole = ("matching", "ordering")
-    return (question.kind not in whole and first.kind not in whole
-            and (first.told, first.tags, first.topic, first.development)
-            == (question.told, question.tags, question.topic, question.development)
-            and sum(not name.endswith("-typed") for name in group) < MOST_QUESTIONS)
+    is_form = name.endswith("-typed") and name.removesuffix("-typed") in group
+    return (not _is_set(question) and not _is_set(first)
+            and (first.told, first.happened, first.tags, first.topic, first.development)
+            == (question.told, question.happened, question.tags, question.topic,
+                question.development)
+            and (is_form or sum(not one.endswith("-typed") for one in group) < MOST_QUESTIONS))
 
 
-def _source_key(question: Question, known: Known) -> tuple[str, ...]:
-    told = question.told
-    return (told.publisher or known.publisher, told.title, told.date or known.date, told.url, told.note)
+def _add_source(making: _Making, question: Question) -> None:
+    """Take in the source of a question; an address that the bank cannot hold is noted."""
+    cited = question.told.source
+    try:
+        check_url(cited.url or "https://example.org")
+    except ValueError as error:
+        making.context.notes.left_out(question.line, f"the source's address: {error}")
+    _source_id(making, cited)
 
 
-def _source(making: _Making, question: Question) -> NewSource:
-    """The source of a question, each one once."""
-    key = _source_key(question, making.known)
-    if key not in making.sources:
-        publisher, title, date, url, note = key
-        try:
-            url = check_url(url) if url else ""
-        except ValueError as error:
-            making.notes.left_out(question.line, f"the source's address: {error}")
-            url = ""
+def _source_id(making: _Making, cited: Cited) -> str:
+    """The id of a source, made when it comes first; without an address it may be a known one."""
+    known = making.known
+    cited = replace(cited, publisher=cited.publisher or known.publisher, date=cited.date or known.date,
+                    url=_address(cited.url))
+    others = making.sources.items()
+    found = making.sources.get(cited) or next(
+        (source for other, source in others if replace(other, url=cited.url) == cited), None)
+    if found is None:
         ids = Taken(source.id for source in making.sources.values())
-        making.sources[key] = NewSource(ids.free(slug(publisher, "source")), publisher or None, title,
-                                        date or None, url, note)
-    return making.sources[key]
+        found = NewSource(ids.free(slug(cited.publisher, "source")), cited)
+        making.sources[cited] = found
+    return found.id
+
+
+def _address(url: str) -> str:
+    try:
+        return check_url(url) if url else ""
+    except ValueError:
+        return ""
 
 
 def _development(making: _Making, question: Question, title: str) -> NewDevelopment:
@@ -156,6 +181,6 @@ def _development(making: _Making, question: Question, title: str) -> NewDevelopm
 
 def last_date(sources: Sequence[NewSource]) -> str | None:
     """The latest of the sources' dates that are known."""
-    dates = [FactDate.parse(source.date) for source in sources if source.date]
+    dates = [FactDate.parse(one.cited.date) for one in sources if one.cited.date]
     return str(max(dates, key=lambda date: date.last_day)) if dates else None
 

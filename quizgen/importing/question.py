@@ -19,11 +19,39 @@ class Wrong:
 
 
 @dataclass(frozen=True, slots=True)
+class Cited:
+    """A source as a file cites it, its date as the bank has it; what it does not tell is empty."""
+
+    publisher: str = ""
+    title: str = ""
+    date: str = ""
+    url: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """That somebody said something of the matter: asserts it, denies it, declines, or supports it.
+
+    `by` is their name with its title, or the publisher's. `source` is its number among those that the
+    question cites, from 1. `content` is what supports it.
+    """
+
+    polarity: str
+    by: str
+    source: int = 1
+    date: str = ""
+    independent: bool = False
+    content: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """What a file tells after the answer; each part empty where it does not.
 
     `sentence` is the fact in words, where it can be told from the rest. `who` says so and
-    `standing` is how; dates are as the bank writes them. `further` are later reports, in words.
+    `standing` is how, in words; `said` is the same as data, None where the file has none. `further`
+    are later reports; `uncited` is what follows the source and could not be taken apart.
     """
 
     sentence: str = ""
@@ -31,12 +59,20 @@ class Told:
     who: str = ""
     standing: str = ""
     as_of: str = ""
-    publisher: str = ""
-    title: str = ""
-    date: str = ""
-    url: str = ""
-    note: str = ""
-    further: str = ""
+    source: Cited = Cited()
+    further: tuple[Cited, ...] = ()
+    uncited: str = ""
+    said: tuple[Said, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A fact of a matching or an order, as our own export tells of it: when, and who says so."""
+
+    id: str
+    source: int
+    date: str
+    said: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +81,8 @@ class Question:
 
     `id` is the file's own. `key` is the right answer, of a true/false question `True` or `False`;
     `number` its value, with the absolute `tolerance` and `unit`. `pairs` are matched, and `surplus`
-    fits nothing; `sequence` is the right order. `topic` and `development` say where it belongs,
-    `happened` when it was.
+    fits nothing; `sequence` is the right order; `members` are the facts of either. `topic` and
+    `development` say where it belongs, `happened` when it was.
     """
 
     line: int
@@ -62,6 +98,7 @@ class Question:
     pairs: tuple[tuple[str, str], ...] = ()
     surplus: tuple[str, ...] = ()
     sequence: tuple[str, ...] = ()
+    members: tuple[Member, ...] = ()
     told: Told = field(default=Told())
     topic: str = ""
     development: str = ""

@@ -47,7 +47,7 @@ def test_a_table_by_its_header(between: str) -> None:
     assert (question.id, question.kind, question.stem, question.key) == (
         "q1", "choice", "What now?", "=1+1")
     assert (question.wrong, question.told.explanation) == ((Wrong("2"), Wrong("3")), "So it is.")
-    assert (question.happened, question.told.publisher) == ("2023-09-15", "CNN")
+    assert (question.happened, question.told.source.publisher) == ("2023-09-15", "CNN")
 
 
 @pytest.mark.parametrize(("text", "message"), [
