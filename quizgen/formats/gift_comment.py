@@ -56,9 +56,8 @@ def _verb(said: Assertion) -> str:
 
 def _number(item: Item, source: Source) -> int:
     """Which of the sources that the item cites it is, from 1; 0 for none."""
-    cited = list(map(str, (item.source, *item.further)))
-    words = str(citation(source))
-    return cited.index(words) + 1 if words in cited else 0
+    cited, this = (item.source, *item.further), citation(source)
+    return cited.index(this) + 1 if this in cited else 0
 
 
 def _bracket(text: str) -> str:

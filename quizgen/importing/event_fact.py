@@ -18,7 +18,8 @@ from quizgen.importing.ids import Taken, slug
 from quizgen.importing.plain import shorten
 from quizgen.importing.plan import NewEntry, Open
 from quizgen.importing.question import Cited, Notes, Question, Told
-from quizgen.importing.speakers import Speakers, Spoken, find_speaker
+from quizgen.importing.speakers import SLOT, Speakers, Spoken, find_speaker
+from quizgen.importing.told import unended
 from quizgen.importing.values import Number, as_dates, as_numbers, quantity
 
 BLANK = "_____"
@@ -55,8 +56,10 @@ class Parts:
             return text
         while name in self.phrases or name in self.numbers or name in self.dates:
             name += "_"
-        self.phrases[name] = text
-        return f"{{{name}}}"
+        words = text.strip()
+        self.phrases[name] = words
+        at = text.index(words)
+        return f"{text[:at]}{{{name}}}{text[at + len(words):]}"
 
 
 def make_fact(
@@ -92,10 +95,14 @@ def new_fact(
     """
     told = question.told
     spoken = find_speaker(told, sentence, context.speakers, sources, own)
-    text = spoken.text if spoken and spoken.slot else parts.beside("the_sentence", sentence)
+    if spoken and spoken.slot:
+        text = parts.beside("the_start", spoken.before) + spoken.slot + parts.beside(
+            "the_end", spoken.after)
+    else:
+        text = parts.beside("the_sentence", spoken.sentence if spoken else sentence)
     explanation = spoken.explanation if spoken else told.explanation
     optional: dict[str, Any] = {
-        "spoken_by": spoken.slot if spoken else "",
+        "spoken_by": SLOT if spoken and spoken.slot else "",
         "assertions": list(spoken.assertions) if spoken else [],
         "phrases": parts.phrases, "numbers": parts.numbers, "dates": parts.dates, "ask": parts.ask,
         "foils": parts.foils, "accept": parts.accept, "questions": parts.questions,
@@ -104,7 +111,8 @@ def new_fact(
     where = {"source": sources[own - 1]} if context.many and own <= len(sources) else {}
     fields = {"kind": "event", **where, "date": date or None, "text": text,
               **{field: value for field, value in optional.items() if value}}
-    return NewEntry(name, fields, open_points(date, told, spoken), as_sentence(sentence))
+    return NewEntry(name, fields, open_points(date, told, spoken),
+                    as_sentence(spoken.sentence if spoken else sentence))
 
 
 def _tags(tags: Sequence[str], line: int, notes: Notes) -> list[str]:
@@ -139,12 +147,6 @@ def open_points(date: str, told: Told, spoken: Spoken | None = None) -> Open:
 def cited_words(sources: Sequence[Cited]) -> str:
     """Sources in words."""
     return "; ".join(f"{one.publisher}, {one.date}" for one in sources)
-
-
-def unended(text: str) -> str:
-    """A sentence without its full stop, where that is put there again."""
-    shorter = text[:-1]
-    return shorter if text.endswith(".") and as_sentence(shorter) == as_sentence(text) else text
 
 
 def _slot(name: str) -> str:

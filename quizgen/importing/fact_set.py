@@ -9,11 +9,11 @@ from typing import Any
 from quizgen.bank.dates import FactDate
 from quizgen.bank.deck import MOST_RESPONSES
 from quizgen.bank.wording import as_sentence
-from quizgen.importing.event_fact import Context, Parts, fitting, new_fact, unended
+from quizgen.importing.event_fact import Context, Parts, fitting, new_fact
 from quizgen.importing.plan import NewEntry
 from quizgen.importing.question import Member, Question, Told, Unreadable
 from quizgen.importing.speakers import is_reported
-from quizgen.importing.told import first_sentence
+from quizgen.importing.told import first_sentence, unended
 
 LEAST, MOST, MOST_SURPLUS = 3, 8, 6  # as quizgen/bank/deck.py has them
 RESPONSE = "the_response"
@@ -70,10 +70,10 @@ def _named_facts(
         return None
     left = f"{question.told.sentence} {question.told.explanation}".strip()
     facts, new = [], []
-    for member in members:
+    for member, after in zip(members, [*members[1:], None], strict=True):
         fact = known.get(member.id)
-        if fact is None:
-            sentence, _ = first_sentence(left)
+        if fact is None or not left.startswith(fact.says):
+            sentence = _sentence(left, known.get(after.id) if after else None)
             fact = _named_fact(member, unended(sentence), question, context, sources)
             new.append(fact)
         if not left.startswith(fact.says):
@@ -87,6 +87,12 @@ def _named_facts(
     labels = {fact.id: premise for fact, premise in zip(order, premises, strict=True)
               if question.kind == "matching" or premise != fact.says}
     return _Set(facts, new, labels, left)
+
+
+def _sentence(told: str, after: NewEntry | None) -> str:
+    """The first sentence of what is told, or all before that of the fact after it."""
+    at = told.find(f" {after.says}") if after else -1
+    return told[:at] if at > 0 else first_sentence(told)[0]
 
 
 def _named_fact(

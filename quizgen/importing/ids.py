@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable
 
 from quizgen.importing.question import Kind, Question
@@ -36,17 +35,18 @@ class Taken:
     """The ids that are given already."""
 
     def __init__(self, ids: Iterable[str] = ()) -> None:
-        self._count = Counter(ids)
+        self._last = dict.fromkeys(ids, 1)  # by id, the number that was last tried with it
 
     def free(self, name: str) -> str:
         """The id, or with a number where it is taken; from now on it is."""
-        chosen, number = name, 1
-        while chosen in self._count:
+        chosen, number = name, self._last.get(name, 1)
+        while chosen in self._last:
             number += 1
             tail = f"-{number}"
             chosen = f"{name[: MOST - len(tail)]}{tail}"
-        self._count[chosen] += 1
+        self._last[name] = number
+        self._last.setdefault(chosen, 1)
         return chosen
 
     def __contains__(self, name: str) -> bool:
-        return name in self._count
+        return name in self._last

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from quizgen.bank.dates import FactDate
@@ -23,11 +23,16 @@ class _Making:
 
     known: Known
     context: Context
-    sources: dict[Cited, NewSource] = field(default_factory=dict)
+    sources: dict[Cited, list[NewSource]] = field(default_factory=dict)  # by what is no address
     developments: dict[tuple[str, str], NewDevelopment] = field(default_factory=dict)
     facts: dict[str, NewEntry] = field(default_factory=dict)
     sets: list[NewEntry] = field(default_factory=list)
     questions: int = 0
+    source_ids: Taken = field(default_factory=Taken)
+
+    def all_sources(self) -> Iterator[NewSource]:
+        """Every source, in the order in which their ids were given."""
+        return (one for like in self.sources.values() for one in like)
 
 
 def make_deck(read: Imported, known: Known, notes: Notes) -> NewDeck:
@@ -39,19 +44,21 @@ def make_deck(read: Imported, known: Known, notes: Notes) -> NewDeck:
         making.context.taken.free(name)
         _add_source(making, next(iter(asked.values())))
     cited = {one for _, asked in groups for one in next(iter(asked.values())).told.further}
-    making.context.many = len(making.sources) > 1 or bool(cited)
+    making.context.many = len(list(making.all_sources())) > 1 or bool(cited)
     whole = [group for group in groups if _is_set(next(iter(group[1].values())))]
     for name, asked in (*(group for group in groups if group not in whole), *whole):
         _add(making, name, asked, title)
     filled = tuple(d for d in making.developments.values() if d.facts)
     return NewDeck(known, fit_title(title), tuple(making.context.speakers.known.values()),
-                   tuple(making.sources.values()), filled, tuple(making.sets), making.questions)
+                   tuple(making.all_sources()), filled, tuple(making.sets), making.questions)
 
 
 def _add(making: _Making, name: str, asked: Mapping[str, Question], title: str) -> None:
     """Add a fact with its questions, or a set with its facts."""
     first = next(iter(asked.values()))
-    sources = [_source_id(making, cited) for cited in (first.told.source, *first.told.further)]
+    sources: list[str] = []
+    for cited in (first.told.source, *first.told.further):
+        sources.append(_source_id(making, cited, sources))
     development = _development(making, first, title)
     date = first.happened or making.known.date
     if not _is_set(first):
@@ -113,13 +120,16 @@ def _groups(
     Those share a fact that have its id and tell the same after the answer.
     """
     groups: dict[str, dict[str, Question]] = {}
+    taken = Taken()
     for number, question in enumerate(questions, start=1):
         fact, name = name_question(question, number)
         group = groups.get(fact)
         if group is not None and (name in group or not _together(group, name, question)):
             if name in group:
                 notes.warn(question.line, f"the id “{shorten(question.id)}” stands twice")
-            fact = Taken(groups).free(fact if name in group else slug(f"{fact}-{name}"))
+            fact = taken.free(fact if name in group else slug(f"{fact}-{name}"))
+        elif group is None:
+            taken.free(fact)
         groups.setdefault(fact, {})[name] = question
     return list(groups.items())
 
@@ -145,18 +155,20 @@ def _add_source(making: _Making, question: Question) -> None:
     _source_id(making, cited)
 
 
-def _source_id(making: _Making, cited: Cited) -> str:
-    """The id of a source, made when it comes first; without an address it may be a known one."""
+def _source_id(making: _Making, cited: Cited, beside: Sequence[str] = ()) -> str:
+    """The id of a source, made when it comes first; without an address it may be a known one, but
+    none that is cited `beside` it.
+    """
     known = making.known
     cited = replace(cited, publisher=cited.publisher or known.publisher, date=cited.date or known.date,
                     url=_address(cited.url))
-    others = making.sources.items()
-    found = making.sources.get(cited) or next(
-        (source for other, source in others if replace(other, url=cited.url) == cited), None)
+    like = making.sources.setdefault(replace(cited, url=""), [])
+    free = [one for one in like if one.id not in beside]
+    found = next((one for one in free if one.cited.url == cited.url), None) or next(
+        (one for one in free if not cited.url), None)
     if found is None:
-        ids = Taken(source.id for source in making.sources.values())
-        found = NewSource(ids.free(slug(cited.publisher, "source")), cited)
-        making.sources[cited] = found
+        found = NewSource(making.source_ids.free(slug(cited.publisher, "source")), cited)
+        like.append(found)
     return found.id
 
 

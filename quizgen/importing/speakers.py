@@ -14,12 +14,12 @@ from quizgen.bank.wording import as_sentence
 from quizgen.importing.ids import Taken, slug
 from quizgen.importing.plan import NewEntity
 from quizgen.importing.question import Said, Told
+from quizgen.importing.told import unended
 
 _DENIED = re.compile(r"(?:^|(?<=[.?!”] ))([^.?!]{2,120}) denied it\.")
 _POLARITY = {"claimed": "asserts", "denied": "denies", "no comment": "declines"}
-_ARTICLE = re.compile(r"^[Tt]he (?=\w)")
+_ARTICLE = re.compile(r"^the (?=\w)")
 SLOT = "the_speaker"
-_MARKS = re.compile(r"[{}\[\]]")
 
 
 @dataclass(slots=True)
@@ -48,13 +48,16 @@ class Speakers:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A sentence with its speaker marked in place, and what was said; the rest of the explanation.
+    """A sentence, whole and in parts: what stands before its speaker, the speaker's slot, and what
+    stands after; and what was said, and the rest of the explanation.
 
     Without a `slot` nobody is marked: the source says so in its own voice.
     """
 
-    text: str
+    sentence: str
+    before: str
     slot: str
+    after: str
     assertions: tuple[dict[str, Any], ...]
     explanation: str
 
@@ -78,17 +81,22 @@ def find_speaker(
         return None
     if publisher != speaker_name(told.source.publisher):
         return None
-    marked = _mark(name, sentence, speakers)
+    marked = _mark(_lowered(name), sentence, speakers) or _mark(name, sentence, speakers)
     if marked is None:
         return None
-    text, speaker = marked
+    before, slot, after, speaker = marked
     said: list[dict[str, Any]] = []
     if polarity != "asserts":
         said.append({"by": speaker.id, "polarity": polarity})
     if denier and told.standing == "disputed":
-        other = speakers.of(re.sub(r"^The (?=\w)", "the ", denier[1]))
+        other = speakers.of(_lowered(denier[1]))
         said += [{"by": other.id, "polarity": "denies"}] if other else []
-    return Spoken(text, SLOT, tuple(said), told.explanation)
+    return Spoken(sentence, before, slot, after, tuple(said), told.explanation)
+
+
+def _lowered(name: str) -> str:
+    """A name at the beginning of a sentence as it stands within one."""
+    return re.sub(r"^The (?=\w)", "the ", name)
 
 
 def _spoken_by_data(
@@ -99,22 +107,31 @@ def _spoken_by_data(
     publisher = speaker_name(told.source.publisher)
     reported = told.standing == "reported"
     plain = reported and told.who in ("", publisher)
+    sentence, rest = _told_apart(told, said, sentence)
     marked = None if plain else next(
         (found for one in said if (found := _mark(one.by, sentence, speakers))), None)
     if not plain and marked is None:
         return None
-    assertions, rest = [], told.explanation
+    assertions = []
     for one in said:
         words = _backed(one) if one.polarity == "supports" else ""
         if not 1 <= one.source <= len(sources) or not rest.startswith(words):
-            continue  # words in favour that are told after a denial stay in the explanation
+            continue
         rest = rest.removeprefix(words).strip()
         own_voice = one.by == publisher and (reported or words)
         speaker = None if own_voice else speakers.of(one.by)
         assertions.append(_assertion(one, speaker.id if speaker else PUBLISHER,
                                      "" if one.source == own else sources[one.source - 1]))
-    text, slot = (marked[0], SLOT) if marked else (sentence, "")
-    return Spoken(text, slot, tuple(assertions), rest)
+    before, slot, after = marked[:3] if marked else (sentence, "", "")
+    return Spoken(sentence, before, slot, after, tuple(assertions), rest)
+
+
+def _told_apart(told: Told, said: Sequence[Said], sentence: str) -> tuple[str, str]:
+    """The sentence and the explanation, which begins with what was said in favour, if anything was."""
+    words = next((_backed(one) for one in said if one.polarity == "supports"), "")
+    whole = f"{told.sentence} {told.explanation}"
+    at = -1 if told.explanation.startswith(words) else whole.find(f" {words}")
+    return (unended(whole[:at]), whole[at + 1 :]) if at > 0 else (sentence, told.explanation)
 
 
 def is_reported(said: Sequence[Said], publisher: str) -> bool:
@@ -140,15 +157,17 @@ def _backed(said: Said) -> str:
     return as_sentence(f"{told}{said.by} said that {said.content}")
 
 
-def _mark(name: str, sentence: str, speakers: Speakers) -> tuple[str, NewEntity] | None:
-    """The sentence with the slot of a speaker who is named in it, and the speaker."""
-    found = None if _MARKS.search(sentence) else _find_name(name, sentence)
+def _mark(
+    name: str, sentence: str, speakers: Speakers
+) -> tuple[str, str, str, NewEntity] | None:
+    """The sentence around a speaker who is named in it, with their slot, and the speaker."""
+    found = _find_name(name, sentence)
     if found is None:
         return None
     start, end, short = found
     speaker = speakers.of(name, short)
     how = "" if short else ":full"
-    return (f"{sentence[:start]}{{{SLOT}{how}=@{speaker.id}}}{sentence[end:]}", speaker) if (
+    return (sentence[:start], f"{{{SLOT}{how}=@{speaker.id}}}", sentence[end:], speaker) if (
         speaker) else None
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quizgen.bank.text import MAX_TEXT
+from quizgen.bank.wording import as_sentence
 from quizgen.importing.question import Cited, Question, Told
 from quizgen.importing.values import parse_day, parse_words
 
@@ -76,6 +77,12 @@ def first_sentence(text: str) -> tuple[str, str]:
         if head.count("“") == head.count("”") and not _SHORTENED.search(head):
             return head, rest
     return text, ""
+
+
+def unended(text: str) -> str:
+    """A sentence without its full stop, where that is put there again."""
+    shorter = text[:-1]
+    return shorter if text.endswith(".") and as_sentence(shorter) == as_sentence(text) else text
 
 
 def sort_tags(question: Question, tags: Sequence[str]) -> Question:
