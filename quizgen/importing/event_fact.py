@@ -8,22 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from quizgen.bank.dates import FactDate
 from quizgen.bank.text import MAX_TEXT
 from quizgen.bank.wording import as_sentence
+from quizgen.importing.askable import SHOWN
 from quizgen.importing.ids import Taken, slug
 from quizgen.importing.plain import shorten
 from quizgen.importing.plan import NewEntry, Open
-from quizgen.importing.question import Cited, Notes, Question, Told
+from quizgen.importing.question import Cited, Notes, Question
 from quizgen.importing.speakers import SLOT, Speakers, Spoken, find_speaker
 from quizgen.importing.told import unended
 from quizgen.importing.values import Number, as_dates, as_numbers, quantity
 
 BLANK = "_____"
-SHOWN = 3  # wrong answers that a question shows (quizgen/items/distractors.py)
 _MARKS = re.compile(r"[{}\[\]]")  # what a template would read as more than text
 WHEN = "when it happened, as precisely as the source says: 2023-09-15, 2023-09 or 2023"
 
@@ -73,16 +73,16 @@ def make_fact(
     for number, (own, question) in enumerate(asked.items()):
         if own not in left:
             continue  # the typed form of one before
-        base = own.removesuffix("-typed") if question.kind == "number" else own
-        base = base if base == own or base not in asked else own
-        typed = _typed_form(question, left.get(f"{base}-typed")) if base == own else question
+        typed = _typed_form(question, left.get(f"{own}-typed"))
         if typed is not None:
-            left.pop(f"{base}-typed", None)
-        slot = _slot(base)
-        parts.ask[base] = _ask(parts, base, slot, question, "asked_" + chr(ord("a") + number % 26))
-        _answer(parts, base, slot, question, typed, f"{base}-typed" in left, context.notes)
+            left.pop(f"{own}-typed", None)
+        slot = _slot(own)
+        parts.ask[own] = _ask(parts, own, slot, question, "asked_" + chr(ord("a") + number % 26))
+        _answer(parts, own, slot, question, typed, f"{own}-typed" in left, context.notes)
     first = next(iter(asked.values()))
-    return new_fact(name, _sentence(first), date, first, parts, context, sources)
+    embedded = tuple(dict.fromkeys(name for question in asked.values() for name in question.embedded))
+    return new_fact(name, _sentence(first), date, replace(first, embedded=embedded), parts, context,
+                    sources)
 
 
 def new_fact(
@@ -111,7 +111,7 @@ def new_fact(
     where = {"source": sources[own - 1]} if context.many and own <= len(sources) else {}
     fields = {"kind": "event", **where, "date": date or None, "text": text,
               **{field: value for field, value in optional.items() if value}}
-    return NewEntry(name, fields, open_points(date, told, spoken),
+    return NewEntry(name, fields, open_points(date, question, spoken),
                     as_sentence(spoken.sentence if spoken else sentence))
 
 
@@ -131,9 +131,15 @@ def fitting(text: str, line: int, notes: Notes) -> str:
     return text
 
 
-def open_points(date: str, told: Told, spoken: Spoken | None = None) -> Open:
-    """What the file cannot give of a fact, or gives in words alone."""
+def open_points(date: str, question: Question, spoken: Spoken | None = None) -> Open:
+    """What the file cannot give of a fact, or gives in words alone, or shows."""
+    told = question.told
     points = [] if date else [("date", WHEN)]
+    if date and question.kind == "ordering" and not question.members:
+        points = [("date", "an order needs the date of each event, and no two that could be one")]
+    if question.embedded:
+        points.append(("text", f"the file shows {', '.join(question.embedded)} here: say it in words, "
+                       "or give a `picture`"))
     if told.standing not in ("", "reported") and spoken is None:
         who = f" by {told.who}" if told.who else ""
         points.append(("text", f"the file has it as {told.standing}{who}: write who says so under "
@@ -177,6 +183,7 @@ def _answer(
     """The key with its foils; `taken` if another question has the name of its typed form."""
     if question.kind == "number":
         _number(parts, slot, question, notes)
+        parts.foils[slot] = []  # the file has none to choose from, and none is made
         return
     if question.kind == "true-false":
         _judged(parts, slot, question)
@@ -202,9 +209,10 @@ def _answer(
     if accepted:
         parts.accept[slot] = list(dict.fromkeys(accepted))
     ours = bool(question.told.as_of)  # each form that is asked stands in a file of ours
-    if typed is None and question.wrong and (dates or numbers or (accepted and ours and not taken)):
+    chosen = len(question.wrong) > 1
+    if typed is None and chosen and (dates or numbers or (accepted and ours and not taken)):
         parts.questions[form] = False
-    elif not taken and (typed is not None or question.kind == "typed") and not (dates or numbers):
+    elif not taken and (typed is not None or not chosen) and not (dates or numbers):
         parts.questions[form] = True
 
 
@@ -226,8 +234,9 @@ def _foils(question: Question, dates: list[FactDate] | None, valued: bool) -> li
     for wrong, text in zip(question.wrong, texts, strict=True):
         usual = f"Not {wrong.text} but {question.key}." if valued else (
             f"The report says otherwise: {question.key}.")
-        told = wrong.why and as_sentence(wrong.why) != usual
-        foils.append({"text": text, "why": wrong.why} if told else text)
+        why = wrong.why or ("" if valued or question.told.as_of else f"The answer is {question.key}.")
+        told = why and as_sentence(why) != usual
+        foils.append({"text": text, "why": why} if told else text)
     return foils
 
 

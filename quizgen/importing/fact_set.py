@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from quizgen.bank.dates import FactDate
-from quizgen.bank.deck import MOST_RESPONSES
 from quizgen.bank.wording import as_sentence
 from quizgen.importing.event_fact import Context, Parts, fitting, new_fact
 from quizgen.importing.plan import NewEntry
@@ -15,9 +14,8 @@ from quizgen.importing.question import Member, Question, Told, Unreadable
 from quizgen.importing.speakers import is_reported
 from quizgen.importing.told import first_sentence, unended
 
-LEAST, MOST, MOST_SURPLUS = 3, 8, 6  # as quizgen/bank/deck.py has them
+EVENTS = range(3, 9)  # as quizgen/bank/deck.py has them
 RESPONSE = "the_response"
-_SURPLUS = "an answer that fits nothing, so that the last pair is no gift"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,9 @@ def make_set(
 
     Unreadable where the bank's sets are of another size.
     """
-    _check_size(question)
+    if len(_premises(question)) not in EVENTS:
+        raise Unreadable(f"it has {len(_premises(question))} events; a set has {EVENTS[0]} to "
+                         f"{EVENTS[-1]}")
     made = _named_facts(question, context, sources, known) or _own_facts(
         name, question, context, date, sources)
     matching = question.kind == "matching"
@@ -51,11 +51,10 @@ def make_set(
     if made.labels:
         fields |= {"labels": made.labels}
     if matching:
-        fields |= {"surplus": list(question.surplus) or None}
+        fields |= {"surplus": list(question.surplus)}
     if explanation := fitting(made.note, question.line, context.notes):
         fields["explanation"] = explanation
-    lacks = matching and not question.surplus
-    return NewEntry(name, fields, (("surplus", _SURPLUS),) if lacks else ()), made.new
+    return NewEntry(name, fields), made.new
 
 
 def _named_facts(
@@ -137,13 +136,3 @@ def _add_responses(facts: Sequence[NewEntry], responses: Sequence[str]) -> str:
 
 def _premises(question: Question) -> list[str]:
     return [premise for premise, _ in question.pairs] or list(question.sequence)
-
-
-def _check_size(question: Question) -> None:
-    premises = _premises(question)
-    what = "pairs" if question.pairs else "events"
-    if not LEAST <= len(premises) <= MOST:
-        raise Unreadable(f"it has {len(premises)} {what}; a set has {LEAST} to {MOST}")
-    if len(question.surplus) > MOST_SURPLUS or len(premises) + len(question.surplus) > MOST_RESPONSES:
-        raise Unreadable(f"it has {len(question.surplus)} answers that fit nothing; there are at most "
-                         f"{MOST_SURPLUS}, and with the pairs {MOST_RESPONSES}")

@@ -19,7 +19,7 @@ def slug(text: str, otherwise: str = "") -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:MOST].strip("-") or otherwise
 
 
-def name_question(question: Question, number: int) -> tuple[str, str]:
+def name_question(question: Question) -> tuple[str, str]:
     """The ids of a question's fact (or set) and of the question within it.
 
     An id as ours, `fact.question`, is kept; any other becomes the fact's.
@@ -28,7 +28,7 @@ def name_question(question: Question, number: int) -> tuple[str, str]:
     ours = _OURS.fullmatch(question.id)
     if ours and (question.kind not in ("matching", "ordering") or ours[2] == name):
         return ours[1], ours[2]
-    return slug(question.id, f"question-{number}"), name
+    return slug(question.id, "question"), name
 
 
 class Taken:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from quizgen.bank.dates import FactDate
 from quizgen.bank.fact import MOST_QUESTIONS
 from quizgen.bank.text import MAX_TEXT, check_text, check_url
+from quizgen.importing.askable import askable
 from quizgen.importing.event_fact import Context, make_fact, texts_of
 from quizgen.importing.fact_set import make_set
 from quizgen.importing.ids import Taken, name_question, slug
@@ -38,7 +39,7 @@ class _Making:
 def make_deck(read: Imported, known: Known, notes: Notes) -> NewDeck:
     """The deck of what was read; what the bank cannot hold is noted and left out."""
     title = known.title or read.title or known.name
-    groups = _groups([_named(q) for q in read.questions if _holdable(q, notes)], notes)
+    groups = _groups(_prepared(read.questions, notes), notes)
     making = _Making(known, Context(notes, Speakers(), Taken()))
     for name, asked in groups:
         making.context.taken.free(name)
@@ -56,6 +57,7 @@ def make_deck(read: Imported, known: Known, notes: Notes) -> NewDeck:
 def _add(making: _Making, name: str, asked: Mapping[str, Question], title: str) -> None:
     """Add a fact with its questions, or a set with its facts."""
     first = next(iter(asked.values()))
+    making.context.notes.path = first.path or making.context.notes.path
     sources: list[str] = []
     for cited in (first.told.source, *first.told.further):
         sources.append(_source_id(making, cited, sources))
@@ -85,6 +87,21 @@ def fit_title(text: str) -> str:
     """A title that the bank can hold."""
     shown = "".join(c for c in " ".join(text.split()) if c.isprintable())
     return shown[:200] or "Imported questions"
+
+
+def _prepared(questions: Sequence[Question], notes: Notes) -> list[Question]:
+    """What the bank can hold, as it can ask it; what has no id is numbered."""
+    made: list[Question] = []
+    for number, question in enumerate(questions, start=1):
+        notes.path = question.path or notes.path
+        if _holdable(question, notes):
+            own = question.id if _has_id(question) else f"question-{number}"
+            made += askable(_named(replace(question, id=own)), notes)
+    return made
+
+
+def _has_id(question: Question) -> bool:
+    return bool(slug(question.id))
 
 
 def _named(question: Question) -> Question:
@@ -121,8 +138,9 @@ def _groups(
     """
     groups: dict[str, dict[str, Question]] = {}
     taken = Taken()
-    for number, question in enumerate(questions, start=1):
-        fact, name = name_question(question, number)
+    for question in questions:
+        notes.path = question.path or notes.path
+        fact, name = name_question(question)
         group = groups.get(fact)
         if group is not None and (name in group or not _together(group, name, question)):
             if name in group:

@@ -82,7 +82,8 @@ class Question:
     `id` is the file's own. `key` is the right answer, of a true/false question `True` or `False`;
     `number` its value, with the absolute `tolerance` and `unit`. `pairs` are matched, and `surplus`
     fits nothing; `sequence` is the right order; `members` are the facts of either. `topic` and
-    `development` say where it belongs, `happened` when it was.
+    `development` say where it belongs, `happened` when it was. `embedded` are the names of pictures
+    and the like that it shows, and that are not imported; `path` is the file that it comes from.
     """
 
     line: int
@@ -104,6 +105,8 @@ class Question:
     development: str = ""
     tags: tuple[str, ...] = ()
     happened: str = ""
+    embedded: tuple[str, ...] = ()
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +120,11 @@ class Imported:
 
 @dataclass(slots=True)
 class Notes:
-    """Gathers what a reader finds wrong in a file."""
+    """Gathers what a reader finds wrong in a file, and what the question at hand embeds."""
 
     path: str
     problems: list[Problem] = field(default_factory=list)
+    embedded: list[str] = field(default_factory=list)
 
     def left_out(self, line: int, message: str) -> None:
         """Something that is not imported."""
@@ -129,6 +133,17 @@ class Notes:
     def warn(self, line: int, message: str) -> None:
         """Something of what is imported that gets lost."""
         self._add(line, message, "warning")
+
+    def embeds(self, line: int, name: str) -> None:
+        """A picture, sound or the like that is not imported."""
+        self.warn(line, f"what is embedded is left out: {name}")
+        self.embedded.append(name)
+
+    def take_embedded(self) -> tuple[str, ...]:
+        """What has been embedded since this was last asked."""
+        names = tuple(dict.fromkeys(self.embedded))
+        self.embedded.clear()
+        return names
 
     def _add(self, line: int, message: str, level: Level) -> None:
         self.problems.append(Problem(self.path, line, message, "import", level))

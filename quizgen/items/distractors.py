@@ -47,9 +47,12 @@ def find_distractors(
 ) -> tuple[Wrong, ...]:
     """Up to three wrong values for the slot that a question asks; the author's own come first.
 
+    An author who wants none writes an empty list of foils: the question is asked typed.
     `stem` is the rendered question: what it names is never an option. `last_day` is the day of
     the report: no date after it is offered.
     """
+    if () in (fact.foils.get(question.slot), fact.foils.get(question.slot.replace("_", "-"))):
+        return ()
     reason = _reason(question, value)
     written = list(_authored(pool.deck, fact, question.slot, value, reason))
     if isinstance(value, FactDate) and value.last_day > last_day:
