@@ -79,6 +79,14 @@ def first_sentence(text: str) -> tuple[str, str]:
     return text, ""
 
 
+def with_feedback(told: Told, *words: str) -> Told:
+    """What a file tells, with its feedback for a right answer as part of the explanation."""
+    for text in dict.fromkeys(filter(None, words)):
+        if text not in f"{told.sentence} {told.explanation}":
+            told = replace(told, explanation=f"{told.explanation} {text}".strip())
+    return told
+
+
 def unended(text: str) -> str:
     """A sentence without its full stop, where that is put there again."""
     shorter = text[:-1]
