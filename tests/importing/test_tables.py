@@ -147,3 +147,16 @@ def test_anki() -> None:
 ])
 def test_notes_that_cannot_be_read(text: str, message: str) -> None:
     assert message in told("anki", text)
+
+
+@pytest.mark.parametrize(("text", "tags", "explanation"), [
+    ("#columns:Front,Back,Tags\na\tb\tgeo\n", ("geo",), ""),
+    ("a\tb\tgeo::rivers\nc\td\t\n", ("geo::rivers",), ""),
+    ("a\tb\tso it is\tgeo x\nc\td\t\tgeo\n", ("geo", "x"), "so it is"),
+    ("a\tb\tBecause it is so.\nc\td\tit is\n", (), "Because it is so."),
+    ("a\tb\tonce\nc\td\ttwice\n", (), "once"),
+])
+def test_tags_without_a_header_of_their_own(text: str, tags: tuple[str, ...], explanation: str) -> None:
+    found = read("anki", text)
+    assert (found.questions[0].tags, found.questions[0].told.explanation) == (tags, explanation)
+    assert bool(found.problems) == (bool(tags) and not text.startswith("#"))
