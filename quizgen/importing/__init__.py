@@ -59,6 +59,8 @@ def find_reader(name: str | None, path: str, text: str) -> str:
     for known, pattern in looks:
         if re.search(pattern, text):
             return known
+    if text.strip() and all("\t" in line for line in text.split("\n") if line.strip()):
+        return "anki"  # as Quizlet's export has it, too: a tab between the sides
     raise UsageError(f"which format is {path}? Name it with --format: {', '.join(READERS)}")
 
 

@@ -64,9 +64,11 @@ def _matching(question: Question, notes: Notes) -> Iterator[Question]:
     for number, (premise, response) in enumerate(question.pairs, start=1):
         at = responses.index(response)
         others = [*question.surplus, *responses[at + 1 :], *responses[:at]]
-        wrong = others[: max(SHOWN, len(question.surplus))]
+        says = f"“{premise}” goes with {response}."
+        wrong = tuple(Wrong(text, says) for text in others[: max(SHOWN, len(question.surplus))])
+        told = replace(question.told, sentence=question.told.sentence or says)
         yield replace(question, kind="choice" if wrong else "typed", id=f"{name}-{number}",
-                      stem=f"{stem}: {premise} – …", key=response, wrong=tuple(map(Wrong, wrong)),
+                      stem=f"{stem}: {premise} – …", key=response, wrong=wrong, told=told,
                       pairs=(), surplus=())
 
 

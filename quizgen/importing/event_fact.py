@@ -18,7 +18,7 @@ from quizgen.importing.askable import SHOWN
 from quizgen.importing.ids import Taken, slug
 from quizgen.importing.plain import shorten
 from quizgen.importing.plan import NewEntry, Open
-from quizgen.importing.question import Cited, Notes, Question
+from quizgen.importing.question import Cited, Notes, Question, Told
 from quizgen.importing.speakers import SLOT, Speakers, Spoken, find_speaker
 from quizgen.importing.told import unended
 from quizgen.importing.values import Number, as_dates, as_numbers, quantity
@@ -95,6 +95,9 @@ def new_fact(
     """
     told = question.told
     spoken = find_speaker(told, sentence, context.speakers, sources, own)
+    if is_lost(told, spoken):
+        context.notes.warn(question.line, f"it is told as {told.standing}, and whose words it reports "
+                           "cannot be told: it is asked as reported until you write `assertions`")
     if spoken and spoken.slot:
         text = parts.beside("the_start", spoken.before) + spoken.slot + parts.beside(
             "the_end", spoken.after)
@@ -140,7 +143,7 @@ def open_points(date: str, question: Question, spoken: Spoken | None = None) -> 
     if question.embedded:
         points.append(("text", f"the file shows {', '.join(question.embedded)} here: say it in words, "
                        "or give a `picture`"))
-    if told.standing not in ("", "reported") and spoken is None:
+    if is_lost(told, spoken):
         who = f" by {told.who}" if told.who else ""
         points.append(("text", f"the file has it as {told.standing}{who}: write who says so under "
                        "`assertions`, or the standing is lost"))
@@ -148,6 +151,11 @@ def open_points(date: str, question: Question, spoken: Spoken | None = None) -> 
     if later:
         points.append(("text", f"also reported by {later}: add the source"))
     return tuple(points)
+
+
+def is_lost(told: Told, spoken: Spoken | None) -> bool:
+    """Whether a standing that the file tells cannot be kept."""
+    return told.standing not in ("", "reported") and spoken is None
 
 
 def cited_words(sources: Sequence[Cited]) -> str:

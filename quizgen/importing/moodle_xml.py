@@ -67,6 +67,10 @@ def _warn_of_lost(node: Node, notes: Notes) -> None:
     hints = [hint for hint in node.all("hint") if hint.text_of("text").strip()]
     if hints:
         notes.warn(hints[0].line, f"what Moodle gives as hints is not kept ({len(hints)})")
+    points = node.text_of("defaultgrade").strip()
+    if re.fullmatch(r"\d{1,3}(?:\.\d{1,9})?", points) and float(points) != 1 and not node.first(
+            "subquestion"):
+        notes.warn(node.line, f"its points ({float(points):g}) are not kept: each question counts one")
     if node.text_of("usecase").strip() == "1":
         notes.warn(node.line, "the answer's capitals have to be right in Moodle (usecase); here any "
                    "will do")

@@ -56,6 +56,7 @@ def test_a_long_file_of_marks_takes_no_long_time(name: str) -> None:
     ("x.gift", "", "gift"), ("x.XML", "", "moodle-xml"), ("x.tsv", "", "csv"),
     ("x.txt", "#separator:tab\n", "anki"), ("x.txt", "Q\nA. x\nANSWER: A\n", "aiken"),
     ("x.txt", "Q{T}", "gift"), ("-", "<?xml version='1.0'?>", "moodle-xml"),
+    ("x.txt", "la casa\tthe house\n\nhola\thello\n", "anki"),
 ])
 def test_a_format_is_told_by_suffix_or_text(path: str, text: str, name: str) -> None:
     assert find_reader(None, path, text) == name
