@@ -90,7 +90,8 @@ def problems_of(judged: Judgement) -> tuple[Problem, ...]:
 
 def lint_of(deck: Deck, fact: str) -> tuple[Problem, ...]:
     """What the items' lint says of one fact's questions."""
-    from quizgen.items.lint import check_asked, lint_items
+    from quizgen.items.lint import lint_items
+    from quizgen.items.lint.across import check_asked
     from quizgen.items.make import make_items
 
     items = make_items(deck)

@@ -41,15 +41,17 @@ def find_distractors(
 ) -> tuple[Wrong, ...]:
     """Up to three wrong values for the slot that a question asks; the author's own come first.
 
-    To an author's own numbers and dates none is added, unless there is but one; where the list is
-    given and empty, nothing is made up at all. `stem` is the rendered question: what it names is
-    never an option. `last_day` is the day of the report: no date after it is offered.
+    To an author's own numbers and dates none is added, unless there is but one. An author who wants
+    none writes an empty list: the question is asked typed. `stem` is the rendered question: what it
+    names is never an option. `last_day` is the day of the report: no date after it is offered.
     """
+    if fact.lists_foils(question.slot) and not fact.foils_of(question.slot):
+        return ()
     wrong = [*_authored(pool, fact, question.slot, value)][:WANTED]
     more: Iterable[Value] = ()
     if isinstance(value, EntityValue):
         more = _entities(pool, fact, question, value.entity, stem)
-    elif len(wrong) < ENOUGH and (wrong or not fact.lists_foils(question.slot)):
+    elif len(wrong) < ENOUGH:
         more = _valued(pool, fact, question.slot, value, last_day)
     seen = {value_text(w.value) for w in wrong}
     new = (other for other in more if value_text(other) not in seen)
