@@ -65,8 +65,9 @@ def _sheet(data: dict[str, Any], form: dict[str, Any]) -> Iterator[Part]:
     yield Part("page", about(data, form))
     yield Part("title", data["title"], with_next=True)
     yield Part("under", about(data, form))
-    yield Part("fields", rows=(("Name", form["student"]), ("Date", ""), ("Class", ""),
-                               ("Number", form["number"]), ("Score", f"of {data['total']}")))
+    number = (("Number", form["number"]),) if form["number"] else ()
+    yield Part("fields", rows=(("Name", form["student"]), ("Date", ""), ("Class", ""), *number,
+                               ("Score", f"of {data['total']}")))
     count = len(form["questions"])
     counted = "There is one question" if count == 1 else f"There are {count} questions"
     where = ("Mark your answers on the answer sheet." if data["answer_sheets"] else

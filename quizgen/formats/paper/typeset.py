@@ -44,7 +44,18 @@ def typeset(template: str, data: Mapping[str, Any]) -> bytes:
     try:
         return _compile(str(HERE / template), text, "system" in found.values())
     except typst.TypstError as error:
+        for file, picture in data.get("pictures", {}).items():
+            _draw(file, picture["svg"])
         raise QuizgenError(f"the sheet could not be set: {error}") from None
+
+
+def _draw(file: str, svg: str) -> None:
+    """Set a picture alone; QuizgenError with its file where Typst refuses it."""
+    try:
+        _compile(str(HERE / "picture.typ"), svg, False)
+    except typst.TypstError:
+        raise QuizgenError(f"the picture {file} is damaged and cannot be printed: save it anew from "
+                           "a picture program, or leave it out") from None
 
 
 def missing_letters(texts: Mapping[str, Any]) -> list[str]:
