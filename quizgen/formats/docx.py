@@ -95,7 +95,6 @@ def _set_up(document: Any, forms: Forms, layout: Layout) -> None:
 def _styles(document: Any, layout: Layout) -> None:
     """The styles of a sheet, made once, so that a teacher changes all questions in one place."""
     from docx.enum.style import WD_STYLE_TYPE
-    from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
     from docx.oxml.ns import qn
     from docx.shared import Mm, Pt, RGBColor
 
@@ -115,12 +114,13 @@ def _styles(document: Any, layout: Layout) -> None:
             side.set(qn("w:color"), "1A1A1A")
             side.attrib.pop(qn("w:themeColor"), None)
     styles["Title"].font.size, styles["Title"].font.bold = Pt(look["title"]), True
+    styles["Subtitle"].element.get_or_add_rPr().remove_all("w:spacing")  # the theme's wide letters
     styles["Subtitle"].font.size = Pt(max(10, look["small"]))
     styles["Heading 2"].font.size = Pt(look["base"] + 2)
     made: dict[str, tuple[float, float, float, float]] = {  # indent, hanging, before, after
-        "Question": (9, 9, 10, 3), "Option": (16, 7, 0, 2), "Premise": (31, 22, 0, 4), "Answer Line": (9, 0, 10, 4),
-        "Explanation": (9, 0, 0, 2), "Remark": (9, 0, 0, 4), "Directions": (0, 0, 6, 10),
-        "Fields": (0, 0, 2, 2)}
+        "Question": (9, 9, 10, 3), "Option": (16, 7, 0, 2), "Premise": (31, 22, 0, 4),
+        "Answer Line": (9, 0, 10, 4), "Explanation": (9, 0, 0, 2), "Remark": (9, 0, 0, 4),
+        "Directions": (0, 0, 6, 10), "Fields": (0, 0, 8, 2)}
     for name, (indent, hanging, before, after) in made.items():
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style, style.quick_style = styles["Normal"], True
@@ -130,13 +130,20 @@ def _styles(document: Any, layout: Layout) -> None:
         shape.keep_together = True
     styles["Remark"].font.size = Pt(look["small"])
     _underline(styles["Answer Line"])
-    styles["Subtitle"].element.get_or_add_rPr().remove_all("w:spacing")  # the theme's wide letters
-    width = SIZES[layout.paper][0] - 2 * look["margin"]
-    styles["Answer Line"].paragraph_format.tab_stops.add_tab_stop(Mm(width), WD_TAB_ALIGNMENT.RIGHT)
-    fields = styles["Fields"].paragraph_format
-    fields.space_before = Pt(8)
-    fields.tab_stops.add_tab_stop(Mm(120), WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.LINES)
-    styles["Premise"].paragraph_format.tab_stops.add_tab_stop(Mm(23))
+    _set_tabs(styles, SIZES[layout.paper][0] - 2 * look["margin"])
+
+
+def _set_tabs(styles: Any, width: float) -> None:
+    """Lines to write on as tabs, so that they end where they should whatever stands before them."""
+    from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
+    from docx.shared import Mm
+
+    for name, at, side, leader in (
+        ("Answer Line", width, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.SPACES),
+        ("Fields", 120, WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.LINES),
+        ("Premise", 23, WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.SPACES),
+    ):
+        styles[name].paragraph_format.tab_stops.add_tab_stop(Mm(at), side, leader)
 
 
 def _underline(style: Any) -> None:

@@ -65,8 +65,8 @@ def _sheet(data: dict[str, Any], form: dict[str, Any]) -> Iterator[Part]:
     yield Part("page", about(data, form))
     yield Part("title", data["title"], with_next=True)
     yield Part("under", about(data, form))
-    number = (("Number", form["number"]),) if form["number"] else ()
-    yield Part("fields", rows=(("Name", form["student"]), ("Date", ""), ("Class", ""), *number,
+    numbered = (("Number", form["number"]),) if form["number"] else ()
+    yield Part("fields", rows=(("Name", form["student"]), ("Date", ""), ("Class", ""), *numbered,
                                ("Score", f"of {data['total']}")))
     count = len(form["questions"])
     counted = "There is one question" if count == 1 else f"There are {count} questions"
