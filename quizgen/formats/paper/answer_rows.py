@@ -8,7 +8,7 @@ from quizgen.formats.paper.layout import Layout
 from quizgen.items.quiz import LETTERS, Posed, Quiz
 
 NUMBER_DIGITS = 8
-DOWN, LARGE_DOWN = 17, 12  # rows in a list: what a page of either paper holds
+DOWN, WIDE_DOWN, LARGE_DOWN = 16, 12, 10  # rows in a list: what a page of either paper holds
 LEAST_DOWN = 10  # the most rows that a question has
 Row = dict[str, Any]
 Lists = list[list[list[Row]]]  # lists that stand beside each other, of questions, of their rows
@@ -20,7 +20,7 @@ def answer_sheet(quiz: Quiz, code: str, personal: bool, layout: Layout) -> dict[
     widest = max(len(row["marks"]) for rows in questions for row in rows)
     across = (1 if layout.large_print else 2 if widest > 6 or layout.dyslexia else
               3 if widest > 4 else 4)
-    down = LARGE_DOWN if layout.large_print else DOWN
+    down = LARGE_DOWN if layout.large_print else WIDE_DOWN if layout.dyslexia else DOWN
     lists = _fill(questions, down)
     pages = [_level(lists[at : at + across], across, down) for at in range(0, len(lists), across)]
     number = quiz.number if quiz.number.isdecimal() and len(quiz.number) <= NUMBER_DIGITS else ""
