@@ -66,7 +66,6 @@ class Question:
     name: str = ""
     closed: bool = True
     routine: bool = True
-    why: str = ""  # why another value is false, for closed slots
 
     @property
     def id(self) -> str:
@@ -87,6 +86,7 @@ class Fact(Frozen):
     sentence: ClassVar[str | tuple[str, ...]]
     asks: ClassVar[tuple[Question, ...]]
     speaks: ClassVar[bool] = False  # the sentence names its own speaker
+    passes: ClassVar[bool] = False  # an act of a day: told with its date, it needs no other
 
     id: Id
     date: FactDate = Field(description="When it happened, as precisely as the source says.")
@@ -113,7 +113,8 @@ class Fact(Frozen):
         description="By question: false (do not ask), true (ask), or a better stem.",
     )
     foils: Mapping[SlotName, tuple[Text | Foil, ...]] = Field(
-        default_factory=dict, description="By slot: wrong answers, as text or entity ids."
+        default_factory=dict, description="By slot: wrong answers, as text or entity ids; [] for no "
+        "number or date that nobody gave."
     )
     accept: Mapping[SlotName, tuple[Text, ...]] = Field(
         default_factory=dict, description="By slot: other right answers."
@@ -194,6 +195,10 @@ class Fact(Frozen):
         """The author's wrong answers for a slot; its name may be written with hyphens."""
         return self.foils.get(slot) or self.foils.get(slot.replace("_", "-"), ())
 
+    def lists_foils(self, slot: str) -> bool:
+        """Whether the author gave a list of wrong answers for a slot, be it empty."""
+        return slot in self.foils or slot.replace("_", "-") in self.foils
+
     def accepted(self, slot: str) -> tuple[Text, ...]:
         """The author's other right answers for a slot."""
         return self.accept.get(slot) or self.accept.get(slot.replace("_", "-"), ())
@@ -201,6 +206,10 @@ class Fact(Frozen):
     def names_speaker(self) -> bool:
         """Whether the sentence itself says whose words they are."""
         return self.speaks
+
+    def dates_itself(self, text: str) -> bool:
+        """Whether a text on a passing act has its date, so that time cannot make it false."""
+        return self.passes and self.date.words() in text
 
     def said(self) -> tuple[Assertion, ...]:
         """Everything that was said on the matter."""

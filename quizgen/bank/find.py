@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from quizgen.bank.suggest import suggest
 from quizgen.problem import UsageError
 
 HEADER = "deck.yaml"
@@ -49,6 +48,8 @@ def find_deck(name: str | None, here: Path) -> Path:
         return path
     if "/" in wanted or "\\" in wanted:
         raise UsageError(f"no folder {wanted}")
+    from quizgen.bank.suggest import suggest
+
     raise UsageError(f"no deck “{wanted}”{suggest(wanted, folders)}; there are "
                      f"{', '.join(folders) or 'none'} "
                      "(or give the path of a deck's folder)")

@@ -5,8 +5,11 @@ A point is a comment of its own line, directly above the key or the list's entry
     # open: a guess from “Mr”: is this a person?
     - id: ivan-example
 
+or one behind it, on the same line. What is only nearly written so (`#open`, `# Open :`, `# opn:`,
+`# TODO`) is taken for one, too, and told as it stands.
+
 It is a comment to YAML, so a deck with open points can be played and exported. `quizgen check` warns
-of each, and `quizgen release` refuses a deck that has any.
+of each, and `quizgen release` refuses a deck that has any. All that counts them, counts by this file.
 """
 
 from __future__ import annotations
@@ -29,7 +32,11 @@ SIGN = "# open:"
 ENTITIES = "entities.yaml"
 _BREAK = r"\r\n|[\n\r\x85\u2028\u2029]"
 _LINE = r"[^\n\r\x85\u2028\u2029]*"
-_MARK = re.compile(rf"(?:^|(?<=[\n\r\x85\u2028\u2029]))[ \t]*# open:({_LINE})")
+_SLIPS = "opne|oepn|poen|opn|oen|ope|opem|oprn|oopen|oppen|opeen|openn|opens"
+_MARK = re.compile(
+    # "#" first: text without one is passed over fast. A word and a colon, or the word alone.
+    rf"(#(?<![^\s]#)#*[ \t]*(?:(?i:open|todo|fixme|tbd|{_SLIPS})[ \t]*:"
+    rf"|(?i:open)(?=[ \t]*(?:{_BREAK}|\Z))|(?:TODO|FIXME|TBD|XXX)\b:?))({_LINE})")
 _NOT_YET = re.compile(rf"(?:[ \t]*(?:#{_LINE})?(?:{_BREAK}))*[ \t]*")
 _DASH = re.compile(r"-(?=[ \t\r\n])")
 _NOUNS = {"facts": "fact", "assertions": "assertion", "evidence": "evidence", "updates": "update of",
@@ -40,9 +47,9 @@ _NOUNS = {"facts": "fact", "assertions": "assertion", "evidence": "evidence", "u
 class OpenPoint:
     """What is open, where its mark stands, and what it concerns.
 
-    `start` and `end` are the characters of the mark's line without its break; `keys` lead to what it
+    `start` and `end` are the characters of the mark, without the line's break; `keys` lead to what it
     concerns: nothing where that cannot be told, as at the end of a file or in one that is no YAML.
-    `about` is that in words: “fact sochi-meeting, host”.
+    `about` is that in words: “fact sochi-meeting, host”; `sign` is how the mark is written.
     """
 
     path: str
@@ -52,44 +59,80 @@ class OpenPoint:
     about: str
     start: int
     end: int
+    sign: str = SIGN
 
     def problem(self, level: Level = "warning") -> Problem:
         """The point as `check` tells it."""
         about = f"{self.about}: " if self.about else ""
-        return Problem(self.path, self.line, f"{about}open: {self.says or '(not said what)'}", RULE,
-                       level)
+        odd = "" if self.sign == SIGN else f" (written `{self.sign}`; `{SIGN}` is meant)"
+        return Problem(self.path, self.line, f"{about}open: {self.says or '(not said what)'}{odd}",
+                       RULE, level)
 
 
 def find_open_points(text: str, path: str) -> tuple[OpenPoint, ...]:
     """The open points of a file's text in their order; `path` is what the file is called."""
     text = text.removeprefix("\ufeff")
-    if SIGN not in text:
+    found = list(_MARK.finditer(text))
+    if not found:
         return ()
     try:
         parts = outline(text)
     except yaml.YAMLError:
         parts = ()
-    texts = [part for part in parts if part.text is not None and part.start < part.end]
-    starts = [part.start for part in texts]
-
-    def is_comment(mark: re.Match[str]) -> bool:
-        before = bisect_left(starts, mark.start()) - 1
-        return before < 0 or mark.start() >= texts[before].end
-
-    marks = [mark for mark in _MARK.finditer(text) if is_comment(mark)]
-    breaks = [found.end() for found in re.finditer(_BREAK, text)]
+    breaks = [row.end() for row in re.finditer(_BREAK, text)]
+    above, beside = _comments(text, parts, breaks, found)
+    concerned = {**dict(zip(above, _parts_below(text, parts, above), strict=True)),
+                 **dict(zip(beside, _parts_beside(parts, beside), strict=True))}
     named = ids_of(parts)
     points = []
-    for mark, part in zip(marks, _parts_below(text, parts, marks), strict=True):
+    for mark in sorted(concerned, key=lambda mark: mark.start()):
+        part = concerned[mark]
         keys = part.keys if part else ()
-        points.append(OpenPoint(path, bisect_right(breaks, mark.start()) + 1, mark[1].strip(), keys,
-                                words_of(named, keys, path), mark.start(), mark.start() + len(
-                                    mark[0].rstrip())))
+        points.append(OpenPoint(path, bisect_right(breaks, mark.start()) + 1, mark[2].strip(), keys,
+                                words_of(named, keys, path), mark.start(),
+                                mark.start() + len(mark[0].rstrip()), mark[1]))
     return tuple(points)
 
 
+_Marks = list[re.Match[str]]
+
+
+def _comments(
+    text: str, parts: Sequence[Part], breaks: Sequence[int], found: _Marks
+) -> tuple[_Marks, _Marks]:
+    """The marks that are comments, not part of a text or of another comment: those that have a line
+    of their own, and those behind something.
+    """
+    texts = [part for part in parts if part.text is not None and part.start < part.end]
+    starts = [part.start for part in texts]
+    above: _Marks = []
+    beside: _Marks = []
+    for mark in found:
+        row = bisect_right(breaks, mark.start())
+        begun = breaks[row - 1] if row else 0
+        number = bisect_left(starts, mark.start())
+        ended = texts[number - 1].end if number else 0
+        if mark.start() >= ended and "#" not in text[max(ended, begun) : mark.start()]:
+            (beside if text[begun : mark.start()].strip() else above).append(mark)
+    return above, beside
+
+
+def _parts_beside(parts: Sequence[Part], marks: _Marks) -> list[Part | None]:
+    """For each mark the part behind which it stands: of closed braces or brackets, the whole."""
+    places, outer = [part.at for part in parts], [0] * len(parts)
+    for number, part in enumerate(parts):
+        outer[number] = outer[number - 1] if part.inside else number
+    found: list[Part | None] = []
+    for mark in marks:
+        number = bisect_left(places, mark.start()) - 1
+        whole = outer[number] if parts else 0
+        closed = bool(parts) and parts[whole].end <= mark.start()
+        found.append(parts[whole if closed else number] if parts else None)
+    return found
+
+
 def _parts_below(
-    text: str, parts: Sequence[Part], marks: Sequence[re.Match[str]]
+    text: str, parts: Sequence[Part], marks: _Marks
 ) -> list[Part | None]:
     """For each mark what stands on the next line that is not blank and no comment.
 
@@ -148,4 +191,4 @@ def _content(file: Path) -> str:
         data = file.read_bytes()
     except OSError:
         return ""
-    return data.decode("utf-8-sig", "replace") if SIGN.encode() in data else ""
+    return data.decode("utf-8-sig", "replace")

@@ -5,9 +5,10 @@ A template is lower-case English with `{slot}` for values. `{slot:filter}` says 
     {who}          the name with its article           {who:full}   with its title
     {place:in}     with the place's preposition        {thing:kind} the submarine Rostov-on-Don
     {date:on}      on 15 September 2023                {who:was}    with was or were
-    {thing:waskind}  the submarine Rostov-on-Don was
+    {thing:waskind}  the submarine Rostov-on-Don was   {thing:be}   was or were
     {who:of}       Russia's                            {?who}       who, or which brigade
-    {?who:whom}    whom, or which brigade        {?date}      when, or in which year
+    {?who:whom}    whom, or which brigade              {?date}      when, or in which year
+    {votes:bare}   14, a number without its unit
 
 `[…]` is left out where a slot in it is empty. A template whose other slots are not all filled
 does not apply. Where several are given, the first that applies is used.
@@ -120,10 +121,17 @@ def _bounded(value: Value) -> tuple[str, str]:
     return "", value_text(value)
 
 
+def _bare(value: Value) -> tuple[str, str]:
+    if not isinstance(value, Quantity):
+        return "", value_text(value)
+    return f"{value.bound} " if value.bound else "", value.number()
+
+
 # A filter gives what stands before the value and the value itself.
 FILTERS: dict[str, Callable[[Value], tuple[str, str]]] = {
     "": _bounded,
     "full": _full,
+    "bare": _bare,
     "kind": _kind,
     "in": _before,
     "on": _before,
@@ -164,7 +172,7 @@ def parse_template(template: str) -> tuple[_Group, ...]:
         for match in _SLOT.finditer(source):
             parts.append(Piece(source[end : match.start()]))
             asked, name, how = match.groups()
-            if how and how not in (*FILTERS, "was", "waskind", "of", "whom"):
+            if how and how not in (*FILTERS, "was", "waskind", "be", "of", "whom"):
                 raise ValueError(f"unknown filter :{how} in {match.group()}")
             parts.append(_Slot(name, how or "", bool(asked)))
             end = match.end()
@@ -221,16 +229,21 @@ def _fill(part: _Slot, value: Value, replace: Mapping[str, str]) -> list[Piece]:
     if part.asked:
         return [Piece(_question_word(value, "whom" if part.filter == "whom" else "who"))]
     if part.filter in ("was", "waskind"):
-        plural = isinstance(value, EntityValue) and value.entity.plural
         kind = _kind(value)[0] if part.filter == "waskind" else ""
         text = replace.get(part.name) or value_text(value)
-        return [Piece(kind), Piece(text, part.name), Piece(" were" if plural else " was")]
+        return [Piece(kind), Piece(text, part.name), Piece(f" {_be(value)}")]
+    if part.filter == "be":
+        return [Piece(_be(value))]
     if part.filter == "of":
         text = replace.get(part.name) or value_text(value)
         return [Piece(text, part.name), Piece("’" if text.endswith("s") else "’s")]
     before, text = FILTERS[part.filter](value)
     core = Piece(replace.get(part.name) or text, part.name)
     return [Piece(before), core] if before else [core]
+
+
+def _be(value: Value) -> str:
+    return "were" if isinstance(value, EntityValue) and value.entity.plural else "was"
 
 
 def join(pieces: Sequence[Piece]) -> str:

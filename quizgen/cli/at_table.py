@@ -20,11 +20,11 @@ from quizgen.problem import plain
 if TYPE_CHECKING:
     from quizgen.items.grading.grade import NameIndex
     from quizgen.items.library import Library
-    from quizgen.play.events import Event
     from quizgen.play.open_store import Opened
     from quizgen.play.recorder import Recorder
     from quizgen.play.state import State
     from quizgen.play.summary import Summary
+    from quizgen.terminal.events import Event
 
 
 @dataclass(frozen=True)
@@ -102,14 +102,15 @@ def _never_fail() -> None:
 
 
 def _ascii_forms() -> str:
-    from quizgen.play.ascii_forms import use_ascii_forms
+    from quizgen.terminal.ascii_forms import use_ascii_forms
 
     return use_ascii_forms()
 
 
 def _in_lines(table: Table, state: State, recorder: Recorder) -> None:
-    from quizgen.play.plain import as_text, render_plain, render_summary
+    from quizgen.play.plain import render_plain, render_summary
     from quizgen.play.run import read_lines, run
+    from quizgen.terminal.harmless import as_text
 
     def show(before: State | None, after: State, remark: str) -> None:
         click.echo(render_plain(before, after) + (as_text([remark]) if remark else ""), nl=False)
@@ -139,10 +140,10 @@ def _in_lines(table: Table, state: State, recorder: Recorder) -> None:
 def _on_screen(table: Table, state: State, recorder: Recorder) -> None:
     from rich.console import Console
 
-    from quizgen.play.keyboard import open_keyboard
-    from quizgen.play.layout import knows_links
     from quizgen.play.run import run
     from quizgen.play.screen import Screen
+    from quizgen.terminal.keyboard import open_keyboard
+    from quizgen.terminal.layout import knows_links
 
     screen = Screen(Console(highlight=False, markup=False, emoji=False), knows_links(os.environ))
 
@@ -156,7 +157,7 @@ def _on_screen(table: Table, state: State, recorder: Recorder) -> None:
         warm = _warming(table)
 
         def read(asked: State) -> Event:
-            from quizgen.play.events import Tick
+            from quizgen.terminal.events import Tick
 
             next(warm, None)
             while True:

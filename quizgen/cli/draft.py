@@ -6,6 +6,7 @@ import datetime
 import shlex
 import shutil
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,6 +67,9 @@ def command(
             f"{name} is in {deck.id} already, in the digest of {day}: nothing was written", err=True
         )
         return
+    if deck and not built.entries.developments:
+        click.echo(f"{deck.id} tells all of {name} already: nothing was written", err=True)
+        return
     if output:
         _write_digest(built, output, article)
     elif deck:
@@ -89,7 +93,7 @@ def _deck(name: str):  # type: ignore[no-untyped-def]  # a Deck, whose import wa
 
 
 def _folder(article: str, into: str | None) -> Path:
-    from quizgen.drafting.cast import slug
+    from quizgen.drafting.ids import slug
 
     return Path(into or ("draft" if article == "-" else slug(Path(article).stem) or "draft"))
 
@@ -119,7 +123,8 @@ def _new(built: Built, target: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(str(path), text.encode())
         click.echo(str(path))
-    _tell(built, str(target))
+    yaml = {name: text for name, text in files.items() if name.endswith(".yaml")}
+    _tell(built, yaml, str(target))
 
 
 def _merge(built: Built, folder: Path) -> None:
@@ -141,7 +146,8 @@ def _merge(built: Built, folder: Path) -> None:
     for path, data in files.items():
         write_whole(str(path), data)
         click.echo(str(path))
-    _tell(built, str(folder))
+    every = {path.name: path.read_text(encoding="utf-8-sig") for path in folder.glob("*.yaml")}
+    _tell(built, every, str(folder))
 
 
 def _prove(folder: Path) -> None:
@@ -158,21 +164,17 @@ def _write_digest(built: Built, output: str, article: str) -> None:
     from quizgen.cli.write_file import write_output
     from quizgen.drafting.deck_files import digest_alone
 
-    write_output(output, digest_alone(built).encode(), [article])
-    _tell(built, None)
+    text = digest_alone(built)
+    write_output(output, text.encode(), [article])
+    _tell(built, {output: text}, None)
 
 
-def _tell(built: Built, folder: str | None) -> None:
-    """What was drafted and how much is open, and what to do now."""
-    from quizgen.drafting.write_yaml import OPEN, development_lines, entity_lines, source_lines
+def _tell(built: Built, files: Mapping[str, str], folder: str | None) -> None:
+    """What was drafted and how much is open in the files, by their names; and what to do now."""
+    from quizgen.bank.open_points import find_open_points
 
     entries = built.entries
-    lines = [
-        *source_lines(built.source),
-        *development_lines(entries.developments),
-        *entity_lines(entries.entities),
-    ]
-    opened = sum(OPEN in line for line in lines)
+    opened = sum(len(find_open_points(text, name)) for name, text in files.items())
     facts = sum(len(development.facts) for development in entries.developments)
     click.echo(
         f"{count_of(len(entries.developments), 'development')}, {count_of(facts, 'fact')}, "
@@ -182,5 +184,7 @@ def _tell(built: Built, folder: str | None) -> None:
     )
     if folder:
         click.echo(
-            f"Now: look for “# open:” in the files, then quizgen check {shlex.quote(folder)}", err=True
+            f"Now: quizgen edit {shlex.quote(folder)}, or look for “# open:” in the files, "
+            f"then quizgen check {shlex.quote(folder)}",
+            err=True,
         )

@@ -38,8 +38,9 @@ def command(deck_name: str | None, deck: str | None, article: str | None, plain:
     """Walk through the open points of DECK (an id, a folder or one of its files).
 
     Each is shown with what the deck states, its source and its evidence: accept it, change the value,
-    drop it, or go to the next. Every answer is in the file, and all else there untouched, before the
-    next is asked; stop anywhere and go on later. When nothing is open, what `check` names follows.
+    drop it, make another kind of the fact, write a new one or a question; ? tells the keys. Every
+    answer is in the file, and all else there untouched, before the next is asked; stop anywhere and go
+    on later. When nothing is open, what `check` names follows.
     """
     from quizgen.bank.find import find_deck
     from quizgen.editing.desk import open_desk
@@ -50,14 +51,14 @@ def command(deck_name: str | None, deck: str | None, article: str | None, plain:
     for stream in (sys.stdin, sys.stdout):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    state = start(desk, desk.read())
+    state = start(desk, desk.read(), words)
     in_lines = plain or not _is_terminal()
     if state.phase == "resting":
         from quizgen.editing.wording import left_words
 
         click.echo(left_words(state))
         return
-    (_in_lines if in_lines else _on_screen)(state, words)
+    (_in_lines if in_lines else _on_screen)(state)
 
 
 def save(desk: Desk, change: Change) -> str:
@@ -81,11 +82,11 @@ def _article(name: str | None) -> Article | None:
     return load_article(read_bytes(name, MAX_BYTES), Path(name).name) if name else None
 
 
-def _in_lines(state: State, article: Article | None) -> None:
+def _in_lines(state: State) -> None:
     from quizgen.editing.plain import render_plain
     from quizgen.editing.walk import walk
-    from quizgen.play.events import Event
-    from quizgen.play.run import next_line
+    from quizgen.terminal.events import Event
+    from quizgen.terminal.pipe import next_line
 
     source = io.BytesIO() if sys.stdin is None else sys.stdin.buffer
 
@@ -95,7 +96,7 @@ def _in_lines(state: State, article: Article | None) -> None:
         return next_line(source)
 
     def show(before: State | None, after: State) -> None:
-        click.echo(render_plain(before, after, article), nl=False)
+        click.echo(render_plain(before, after), nl=False)
 
     now = state
     try:
@@ -107,16 +108,16 @@ def _in_lines(state: State, article: Article | None) -> None:
     _close(now)
 
 
-def _on_screen(state: State, article: Article | None) -> None:
+def _on_screen(state: State) -> None:
     from rich.console import Console
 
     from quizgen.editing.screen import Screen
     from quizgen.editing.walk import walk
     from quizgen.editing.wording import left_words
-    from quizgen.play.events import Event, Tick
-    from quizgen.play.keyboard import open_keyboard
+    from quizgen.terminal.events import Event, Tick
+    from quizgen.terminal.keyboard import open_keyboard
 
-    screen = Screen(Console(highlight=False, markup=False, emoji=False), article)
+    screen = Screen(Console(highlight=False, markup=False, emoji=False))
     with open_keyboard() as keyboard:
 
         def read(asked: State) -> Event:

@@ -69,7 +69,8 @@ def command(
     for line in mark_lines(marks):
         click.echo(plain(line))
     if unread:
-        click.echo(f"{unread} rows were not marked", err=True)
+        told = "1 row was" if unread == 1 else f"{unread} rows were"
+        click.echo(f"{told} not marked", err=True)
     return 1 if unread else 0
 
 

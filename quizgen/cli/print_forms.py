@@ -122,4 +122,5 @@ def _tell(out: str, forms: Forms, more: str) -> None:
     count = len(forms.quizzes)
     named = (f"form {forms.first.form}" if count == 1 else f"{count} personal forms" if forms.personal
              else f"forms {forms.first.form} to {forms.quizzes[-1].form}")
-    click.echo(f"{out}: {len(forms.items)} questions, {named}, seed {forms.first.seed}{more}", err=True)
+    asked = f"{len(forms.items)} question{'s' * (len(forms.items) > 1)}"
+    click.echo(f"{out}: {asked}, {named}, seed {forms.first.seed}{more}", err=True)

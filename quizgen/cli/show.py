@@ -115,7 +115,9 @@ def _show_item(item: Item) -> None:
     if item.accept:
         click.echo(_wrap(f"  also: {'; '.join(item.accept)}"))
     for distractor in item.distractors:
-        click.echo(_wrap(f"× {distractor.text}: {distractor.why}"))
+        click.echo(_wrap(f"× {distractor.text}"))
+        if distractor.why:
+            click.echo(_wrap(f"  {distractor.why}"))
     click.echo(_wrap(item.explanation))
     _show_origin(item)
 

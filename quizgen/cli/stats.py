@@ -34,7 +34,7 @@ def command(
 ) -> None:
     """Show what you know of DECK: what comes due, what is kept, and what is hard."""
     from quizgen.play.charts import draw_stats, flagged_lines, stats_lines
-    from quizgen.play.wording import harmless
+    from quizgen.terminal.harmless import harmless
 
     stats = _count(one_deck(deck_name, deck))
     if as_json:

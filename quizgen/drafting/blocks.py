@@ -31,7 +31,7 @@ _MARKS = {
 }
 del _MARKS["start", "time"]  # stands within a line
 _BULLET = re.compile(r"(?:[•‣▪◦●·*+–—-]|[-*]{1,2})\s+(?=\S)")
-_NUMBER = re.compile(r"(?:#?\d{1,2}(?:[.):]|\s[–—-])|\(\d{1,2}\))\s+(?=\S)")
+_NUMBER = re.compile(r"(?:#\d{1,2}[.):]?|\d{1,2}(?:[.):]|\s[–—-])|\(\d{1,2}\))\s+(?=\S)")
 _PIPE = re.compile(r"[^|\n]{2,40} \| \S")
 _END = re.compile(r"[.!?…][”’\"')\]]*$")
 WRAPPED = 120   # a longer line is a paragraph of its own

@@ -10,10 +10,11 @@ from quizgen.bank.dates import FactDate
 from quizgen.bank.deck import Deck, Source
 from quizgen.bank.entity import Entity
 from quizgen.bank.evidence import fingerprint
+from quizgen.drafting.already_told import only_new, told_in
 from quizgen.drafting.blocks import read_blocks
-from quizgen.drafting.cast import slug
 from quizgen.drafting.draft import Draft, make_draft
 from quizgen.drafting.entries import Entries, make_entries
+from quizgen.drafting.ids import slug
 from quizgen.drafting.outline import Outline, make_outline, page_facts
 from quizgen.drafting.write_yaml import SourceEntry
 from quizgen.evidence.article import Article
@@ -49,12 +50,17 @@ def build(data: bytes, name: str, given: Given, deck: Deck | None = None) -> Bui
     day = _day(outline, article, given)
     entities: Mapping[str, Entity] = deck.entities if deck else {}
     draft = make_draft(article.text, outline, day.first_day, entities)
+    told = told_in(deck)
+    fresh_draft = only_new(draft, told)
+    again = len(fresh_draft.developments) < len(draft.developments) or any(
+        development.more_of for development in fresh_draft.developments)
+    draft = fresh_draft
     taken = {*deck.facts, *(group.id for group in deck.sets)} if deck else set()
     publisher, url = page_facts(raw)
-    publisher = given.publisher or publisher
+    publisher = given.publisher or publisher or outline.publisher
     source = _checked(SourceEntry(slug(publisher or "") or "source", publisher, outline.title, day,
                                   article.text, given.url or url))
-    return Built(source, draft, make_entries(draft, taken))
+    return Built(source, draft, make_entries(draft, taken, again))
 
 
 def told_before(deck: Deck, built: Built) -> str | None:

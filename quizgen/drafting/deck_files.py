@@ -14,7 +14,7 @@ from quizgen.bank.find import HEADER
 from quizgen.bank.json_schema import FILES, schema_text
 from quizgen.bank.places import ENTITIES
 from quizgen.drafting.build import Built
-from quizgen.drafting.cast import fresh, slug
+from quizgen.drafting.ids import fresh, slug
 from quizgen.drafting.write_yaml import (
     OPEN,
     SourceEntry,

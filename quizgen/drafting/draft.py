@@ -8,22 +8,29 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from quizgen.bank.entity import Entity
-from quizgen.drafting.analyse import Analysis, Passage, Sentence, analyse
-from quizgen.drafting.draft_fact import DraftFact, Phrase, Reference
-from quizgen.drafting.find_facts import OFFICIAL, find_facts, voice_over
+from quizgen.drafting.analyse import Analysis, Clause, Passage, Sentence, analyse
+from quizgen.drafting.draft_fact import Asked, DraftFact, Phrase, Reference
+from quizgen.drafting.find_facts import OFFICIAL, find_facts
+from quizgen.drafting.offices import is_telling
 from quizgen.drafting.outline import Outline
+from quizgen.drafting.plain_events import plain_event
 from quizgen.drafting.said_facts import said_facts
+from quizgen.drafting.voices import with_voices
 
 MOST_FACTS = 40  # of a development
 
 
 @dataclass(frozen=True, slots=True)
 class DraftDevelopment:
-    """A development with its facts, and the sentences that gave none."""
+    """A development with its facts, and the sentences that gave none.
+
+    `more_of` is the development of the deck that tells the rest of it.
+    """
 
     passage: Passage
     facts: tuple[DraftFact, ...]
     unread: tuple[tuple[int, int], ...]
+    more_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +49,30 @@ def make_draft(
     analysis = analyse(text, outline.sections, today, entities)
     offices: set[str] = {e.id for e in entities.values() if e.title}
     developments = tuple(_develop(passage, analysis, offices) for passage in analysis.passages)
-    return Draft(outline, analysis, developments)
+    return Draft(outline, analysis, _once(developments))
+
+
+def _once(developments: tuple[DraftDevelopment, ...]) -> tuple[DraftDevelopment, ...]:
+    """The developments without what a lead tells that one of them tells, too."""
+    if not developments or not developments[0].passage.section.lead:
+        return developments
+    lead, *others = developments
+    known = [_about(fact) for development in others for fact in development.facts]
+    kept = tuple(f for f in lead.facts if _about(f) not in known or f.kind in ("event", "statement"))
+    return (replace(lead, facts=kept), *others)
+
+
+def _about(fact: DraftFact) -> tuple[str, frozenset[str]]:
+    """The kind of a fact and whom it concerns, but for its place."""
+    return fact.kind, frozenset(slot.entity for name, slot in fact.slots.items()
+                                if isinstance(slot, Reference) and name != "place")
 
 
 def _develop(passage: Passage, analysis: Analysis, offices: set[str]) -> DraftDevelopment:
     facts: list[DraftFact] = []
     unread: list[tuple[int, int]] = []
     for sentence in passage.sentences:
-        found = list(_of_sentence(sentence, analysis))
+        found = [fact for clause in sentence.clauses for fact in _of_clause(clause, analysis)]
         offices |= {
             slot.entity
             for fact in found
@@ -58,38 +81,34 @@ def _develop(passage: Passage, analysis: Analysis, offices: set[str]) -> DraftDe
             if isinstance(slot, Reference)
         }
         found += _offices(sentence, analysis, offices)
-        new = [fact for fact in found if not _told(fact, facts)]
+        dated = any(date.value for date in sentence.shape.dates)
+        new = [replace(fact, day_named=dated) for fact in found if not _told(fact, facts)]
         facts += new
-        if not found and re.search(r"[a-z]{2}", sentence.shape.text):
+        if not found and len(re.findall(r"[^\W\d_]{2,}|‹", sentence.shape.text)) > 2:
             unread.append((sentence.shape.start, sentence.shape.end))
     return DraftDevelopment(passage, tuple(facts[:MOST_FACTS]), tuple(unread))
 
 
-def _of_sentence(sentence: Sentence, analysis: Analysis) -> Iterator[DraftFact]:
-    """The facts of a sentence, then those of the reports of speech that are not told by them."""
+def _of_clause(clause: Clause, analysis: Analysis) -> Iterator[DraftFact]:
+    """The facts of a clause, then those of the reports of speech that are not told by them.
+
+    Where there is none, the plain event that the clause tells.
+    """
     used: list[object] = []
-    for fact, span in find_facts(sentence, analysis):
-        voices, sayings = voice_over(sentence, span, fact, analysis)
+    told = False
+    for fact, span in find_facts(clause, analysis):
+        voiced, sayings = with_voices(clause, span, fact, analysis)
         used += sayings
-        own = {v.by.entity for v in voices}
-        named = tuple(
-            v.by.named
-            for v in voices
-            if v.by.named not in fact.evidence
-            and not fact.evidence[0][0] <= v.by.named[0] < fact.evidence[0][1]
-        )
-        yield replace(
-            fact,
-            voices=tuple(
-                v
-                for n, v in enumerate(voices)
-                if v.by.entity in own and v.by.entity not in [w.by.entity for w in voices[:n]]
-            ),
-            evidence=(*fact.evidence, *dict.fromkeys(named)),
-        )
-    for saying in sentence.sayings:
+        told = True
+        yield voiced
+    for saying in clause.sayings:
         if saying not in used or saying.quotes:
-            yield from said_facts(sentence, saying, analysis)
+            for fact in said_facts(clause, saying, analysis):
+                told = True
+                yield fact
+    event = None if told else plain_event(clause, analysis)
+    if event:
+        yield with_voices(clause, (0, 1), event, analysis)[0]
 
 
 def _offices(sentence: Sentence, analysis: Analysis, told: set[str]) -> Iterator[DraftFact]:
@@ -100,6 +119,7 @@ def _offices(sentence: Sentence, analysis: Analysis, told: set[str]) -> Iterator
             continue
         if (
             not OFFICIAL.search(name.title)
+            or not is_telling(name.title)
             or len(name.title.split()) > 6
             or (analysis.cast.members[mention.entity].family != "person")
         ):
@@ -115,7 +135,7 @@ def _offices(sentence: Sentence, analysis: Analysis, told: set[str]) -> Iterator
             ((sentence.shape.start, sentence.shape.end),),
             words={"perishable": True},
             text="{who} held the post of {role}",
-            ask={"role": "which post did {who} hold {date:on}?"},
+            ask={"who": Asked("{?who} held the post of {role}?")},
         )
 
 

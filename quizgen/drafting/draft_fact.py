@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from quizgen.bank.dates import FactDate
 from quizgen.bank.standing import Polarity
+from quizgen.drafting.dates import DateMention
 from quizgen.drafting.numbers import NumberMention
 
 
@@ -39,14 +40,23 @@ class Voice:
     date: FactDate | None = None
 
 
-Slot = Reference | Phrase | NumberMention
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question for a slot of an event; `closed` as in the bank: no other answer could be right."""
+
+    stem: str
+    closed: bool = False
+
+
+Slot = Reference | Phrase | NumberMention | DateMention
 
 
 @dataclass(frozen=True, slots=True)
 class DraftFact:
     """A fact to be written: its kind, what fills it, and where all of that stands.
 
-    `date` is None where the words name no day. `words` are the kind's own choices, such as a
+    `date` is None where the words name no day. `day_named`: whether its sentence
+    names some day. `words` are the kind's own choices, such as a
     control's `change`; `text` is an event's sentence with `{slot}` in place of its values.
     """
 
@@ -58,4 +68,5 @@ class DraftFact:
     text: str = ""
     voices: tuple[Voice, ...] = ()
     doubt: str = ""
-    ask: Mapping[str, str] = field(default_factory=dict)
+    ask: Mapping[str, Asked] = field(default_factory=dict)
+    day_named: bool = False

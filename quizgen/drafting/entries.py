@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,13 +14,19 @@ from quizgen.bank.evidence import evidence_at, flow_entry
 from quizgen.bank.kinds import KINDS
 from quizgen.bank.wording import render
 from quizgen.drafting.analyse import Analysis
-from quizgen.drafting.cast import Member, fresh, slug
+from quizgen.drafting.dates import DateMention
 from quizgen.drafting.draft import Draft, DraftDevelopment
-from quizgen.drafting.draft_fact import DraftFact, Phrase, Reference, Slot
+from quizgen.drafting.draft_fact import Asked, DraftFact, Phrase, Reference, Slot
+from quizgen.drafting.ids import fresh, slug
+from quizgen.drafting.members import Member
 from quizgen.drafting.numbers import NumberMention
 from quizgen.drafting.titles import make_title
 
-_NO_DAY = "on which day? none is named, so the article's month stands here"
+_NO_DAY = "on which day? its sentence names none, so the article's month stands here"
+_OTHER_DAY = (
+    "on which day? the one that its sentence names may be another’s: the article's "
+    "month stands here"
+)
 # The part of a fact's id that says what it is.
 _ENDS = {"event": "said", "statement": "says", "characterisation": "label", "control": "control"}
 _ORDER = ("id", "kind", "date", "perishable", "accuses")
@@ -52,8 +59,12 @@ class Entries:
     entities: tuple[Entry, ...]
 
 
-def make_entries(draft: Draft, taken: Set[str]) -> Entries:
-    """The entries of a draft; `taken` are the ids of the deck's facts and sets."""
+def make_entries(draft: Draft, taken: Set[str], again: bool = False) -> Entries:
+    """The entries of a draft; `taken` are the ids of the deck's facts and sets.
+
+    `again`: whether the deck tells a part of the article, so that names which no new fact needs have
+    been proposed before.
+    """
     analysis, used = draft.analysis, set(taken)
     models = {m.id: _entity_model(m) for m in analysis.cast.members.values()}
     developments: list[DevelopmentEntry] = []
@@ -69,13 +80,17 @@ def make_entries(draft: Draft, taken: Set[str]) -> Entries:
         name = fresh(slug(title), titles)
         titles.add(name)
         opens = {} if telling else {"title": "a title that tells what happened"}
+        if development.more_of:
+            opens["title"] = f"the deck tells the rest of it in {development.more_of}: move this there?"
         key = "facts" if facts else "id"
         if told := _unread(development, analysis):
             opens[key] = told
         developments.append(DevelopmentEntry(name, title, tuple(facts), opens))
     named = {value for d in developments for f in d.facts for value in _entities_of(f)}
     entities = tuple(
-        _entity_entry(m, m.id in named) for m in analysis.cast.members.values() if not m.known
+        _entity_entry(m, m.id in named, analysis.text)
+        for m in analysis.cast.members.values()
+        if not m.known and (m.id in named or not again)
     )
     return Entries(tuple(developments), entities)
 
@@ -91,16 +106,16 @@ def _fact_entry(fact: DraftFact, analysis: Analysis, used: set[str]) -> Entry:
     opens: dict[str, str] = {"id": f"{fact.doubt}?"} if fact.doubt else {}
     name = fresh(_fact_id(fact), used)
     data: dict[str, Any] = {"id": name, "kind": fact.kind, "date": str(fact.date or "")}
-    if "role" in fact.slots:  # an office is told as of the day of the report
+    if fact.kind == "event" and "{date" not in fact.text:  # an office, a plan: as of the report
         data["date"] = str(analysis.today)
     elif fact.date is None:
         data["date"] = f"{analysis.today:%Y-%m}"
-        opens["date"] = _NO_DAY
+        opens["date"] = _OTHER_DAY if fact.day_named else _NO_DAY
     data |= {key: value for key, value in fact.words.items() if key in _ORDER}
     data |= _slot_data(fact, opens)
     data |= {key: value for key, value in fact.words.items() if key not in _ORDER}
     if fact.ask:
-        data["ask"] = {key: {"stem": stem} for key, stem in fact.ask.items()}
+        data["ask"] = {key: _asked(ask) for key, ask in fact.ask.items()}
     evidence = (
         "[" + ", ".join(flow_entry(evidence_at(analysis.text, *span)) for span in fact.evidence) + "]"
     )
@@ -108,6 +123,11 @@ def _fact_entry(fact: DraftFact, analysis: Analysis, used: set[str]) -> Entry:
         data["assertions"] = list(_voices(fact, evidence, opens))
     data["evidence"] = Flow(evidence)
     return Entry(name, data, opens)
+
+
+def _asked(ask: Asked) -> dict[str, Any]:
+    data: dict[str, Any] = {"stem": ask.stem}
+    return data if ask.closed else {**data, "closed": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,23 +148,30 @@ def _slot_data(fact: DraftFact, opens: dict[str, str]) -> dict[str, Any]:
     if fact.kind != "event":
         opens.update(doubts)
         return values
-    text, numbers = fact.text, {}
+    text, given = fact.text, dict[str, dict[str, Any]]()
     for name, slot in fact.slots.items():
         if isinstance(slot, NumberMention):
-            numbers[name] = values[name]
-            continue
-        marked = f"@{slot.entity}" if isinstance(slot, Reference) else values[name]
-        text = text.replace(f"{{{name}}}", f"{{{name}={marked}}}").replace(
-            f"{{{name}:in}}", f"{{{name}:in={marked}}}"
-        )
+            given.setdefault("numbers", {})[name] = values[name]
+        elif isinstance(slot, DateMention):
+            given.setdefault("dates", {})[name] = values[name]
+        else:
+            marked = f"@{slot.entity}" if isinstance(slot, Reference) else values[name]
+            text = _marked(text, name, marked)
     if doubts:
         opens["text"] = "; ".join(doubts.values())
-    return {"text": text, **({"numbers": numbers} if numbers else {})}
+    return {"text": text, **given}
+
+
+def _marked(text: str, name: str, value: str) -> str:
+    """The sentence with a slot's value at its places: `{who}` as `{who=@hale}`."""
+    return re.sub(rf"\{{({name}(?::[a-z]+)?)\}}", lambda found: f"{{{found[1]}={value}}}", text)
 
 
 def _value(name: str, slot: Slot) -> Any:
     if isinstance(slot, Reference):
         return slot.entity
+    if isinstance(slot, DateMention):
+        return str(slot.value)
     if isinstance(slot, Phrase):
         first = slot.text.split(" ", 1)[0]
         lower = first in ("A", "An", "The") and name != "label"
@@ -174,8 +201,8 @@ def _fact_id(fact: DraftFact) -> str:
     """An id from who and what is concerned, never from the article's words."""
     people = [s.entity for s in fact.slots.values() if isinstance(s, Reference)][:2]
     end = "post" if "role" in fact.slots else _ENDS.get(fact.kind, fact.kind)
-    if fact.kind == "event" and not fact.words:
-        end = "event"
+    if fact.kind == "event" and "spoken_by" not in fact.words and end != "post":
+        end = "plan" if "perishable" in fact.words else "event"
     if not people:
         units = [s.unit or "" for s in fact.slots.values() if isinstance(s, NumberMention)]
         people = [units[0]] if units else []
@@ -224,8 +251,20 @@ def _entity_model(member: Member) -> Entity:
     return Entity.model_validate({"id": member.id, **_entity_data(member)})
 
 
-def _entity_entry(member: Member, used: bool) -> Entry:
+def _preposition(member: Member, text: str) -> str | None:
+    """How the article says where: “at Harbour Park”; None where it says “in”, or does not say."""
+    name = re.escape(member.name)
+    if member.family != "place" or re.search(rf"\bin (?:the )?{name}", text, re.I):
+        return None
+    found = re.search(rf"\b(at|on|aboard) (?:the )?(?:[a-z]+ of )?{name}", text)
+    return found[1] if found else None
+
+
+def _entity_entry(member: Member, used: bool, text: str) -> Entry:
     doubts = [] if member.sure else [f"is it a {member.type}? that is a guess"]
     if not used:
         doubts.append("no fact names it, so it would be a wrong answer in others")
-    return Entry(member.id, _entity_data(member), {"id": "; ".join(doubts)} if doubts else {})
+    data = _entity_data(member)
+    if preposition := _preposition(member, text):
+        data["preposition"] = preposition
+    return Entry(member.id, data, {"id": "; ".join(doubts)} if doubts else {})

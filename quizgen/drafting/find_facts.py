@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from quizgen.bank.dates import FactDate
 from quizgen.bank.entity import FAMILIES
 from quizgen.bank.fact import Refers
 from quizgen.bank.kinds import KINDS
-from quizgen.drafting.analyse import Analysis, Sentence
-from quizgen.drafting.draft_fact import DraftFact, Phrase, Reference, Slot, Voice
-from quizgen.drafting.fact_rules import RULES, Rule
-from quizgen.drafting.sayings import Saying
+from quizgen.drafting.analyse import Analysis, Clause
+from quizgen.drafting.draft_fact import DraftFact, Phrase, Reference, Slot
+from quizgen.drafting.numbers import NumberMention
+from quizgen.drafting.rules import RULES
+from quizgen.drafting.rules.rule import Rule
 from quizgen.drafting.shape import SIGN
 
 MOST_WORDS = 6   # of the article's own beside names in a slot: a longer run would be a copy
@@ -20,45 +22,53 @@ MOST_WORDS = 6   # of the article's own beside names in a slot: a longer run wou
 _UNREAL = re.compile(
     r"\b(?:if|whether|unless|not|never|would|could|might|may|will|(?:hopes?|hoped|plans?|planned|wants?|wanted|"
     r"failed|threatened|refused|offered) to|threat|fears?|feared|possible|alleged(?:ly)?|denied|denies)\b", re.I)
-_PREPOSITION = re.compile(r"\b(?:of|in|at|on|from|with|by|to|near|for|between|against|than|occupied) $")
+_NEVER = re.compile(r"\b(?:if|whether|unless|not|never|failed|threatened|refused|denied|denies|alleged(?:ly)?)\b", re.I)
+_PREPOSITION = re.compile(
+    r"\b(?:of|in|at|on|from|with|by|to|near|for|between|against|than|occupied|over|under|across|around|through|into|onto|along|"
+    r"outside|inside|behind|beside|beyond|about|off|above|below|among|without|towards?|like|as|via|despite) $")
 _APART = re.compile(r"\b(?:which|who|whose|that|after|before|since|until|from)\b|[;“”]")
+_OPTIONAL = frozenset("place injured agent".split())   # of an event
 NEAR = 60   # characters between a fact and its date
-_PLACE = re.compile(r" (?:in|at|on|near) (‹[lc]\d+›)")
+_PLACE = re.compile(r"(?: (?!in |at |on |near |from |to |by |said)[\w’-]+| ‹[dnt]\d+›| (?:in|at|on) (?:an?|the) [a-z]+){0,6}? "
+                    r"(?:in|at|on) (?P<place>‹[lc]\d+›)")
+_PLACE_BEFORE = re.compile(r"(?:[^.;“”]{0,40}? )?(?:in|at|In|At) (?P<place>‹[lc]\d+›)")
 OFFICIAL = re.compile(
     r"\b(?:president|premier|minister|chancellor|secretary(?:-general)?|governor|mayor|senator|ambassador|envoy|"
     r"spokes(?:person|man|woman)|king|queen|pope|chief|head|leader|chair(?:man|woman|person)?|director(?:-general)?|"
     r"executive|ceo|commissioner|judge|captain|coach|manager|representative|commander|prosecutor)\b", re.I)
 
 
-def find_facts(sentence: Sentence, analysis: Analysis) -> Iterator[tuple[DraftFact, tuple[int, int]]]:
+def find_facts(clause: Clause, analysis: Analysis) -> Iterator[tuple[DraftFact, tuple[int, int]]]:
     """The facts that rules find, each with the span of the shape that it was read from."""
     taken: list[tuple[int, int]] = []
     for rule in RULES:
-        for match in rule.pattern.finditer(sentence.shape.text):
-            if any(a < match.end() and match.start() < b for a, b in taken) and rule.kind != "damage":
+        for match in rule.pattern.finditer(clause.shape.text):
+            if any(a < match.end() and match.start() < b for a, b in taken) and rule.kind not in (
+                "damage", "meeting"):  # two are lost, “visited … and met”
                 continue
-            before = sentence.shape.text[max(match.start() - 12, 0) : match.start()]
-            if _UNREAL.search(_around(sentence, match)) or (
+            before = clause.shape.text[max(match.start() - 12, 0) : match.start()]
+            unreal = _NEVER if rule.ahead else _UNREAL
+            if unreal.search(_around(clause, match)) or (
                     match.group()[0] == "‹" and _PREPOSITION.search(before)):
                 continue
-            fact = _build(rule, match, sentence, analysis)
+            fact = _build(rule, match, clause, analysis)
             if fact:
                 taken.append(match.span())
                 yield fact, match.span()
 
 
-def _around(sentence: Sentence, match: re.Match[str]) -> str:
+def _around(clause: Clause, match: re.Match[str]) -> str:
     """The words just before a match in its clause, after any denial, and those up to its verb."""
-    words = sentence.shape.text
+    words = clause.shape.text
     begun = max(match.start() - 40, 0)
     begun = max([begun, *(words.rfind(sign, begun, match.start()) + 1 for sign in ",;:")])
-    denial = [s.end for s in sentence.sayings if s.polarity == "denies" and s.end <= match.start()]
+    denial = [s.end for s in clause.sayings if s.polarity == "denies" and s.end <= match.start()]
     verb = match.start("v") if "v" in match.re.groupindex else match.start() + 40
     return words[max([begun, *denial]) : min(verb, match.end())]
 
 
 def _build(
-    rule: Rule, match: re.Match[str], sentence: Sentence, analysis: Analysis
+    rule: Rule, match: re.Match[str], clause: Clause, analysis: Analysis
 ) -> DraftFact | None:
     """The fact of a match; None where what it needs cannot be filled."""
     slots: dict[str, Slot] = {}
@@ -67,16 +77,16 @@ def _build(
         if name == "v" or value is None:
             continue
         refers = model.slots().get(name) if rule.kind != "event" else None
-        slot = fill(name, match, sentence, analysis, refers, rule.kind == "event")
+        slot = fill(name, match, clause, analysis, refers, rule.kind == "event")
         if slot is None and name == "office":
-            slot = _office_of(match["person"], sentence, analysis)
+            slot = _office_of(match["person"], clause, analysis)
         if slot is None:
-            if name in ("near", "place", "previous", "companion", "purpose", "subject", "amount", "score"):
+            if _may_miss(rule.kind, name):
                 continue
             return None
         slots[name] = slot
     if rule.place and "place" not in slots and ("place" in model.slots() or rule.kind == "event"):
-        _add_place(slots, match, sentence, analysis, rule)
+        _add_place(slots, match, clause, analysis, rule)
     people = [s.entity for s in slots.values() if isinstance(s, Reference)]
     if len(people) != len(set(people)):
         return None
@@ -85,47 +95,91 @@ def _build(
         words[rule.verb] = rule.words[match["v"]]
     if rule.kind in ("control", "figure", "casualties"):
         words["perishable"] = True
-    text = rule.text
-    if text and "place" in slots:
-        text = text.replace(" {date:on}", " {place:in} {date:on}")
-    return DraftFact(rule.kind, slots, evidence_of(sentence, slots), date_near(sentence, match.span(), analysis),
-                     words, text)
+    doubt = _units(rule, slots)
+    asked = {name: replace(ask, stem=_placed(ask.stem, slots)) for name, ask in rule.ask.items() if name in slots}
+    return DraftFact(rule.kind, slots, evidence_of(clause, slots), date_near(clause, match.span(), analysis),
+                     words, _placed(rule.text, slots), doubt=doubt, ask=asked)
+
+
+def _may_miss(kind: str, name: str) -> bool:
+    """Whether a fact of the kind stands without that slot."""
+    field = KINDS[kind].model_fields.get(name)
+    return name in _OPTIONAL if field is None else not field.is_required()
+
+
+def _placed(template: str, slots: dict[str, Slot]) -> str:
+    """The template with the place where there is one, and without what has no slot."""
+    if "place" in slots:
+        template = template.replace(" {date:on}", " {place:in} {date:on}")
+    return re.sub(r"\[([^\[\]]*\{([a-z_]+)\}[^\[\]]*)\]", lambda m: m[1] if m[2] in slots else "", template)
+
+
+def _units(rule: Rule, slots: dict[str, Slot]) -> str:
+    """What is left out of a count of people, whose kind says “people” itself."""
+    left = ""
+    for name in ("killed", "injured") if rule.kind == "casualties" else ():
+        count = slots.get(name)
+        if isinstance(count, NumberMention):
+            if count.unit not in (None, "people"):
+                left = f"are the {count.unit} to be told as people"
+            slots[name] = replace(count, unit=None)
+    return left
 
 
 def fill(
-    name: str, match: re.Match[str], sentence: Sentence, analysis: Analysis, refers: Refers | None,
+    name: str, match: re.Match[str], clause: Clause, analysis: Analysis, refers: Refers | None,
     event: bool,
 ) -> Slot | None:
     """What a group of a match puts into a slot; None where it does not fit there."""
+    if name in ("ayes", "noes") and match[name].isdigit():
+        at = clause.shape.back(match.start(name))
+        return NumberMention(at, at + len(match[name]), int(match[name]), None, None)
     sign = SIGN.fullmatch(match[name])
     if sign and sign[1] == "n":
-        return sentence.shape.numbers[int(sign[2])]
+        return clause.shape.numbers[int(sign[2])]
     if refers is None and not (event and sign):
-        return phrase(sentence, analysis, *match.span(name))
-    held = refer(sentence, match[name], match.start(name), analysis)
+        found = phrase(clause, analysis, *match.span(name))
+        its = re.search(r"\b(?:its|their|the) $", match.string[: match.start(name)])
+        if found and name == "indicator":
+            bare = re.sub(r" (?:unchanged|steady|on hold)$", "", found.text)
+            found = replace(found, text=f"the {bare}" if its else bare)
+        return found
+    held = _as_told(refer(clause, match[name], match.start(name), analysis), match, name, analysis)
     kind = analysis.cast.members[held.entity].type if held else "Thing"
     if refers and not (FAMILIES[kind] in refers.families or kind in refers.types):
         return None
     return held
 
 
-def refer(sentence: Sentence, sign: str, at: int, analysis: Analysis) -> Reference | None:
+def _as_told(
+    held: Reference | None, match: re.Match[str], name: str, analysis: Analysis
+) -> Reference | None:
+    """The entity, with a doubt where the words tell of a part of it: “Karsovia’s army”."""
+    words, (start, end) = match.string, match.span(name)
+    part = re.match(r"’s? [a-z ]{3,24}(?= )", words[end:]) or re.search(r"[a-z]+ (?:of|from|loyal to) $", words[:start])
+    if held is None or held.doubt or not part or not (
+            words[end : end + 1] == "’" or match.start() < start):
+        return held
+    return replace(held, doubt=f"a part of {analysis.cast.members[held.entity].name} is meant: does the whole stand for it?")
+
+
+def refer(clause: Clause, sign: str, at: int, analysis: Analysis) -> Reference | None:
     """The entity that a sign or pronoun at a place of the shape means."""
-    subject = sentence.subject(sign, at)
+    subject = clause.subject(sign, at)
     if subject is None:
         return None
     member = analysis.cast.members[subject.entity]
     doubt = f"“{sign}” is taken for {member.name}" if subject.guessed else ""
-    mention = sentence.shape.mention(sign)
+    mention = clause.shape.mention(sign)
     if mention and mention.others:
         doubt = (f"“{analysis.text[mention.start : mention.end]}” may be another: "
                  f"{', '.join(mention.others)}")
     return Reference(subject.entity, subject.named, doubt)
 
 
-def phrase(sentence: Sentence, analysis: Analysis, start: int, end: int) -> Phrase | None:
+def phrase(clause: Clause, analysis: Analysis, start: int, end: int) -> Phrase | None:
     """The words of a span of the shape; None where they are too many to be taken over."""
-    shape = sentence.shape
+    shape = clause.shape
     own = SIGN.sub(" ", shape.text[start:end]).split()
     if len([w for w in own if re.search(r"\w", w)]) > MOST_WORDS or start == end:
         return None
@@ -133,14 +187,18 @@ def phrase(sentence: Sentence, analysis: Analysis, start: int, end: int) -> Phra
         return None
     a, b = shape.back(start), shape.back(end, last=True)
     words = analysis.text[a:b]
+    if start == 0 and shape.text[0] != "‹":
+        words = words[:1].lower() + words[1:]  # its capital is the sentence's
+    if not shape.is_whole(start, end):
+        return None
     if not words or len(words) > 160 or re.search(r"[{}\[\]@|<>]", words):
         return None
     return Phrase(a, b, words)
 
 
-def _office_of(sign: str, sentence: Sentence, analysis: Analysis) -> Phrase | None:
+def _office_of(sign: str, clause: Clause, analysis: Analysis) -> Phrase | None:
     """The office that stands before a person's name."""
-    mention = sentence.shape.mention(sign)
+    mention = clause.shape.mention(sign)
     name = analysis.names.get(mention.start) if mention else None
     if name is None or not name.title or not OFFICIAL.search(name.title):
         return None
@@ -149,29 +207,32 @@ def _office_of(sign: str, sentence: Sentence, analysis: Analysis) -> Phrase | No
 
 
 def _add_place(
-    slots: dict[str, Slot], match: re.Match[str], sentence: Sentence, analysis: Analysis, rule: Rule
+    slots: dict[str, Slot], match: re.Match[str], clause: Clause, analysis: Analysis, rule: Rule
 ) -> None:
-    """The place that follows in the same clause."""
-    found = _PLACE.match(sentence.shape.text, match.end()) or re.compile(
-        r"(?: on| ‹d\d+›| [a-z]+){0,3}" + _PLACE.pattern).match(sentence.shape.text, match.end())
-    mention = sentence.shape.mention(found[1]) if found else None
+    """The place that is named next in the same clause, or before it where it counts the dead."""
+    words = clause.shape.text
+    found = _PLACE.match(words, match.end())
+    if found is None and rule.kind == "casualties":
+        found = _PLACE_BEFORE.match(words)
+    mention = clause.shape.mention(found["place"]) if found else None
     used = {s.entity for s in slots.values() if isinstance(s, Reference)}
-    if mention and mention.entity not in used:
-        held = refer(sentence, found[1] if found else "", 0, analysis)
+    if found and mention and mention.entity not in used:
+        held = refer(clause, found["place"], found.start("place"), analysis)
         if held:
             slots["place"] = held
 
 
 def date_near(
-    sentence: Sentence, span: tuple[int, int], analysis: Analysis, reach: int = NEAR
+    clause: Clause, span: tuple[int, int], analysis: Analysis, reach: int = NEAR
 ) -> FactDate | None:
     """The date that stands nearest to a span of the shape in its clause; none that is to come."""
     best: tuple[int, FactDate] | None = None
-    words = sentence.shape.text
-    for found in re.finditer(r"‹d(\d+)›", words):
-        value = sentence.shape.dates[int(found[1])].value
-        between = words[min(span[1], found.end()) : max(found.start(), span[0])]
-        gap = len(between) if not span[0] <= found.start() < span[1] else 0
+    start, end = clause.shape.back(span[0]), clause.shape.back(span[1], last=True)
+    for number in clause.days:
+        date = clause.shape.dates[number]
+        value = date.value
+        between = analysis.text[min(end, date.end) : max(date.start, start)]
+        gap = len(between) if not start <= date.start < end else 0
         if gap > reach or (gap and _APART.search(between)):
             continue
         if value and value.first_day <= analysis.today and (best is None or gap < best[0]):
@@ -179,31 +240,9 @@ def date_near(
     return best[1] if best else None
 
 
-def evidence_of(sentence: Sentence, slots: dict[str, Slot]) -> tuple[tuple[int, int], ...]:
-    """The sentence, and before it the names that its pronouns stand for."""
-    whole = (sentence.shape.start, sentence.shape.end)
+def evidence_of(clause: Clause, slots: dict[str, Slot]) -> tuple[tuple[int, int], ...]:
+    """The clause, and before it the names that its pronouns stand for."""
+    whole = (clause.shape.start, clause.shape.end)
     outside = [s.named for s in slots.values() if isinstance(s, Reference)
                and not (whole[0] <= s.named[0] and s.named[1] <= whole[1])]
     return (whole, *dict.fromkeys(outside))
-
-
-def voice_over(
-    sentence: Sentence, span: tuple[int, int], fact: DraftFact, analysis: Analysis
-) -> tuple[tuple[Voice, ...], tuple[Saying, ...]]:
-    """Whose word a fact is: of whoever says so after it, or before it in the same sentence."""
-    over = [s for s in sentence.sayings if s.sort in ("said", "according", "denies", "by") and (
-        (s.trailing and s.start >= span[0]) or (s.end <= span[0] and not re.search(
-            r"[;:]", sentence.shape.text[s.end : span[0]])))]
-    voices = []
-    for saying in over:
-        by = refer(sentence, saying.subject, saying.start, analysis)
-        if by and analysis.cast.members[by.entity].type in _CAN_SPEAK:
-            day = re.compile(r"(?: on)? ‹d(\d+)›").match(sentence.shape.text, saying.end)
-            value = sentence.shape.dates[int(day[1])].value if day else None
-            said = value if value and value.first_day <= analysis.today else None
-            voices.append(Voice(by, saying.polarity, saying.cue, said))
-    return tuple(voices), tuple(over)
-
-
-_CAN_SPEAK = frozenset(kind for kind, family in FAMILIES.items()
-                       if family in ("person", "organisation")) | {"Country"}

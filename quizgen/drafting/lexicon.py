@@ -63,6 +63,16 @@ def first_names() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def pronouns() -> dict[str, str]:
+    """By given name “she”, or “open” where it does not tell."""
+    found: dict[str, str] = {}
+    for row in rows("pronouns"):
+        word, _, names = row.partition(":")
+        found.update(dict.fromkeys(names.split(), word))
+    return found
+
+
+@lru_cache(maxsize=1)
 def reporting_verbs() -> dict[str, str]:
     """Each verb with its polarity: asserts, denies or declines."""
     verbs = {}

@@ -11,6 +11,10 @@ from quizgen.drafting.tokens import Token
 _BODIES = frozenset("Kremlin Pentagon Bundestag Duma Knesset Reuters Interpol Eurostat".split())
 
 
+_PLAYED = re.compile(r"(?:beat|drew|lost|won|defeated|thrashed|appointed|dismissed|signed|sacked|scored|play|played|"
+                     r"host|visited|went|moved|climbed)$")
+
+
 def inner_votes(words: str) -> Iterator[tuple[str, int]]:
     """What the words of a name tell of its type."""
     within, _ = type_words()
@@ -79,7 +83,14 @@ def votes_after(text: str, tokens: list[Token], after: int, end: int) -> Iterato
         if (kind := beside.get(word)) and word not in offices():
             yield kind, 6
         if word in ("said", "says", "told", "added"):
-            yield "Person", 2
+            yield "Person", 1
+        if _PLAYED.match(word) and tokens[after - 1].core in ("City", "Town", "County", "Rovers", "Villa", "Wolves"):
+            yield "SportsTeam", 14
+    if re.match(r"’s? (?:chief executive|chairman|chairwoman|finance chief|headquarters|shares|shareholders|customers|"
+                r"employees|factory|factories|share price|stock|board|workers)\b", rest):
+        yield "Corporation", 7
+    if re.match(r"’s? (?:striker|goalkeeper|coach|manager|captain|midfielder|defender|players|fans)\b", rest):
+        yield "SportsTeam", 4
 
 
 def place_votes(tokens: list[Token], at: int, size: int) -> Iterator[tuple[str, int]]:

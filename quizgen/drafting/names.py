@@ -8,28 +8,25 @@ from dataclasses import dataclass, field, replace
 
 from quizgen.drafting.lexicon import (
     COMMON,
-    DAYS,
-    MONTHS,
     adjectives,
     cities,
     countries,
+    first_names,
     offices,
     type_words,
 )
 from quizgen.drafting.name_types import inner_votes, noun_before, place_votes, votes_after
+from quizgen.drafting.offices import CALENDAR, QUALIFIERS, office_end, title_before
 from quizgen.drafting.tokens import Token, find_tokens
 
 MOST_WORDS = 7  # in a name
 _SMALL = frozenset("of de da del della di du la le van von den der bin ibn al el the for".split())
-_CALENDAR = frozenset(word.title() for word in (*DAYS, *MONTHS))
 _NOT_NAMES = frozenset(
-    "Christmas Easter Ramadan Covid I UTC GMT EDT EST BST CET AM PM TV VAT GDP".split()
-)
-_QUALIFIERS = frozenset(
-    "prime deputy vice foreign finance defence defense interior health justice transport "
-    "energy trade environment education first former acting interim senior top chief "
-    "high state federal head general opposition party rebel team club second third "
-    "national economy culture labour labor agriculture home".split()
+    "Christmas Easter Ramadan Covid I UTC GMT EDT EST BST CET AM PM TV VAT GDP Olympic "
+    "Paralympic Olympian Arab "
+    "Islamic Muslim Christian Jewish Spaniard Dane Swede Finn "
+    "Pole Turk Scot "
+    "Briton Frenchman Frenchwoman Englishman Englishwoman Irishman Dutchman Dutchwoman".split()
 )
 _COLLECTIVES = frozenset(
     "forces troops officials army navy military government police authorities "
@@ -122,7 +119,9 @@ def _longer(tokens: list[Token], at: int, length: int, spelled: Words) -> int:
 def _run_length(tokens: list[Token], at: int, spelled: Words) -> int:
     """How many words from here stand together as a name may."""
     first = tokens[at]
-    if not first.capital or first.core in _CALENDAR or first.core in _NOT_NAMES:
+    if first.core[0].isdigit() and not (at + 1 < len(tokens) and tokens[at + 1].capital):
+        return 0
+    if not first.capital or first.core in CALENDAR or first.core in _NOT_NAMES:
         return 0
     size = 1
     while at + size < len(tokens) and size < MOST_WORDS:
@@ -138,7 +137,7 @@ def _run_length(tokens: list[Token], at: int, spelled: Words) -> int:
             and len(before.core) > 1
         ):
             break
-        if token.capital and token.core not in _CALENDAR and token.core not in _NOT_NAMES:
+        if token.capital and token.core not in CALENDAR and token.core not in _NOT_NAMES:
             size += 1
         elif joined := _joins(tokens, at, size):
             size += joined
@@ -163,7 +162,7 @@ def _joins(tokens: list[Token], at: int, size: int) -> int:
         if token.gap != " ":
             return 0
         if token.capital:
-            return 0 if token.core in _CALENDAR else ahead + 1
+            return 0 if token.core in CALENDAR else ahead + 1
         if token.core not in _SMALL:
             return 0
     return 0
@@ -175,7 +174,7 @@ def _trim(tokens: list[Token], at: int, size: int, spelled: Words) -> tuple[int,
     if at and first.gap not in ("", "“", ". ", ": ", " “", ".” ", '"', ' "'):
         return 0, size
     word = first.core.lower()
-    if word in COMMON or (word in spelled.small and word not in _QUALIFIERS and word not in offices()):
+    if word in COMMON or (word in spelled.small and word not in QUALIFIERS and word not in offices()):
         return 1, size - 1
     if size > 1 and first.core in adjectives():
         return 0, size
@@ -204,9 +203,11 @@ def _named(
 ) -> Iterator[Name]:
     """The name that a run holds, without the adjective and office before it."""
     run = tokens[at : at + size]
-    begin = _office_end(run)
+    begin = office_end(run)
     if begin >= size:
         return
+    if begin == 0 and size > 2 and _is_role(run):
+        begin = 1  # “Volcanologist Henrik Salo”
     if begin == 0 and size > 1 and f"{run[0].core} {run[1].core}" in adjectives():
         begin = 2
         if size == 2:
@@ -232,6 +233,17 @@ def _named(
     yield _described(text, tokens, at + begin, size - begin, known)
 
 
+def _is_role(run: list[Token]) -> bool:
+    """Whether a word that is no name stands before a given name and another."""
+    return (
+        run[1].core in first_names()
+        and run[0].core not in first_names()
+        and run[0].core not in type_words()[0]
+        and len(run[0].core) > 3
+        and all(token.gap == " " for token in run[1:3])
+    )
+
+
 def _collective(text: str, tokens: list[Token], at: int) -> Iterator[Name]:
     """“Ukrainian forces”: an adjective of a country with a word for those who act for it."""
     adjective = tokens[at].core in adjectives() or re.search(r"(?:n|i|ish|ese)$", tokens[at].core)
@@ -244,20 +256,6 @@ def _collective(text: str, tokens: list[Token], at: int) -> Iterator[Name]:
     ):
         start, end = tokens[at].start, tokens[at + 1].stop
         yield Name(start, end, text[start:end], votes=(("Organization", 9),))
-
-
-def _office_end(run: list[Token]) -> int:
-    """Where the person's name begins in “Ukrainian President Volodymyr Zelensky”; 0 without office."""
-    within, _ = type_words()
-    if run[-1].core in within and len(run) > 1:
-        return 0
-    last = 0
-    for number, token in enumerate(run):
-        if token.core.lower() in offices():
-            last = number + 1
-        if token.core.lower() == "secretary" and number + 2 < len(run) and run[number + 1].core == "of":
-            last = number + 3
-    return last
 
 
 def _described(
@@ -277,7 +275,7 @@ def _described(
         start -= len(quoted[1])
         return Name(start, end, text[start:end], votes=(("CreativeWork", 9),))
     votes: list[tuple[str, int]] = list(inner_votes(words))
-    title, title_start = _title_before(text, tokens, at)
+    title, title_start = title_before(text, tokens, at)
     if title and not any(vote == "Country" for vote, _ in votes):
         votes.append(("Person", 9))
         name = replace(name, title=title, title_start=title_start)
@@ -288,34 +286,3 @@ def _described(
     votes += votes_after(text, tokens, at + size, end)
     votes += place_votes(tokens, at, size)
     return replace(name, votes=tuple(votes))
-
-
-def _title_before(text: str, tokens: list[Token], at: int) -> tuple[str | None, int]:
-    """The office before a name: “Ukrainian President”, “coach”; and where it stands."""
-    begin = at
-    while (
-        begin > 0
-        and tokens[begin].gap in (" ", ". ")
-        and not tokens[begin - 1].possessive
-        and (_is_office(tokens[begin - 1].core, begin < at) and at - begin < 5)
-    ):
-        begin -= 1
-    if begin == at or not any(t.core.lower() in offices() for t in tokens[begin:at]):
-        if at > 1 and tokens[at].gap == ", " and tokens[at - 1].core.lower() in offices():
-            return _title_before(text, [*tokens[:at], replace(tokens[at], gap=" ")], at)
-        return None, 0
-    while begin < at and tokens[begin].core.lower() in ("st",):
-        begin += 1
-    return text[tokens[begin].start : tokens[at - 1].end].rstrip(","), tokens[begin].start
-
-
-def _is_office(word: str, inner: bool) -> bool:
-    low = word.lower()
-    return low in offices() or (
-        inner
-        and (
-            low in _QUALIFIERS
-            or word in adjectives()
-            or (word[0].isupper() and low not in COMMON and len(word) > 2 and word not in _CALENDAR)
-        )
-    )

@@ -23,8 +23,9 @@ _NUMBER = re.compile(
     rf"(?<![\w.,/:–-])(?:(?P<bound>{'|'.join(_BOUNDS)}) )?(?P<money>[$€£¥])?"
     rf"(?P<value>\d{{1,3}}(?:,\d{{3}}){{1,4}}(?:\.\d{{1,6}})?|\d{{1,12}}(?:\.\d{{1,6}})?|"
     rf"(?:{'|'.join(_SMALL)})(?:-(?:{'|'.join(_SMALL)}))?)(?![\w,/:–-]{{0,20}}\d)(?!\.\d)"
-    r"(?:[ -](?P<scale>hundred|thousand|million|billion|trillion|bn|m)\b)?"
-    r"(?P<percent> ?%| per ?cent\b)?(?: (?P<unit>[a-z]{2,20})\b)?", re.I)
+    r"(?! ?[ap]\.?m\b)(?:[ -](?P<scale>hundred|thousand|million|billion|trillion|bn|m)\b)?"
+    r"(?P<percent> ?%| per ?cent\b)?(?: (?P<unit>(?:(?:Canadian|Australian|US|Singapore|Swiss|"
+    r"Jamaican) )?[a-z]{2,20})\b)?", re.I)
 _SINGULAR_UNITS = frozenset("people men women children police troops staff per cent km kg euro yen "
                             "metre meter yuan rand baht won".split())
 
@@ -76,8 +77,9 @@ def _unit(match: re.Match[str], scale: str) -> tuple[str | None, int]:
     if match["money"]:
         return f"{scale} {_MONEY[match['money']]}".strip(), match.end("scale" if scale else "value")
     word = match["unit"] or ""
-    countable = word.islower() and (word in _SINGULAR_UNITS or (
-        word.endswith("s") and not word.endswith("ss"))) and word not in _NO_UNITS
+    last_word = word.rsplit(maxsplit=1)[-1] if word else ""
+    countable = last_word.islower() and (last_word in _SINGULAR_UNITS or (
+        word.endswith("s") and not word.endswith("ss"))) and last_word not in _NO_UNITS
     if countable:
         return f"{scale} {word}".strip(), match.end("unit")
     return scale or None, match.end("scale" if scale else "value")

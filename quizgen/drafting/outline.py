@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 from quizgen.bank.dates import FactDate
 from quizgen.drafting.blocks import Block
@@ -30,10 +30,20 @@ _LABELS = (
     re.compile(r"([^|]{2,60}?) \| (?=\S)"),
     re.compile(r"([^\W\d_][^:.!?|“”\"]{1,78}?)(?::| [–—]) (?=[“\"‘'(]?[A-Z0-9À-Þ])"),
 )
+_STOPPED = re.compile(r"[A-Z][\w’'-]*(?: [\w’'-]+){0,3}\. (?=[“\"]?[A-Z])")   # “1. Rescue. A flood …”
 _CAPITALS = re.compile(r"([A-Z][A-Z’'&, -]{2,48})[.:–—-]+ +(?=\S)")
 _NO_TITLE = re.compile(
     r"(?:by [A-Z]|(?:last )?(?:updated|published|posted)|date:|written by|photo|image|source|©|copyright|"
     r"advertisement|share|\d+ min read)", re.I)
+_BODY = r"(?:[Tt]he )?[A-Z][\w’&.-]*(?: (?:of |the |and |& )?[A-Z][\w’&.-]*){0,4}"
+_PUBLISHERS = tuple(re.compile(pattern) for pattern in (
+    rf"^\W{{0,2}}[Bb][Yy] [^,|/–—]{{3,70}}(?:,| for| of| \||/| [–—-]) ?(?P<who>{_BODY})(?=[\W_]*$|[,|.*_]| [–—|-] )",
+    rf"^[A-Z][A-Z .’-]{{2,30}}(?:, [^()]{{3,40}})? \((?P<who>{_BODY})\) ?[–—-]",
+    rf"^(?:Source|Publisher|Published (?:by|in)|From|Copyright|©(?: \d{{4}})?):? (?P<who>{_BODY})[\W_]*(?:\d{{4}})?$",
+    rf"^[A-Z][\w’-]+(?: [A-Z][\w’-]+){{1,2}} \| (?P<who>{_BODY}) \| ",
+))
+_NO_PUBLISHER = re.compile(r"\b(?:Editor|Correspondent|Reporter|Staff|Updated|Photo|Jr|January|February|March|April|May|June|July|"
+                           r"August|September|October|November|December)\b")
 _OVER = re.compile(
     r"(?:sign up|subscribe|read more|read the full|click here|follow us|reporting by|additional reporting|"
     r"editing by|with reporting|contributed to|©|copyright|all rights reserved|advertisement|share this|"
@@ -56,6 +66,7 @@ class Outline:
     title: str | None
     date: FactDate | None
     sections: tuple[Section, ...]
+    publisher: str | None = None
 
 
 def make_outline(article: Article, blocks: Sequence[Block], raw: str = "") -> Outline:
@@ -77,7 +88,7 @@ def make_outline(article: Article, blocks: Sequence[Block], raw: str = "") -> Ou
     sections = tuple(islice(_sections(text, body), MOST_DEVELOPMENTS + 1))
     if not sections:
         raise QuizgenError(f"{article.name} is no article: there is no sentence in it")
-    return Outline(title or meta_title, date, sections)
+    return Outline(title or meta_title, date, sections, find_publisher(text, blocks))
 
 
 def _find_title(text: str, blocks: Sequence[Block]) -> tuple[str | None, int]:
@@ -124,14 +135,36 @@ def _metadata(raw: str) -> tuple[str | None, FactDate | None]:
 
 
 def page_facts(raw: str) -> tuple[str | None, str | None]:
-    """The publisher and the address that a page's head gives."""
+    """The publisher and the address that a page's head or Markdown's front matter give."""
+    head = raw[:_HEAD]
+    if front := _FRONT.match(head):
+        rows = re.findall(r"^(publisher|url)\s*:\s*[\"']?(.{1,300}?)[\"']?\s*$", front[1], re.M | re.I)
+        fields = {name.lower(): value for name, value in rows}
+        return fields.get("publisher"), fields.get("url")
     found: dict[str, str] = {}
-    for tag in _META.findall(raw[:_HEAD]):
+    for tag in _META.findall(head):
         content = _CONTENT.search(tag)
         for name in ("og:site_name", "og:url"):
             if content and name in tag:
                 found.setdefault(name, " ".join(html.unescape(content[1]).split()))
     return found.get("og:site_name"), found.get("og:url")
+
+
+def find_publisher(text: str, blocks: Sequence[Block]) -> str | None:
+    """The publisher that a byline or dateline names: “By Ann Li, Northwire”, “VIENNA (Northwire) —”."""
+    near = [text[b.start : min(b.end, b.start + 160)] for b in (*blocks[:7], *blocks[-3:])]
+    for line in near:
+        for pattern in _PUBLISHERS:
+            found = pattern.search(line)
+            if found and not written_date(found["who"]) and not _NO_PUBLISHER.search(found["who"]):
+                return found["who"].strip(" .*_")
+    # A line of its own beside the date, at the top.
+    for block, after in pairwise(blocks[:5]):
+        line = text[block.start : block.end]
+        if re.fullmatch(rf"{_BODY}", line) and written_date(text[after.start : after.end][:40]) and (
+                line.startswith("The ") and len(line.split()) <= 4):
+            return line
+    return None
 
 
 def _find_date(text: str, blocks: Sequence[Block]) -> FactDate | None:
@@ -221,6 +254,8 @@ def _label(text: str, block: Block) -> tuple[str, int]:
         return "bold", end
     if found := _CAPITALS.match(text, block.start, block.end):
         return "capitals", found.end()
+    if block.role in ("bullet", "number") and (found := _STOPPED.match(text, block.start, block.end)):
+        return "stop", found.end()
     for sort, pattern in zip(("pipe", "colon"), _LABELS, strict=False):
         found = pattern.match(text, block.start, min(block.end, block.start + 100))
         if found and len(found[1].split()) <= 10 and not (

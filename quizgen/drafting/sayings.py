@@ -17,6 +17,7 @@ NOUNS = ("club|team|side|group|company|firm|bank|ministry|party|brigade|agency|u
 SUBJECT = rf"(?P<s>‹[poc]\d+›|\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey)\b|\b[Tt]he (?:{NOUNS})\b)"
 _OF = r"(?:’s? (?:[a-z]+ ){0,2}(?:army|military|government|police|navy|officials?))?"
 APPOSITION = r"(?:,? (?:an?|the|its|his|her|who|\d+|‹[a-z]\d+›’s?)[^,;“”]{0,90},|, \d+,|,)?"
+_FROM = r"(?: (?:of|from|at|for|in) ‹[olc]\d+›)?"
 _AUX = r"(?: (?:has|have|had|also|later|then|again|earlier|repeatedly|on ‹d\d+›|‹d\d+›)){0,3}"
 _MATTER = ("(?:the |these |those |such |all |any )?(?:accusations?|allegations?|claims?|charges?|reports?|"
            "suggestions?|criticism|idea|rumou?rs?)")
@@ -34,9 +35,11 @@ _RULES: tuple[tuple[str, Polarity, re.Pattern[str]], ...] = tuple(
         ("called", "asserts", rf"{SUBJECT}{APPOSITION}{_AUX} (?P<v>called|described|labell?ed|branded)\b"),
         ("accused", "asserts", rf"{SUBJECT}{APPOSITION}{_AUX} (?P<v>accused)\b"),
         ("according", "asserts", r"(?P<v>[Aa]ccording to) (?P<s>‹[poc]\d+›|the (?:" + NOUNS + r")\b)"),
-        ("said", "asserts", rf"{SUBJECT}{_OF}{APPOSITION}{_AUX}(?<!’s) (?P<v>{_VERBS})\b(?! by\b)"),
+        ("said", "asserts", rf"{SUBJECT}{_OF}{_FROM}{APPOSITION}{_AUX}(?<!’s) (?P<v>{_VERBS})\b(?! by\b)"),
         ("said", "asserts", rf"(?<=› )(?P<v>said|says|added|announced|wrote|warned|explained) {SUBJECT}"),
         ("adding", "asserts", r", (?P<v>adding|saying|insisting|claiming|warning)\b"),
+        ("adding", "asserts", r"(?<=[a-z]),? and (?P<v>said|added|claimed|insisted|warned|announced|promised)\b(?= that\b| it\b| he\b|"
+                              r" she\b| they\b| the\b| ‹|,? ‹q)"),
         ("by", "asserts", r"\b(?:poll|study|report|survey|statement) (?:by|from) (?P<s>‹o\d+›) (?P<v>found|said)"),
     ))
 _DENIAL = re.compile(
@@ -73,7 +76,7 @@ def find_sayings(shape: Shape, text: str) -> tuple[Saying, ...]:
             verb = match.span("v")
             if any(verb[0] < s.end and s.start < verb[1] for s in found):
                 continue
-            subject = match.groupdict().get("s") or _subject_before(found, verb[0])
+            subject = match.groupdict().get("s") or _subject_before(found, verb[0]) or _first(shape.text)
             if subject and _speaks(sort, match, shape.text):
                 trailing = sort == "according" or _trails(shape.text, match)
                 found.append(Saying(sort, subject, polarity, match["v"].lower(), *verb,
@@ -100,6 +103,12 @@ def _speaks(sort: str, match: re.Match[str], words: str) -> bool:
 def _subject_before(found: Sequence[Saying], at: int) -> str:
     """The speaker of the last report before a place: of “…, adding”."""
     return next((s.subject for s in sorted(found, key=lambda s: -s.start) if s.start < at), "")
+
+
+def _first(words: str) -> str:
+    """The one that a clause begins with."""
+    found = re.match(r"‹[poc]\d+›|(?:He|She|It|They)\b", words)
+    return found[0] if found else ""
 
 
 def _trails(words: str, match: re.Match[str]) -> bool:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from quizgen.drafting.cast import Cast, Mention
 from quizgen.drafting.dates import DateMention
+from quizgen.drafting.members import Cast, Mention
 from quizgen.drafting.names import Name
 from quizgen.drafting.numbers import NumberMention
 
@@ -47,10 +47,42 @@ class Shape:
             return origin + at - begun
         return end if last else origin
 
+    def gaps(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """What of the text is left out between the words of a span."""
+        first = max(bisect_right(self._at, start) - 1, 0)
+        last = max(bisect_right(self._at, end - 1) - 1, 0)
+        for piece in range(first, last):
+            if self._ends[piece] != self._origin[piece + 1]:
+                yield self._ends[piece], self._origin[piece + 1]
+
+    def is_whole(self, start: int, end: int) -> bool:
+        """Whether the words of a span follow each other in the text, too."""
+        return not any(self.gaps(start, end))
+
     def mention(self, sign: str | None) -> Mention | None:
         """The mention that a sign stands for; None for words and other signs."""
         found = SIGN.fullmatch(sign or "")
         return self.mentions[int(found[2])] if found and found[1] in "polct" else None
+
+
+def excerpt(shape: Shape, spans: Sequence[tuple[int, int]]) -> Shape:
+    """The shape that spans of another make, one after the other; none lies across a sign."""
+    parts: list[str] = []
+    pieces: list[tuple[int, int, int]] = []
+    length = 0
+    for start, end in spans:
+        for number, begun in enumerate(shape._at):
+            following = shape._at[number + 1] if number + 1 < len(shape._at) else len(shape.text)
+            a, b = max(begun, start), min(following, end)
+            if a >= b:
+                continue
+            whole = SIGN.match(shape.text, begun)
+            origin = shape._origin[number] if whole else shape._origin[number] + a - begun
+            pieces.append((length, origin, shape._ends[number] if whole else origin + b - a))
+            parts.append(shape.text[a:b])
+            length += b - a
+    return replace(shape, text="".join(parts), _at=tuple(p[0] for p in pieces),
+                   _origin=tuple(p[1] for p in pieces), _ends=tuple(p[2] for p in pieces))
 
 
 def find_quotes(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
@@ -60,7 +92,7 @@ def find_quotes(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
 
 def make_shape(
     text: str, start: int, end: int, cast: Cast, mentions: Sequence[Mention],
-    names: dict[int, Name], dates: Sequence[DateMention], numbers: Sequence[NumberMention],
+    names: Mapping[int, Name], dates: Sequence[DateMention], numbers: Sequence[NumberMention],
 ) -> Shape:
     """The shape of the sentence at a span; `names` are by where they start."""
     quotes = find_quotes(text, start, end)
@@ -68,6 +100,7 @@ def make_shape(
     held = [d for d in dates if not any(a < d.end and d.start < b for a, b in quotes)]
     spans = [(*_widened(text, start, m, names.get(m.start)), f"‹{_letter(cast, m)}{i}›")
              for i, m in enumerate(free)]
+    spans = [s for s in spans if not any(a <= s[0] and s[1] <= b and (a, b) != s[:2] for a, b, _ in spans)]
     spans += [(a, b, f"‹q{i}›") for i, (a, b) in enumerate(quotes)]
     spans += [(d.start, d.end, f"‹d{i}›") for i, d in enumerate(held)]
     counted = [n for n in numbers if not any(a < n.end and n.start < b for a, b, _ in spans)]

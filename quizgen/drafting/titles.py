@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from quizgen.drafting.cast import Cast
 from quizgen.drafting.draft import DraftDevelopment
 from quizgen.drafting.draft_fact import DraftFact, Reference
+from quizgen.drafting.members import Cast
 
 # By kind: titles to choose from; the first whose slots are all filled by entities is taken.
 _TITLES: dict[str, tuple[str, ...]] = {

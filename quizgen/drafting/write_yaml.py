@@ -93,9 +93,9 @@ def _fact_lines(fact: Entry, source: str) -> Iterator[str]:
             yield from (f"          - {entry.text}" for entry in value)
         elif key == "date":
             yield f"        date: {value}"
-        elif key in ("ask", "numbers"):
+        elif key in ("ask", "numbers", "dates"):
             yield f"        {key}:"
-            yield from (f"          {name}: {flow(entry)}" for name, entry in value.items())
+            yield from (f"          {name}: {_value(entry)}" for name, entry in value.items())
         else:
             yield f"        {key}: {_value(value)}"
     yield ""

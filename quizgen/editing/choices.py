@@ -19,6 +19,10 @@ from quizgen.bank.open_points import ENTITIES
 from quizgen.bank.outline import Keys, Part
 from quizgen.bank.standing import PUBLISHER
 
+_OF_ENTITIES = ("title", "surname", "subtype", "description", "article", "country", "within",
+                "preposition")
+_OF_FACTS = ("perishable", "explanation")
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -38,6 +42,20 @@ def choices_at(
     if file == ENTITIES:
         return _of_field(Entity, keys[1:], by_keys, keys[:1], deck)
     return _of_field(DeckHeader if file == HEADER else Digest, keys, by_keys, (), deck)
+
+
+def addable(file: str, keys: Keys, parts: Sequence[Part]) -> tuple[str, ...]:
+    """The single values that a fact or an entity may have and has not: slots, and what explains."""
+    there = {str(part.name) for part in parts if part.keys[:-1] == keys and part.keys}
+    if file == ENTITIES and len(keys) == 1:
+        known: Iterable[str] = _OF_ENTITIES
+    elif len(keys) == 4 and keys[2] == "facts":
+        kind = KINDS.get(next((p.text or "" for p in parts if p.keys == (*keys, "kind")), ""))
+        known = (*(name for name in kind.slots() if "text" not in kind.model_fields),
+                 *_OF_FACTS) if kind else ()
+    else:
+        known = ()
+    return tuple(name for name in known if name not in there)
 
 
 def find_choice(choices: Sequence[Choice], typed: str) -> Choice | None:
@@ -71,7 +89,7 @@ def _of_field(
         return ()
     if name == "foils" and len(rest) > 1 and issubclass(model, Fact):
         refers = model.slots().get(str(rest[1]).replace("-", "_")) if len(rest) == 3 else None
-        return _entities(deck, refers) if refers else ()
+        return entities_that_fit(deck, refers) if refers else ()
     flat = _flatten(hint)
     inner = next((t for t in flat if isinstance(t, type) and issubclass(t, BaseModel)), None)
     after = rest[1:]
@@ -92,12 +110,12 @@ def _of_hint(
 ) -> tuple[Choice, ...]:
     refers = next((part for part in flat if isinstance(part, Refers)), None)
     if refers:
-        return _entities(deck, refers)
+        return entities_that_fit(deck, refers)
     match name:
         case "by":
-            return (Choice(PUBLISHER, "the source in its own voice"), *_entities(deck, SPEAKER))
+            return (Choice(PUBLISHER, "the source in its own voice"), *entities_that_fit(deck, SPEAKER))
         case "country" | "within":
-            return _entities(deck, Refers(("place",) if name == "country" else
+            return entities_that_fit(deck, Refers(("place",) if name == "country" else
                                           ("place", "organisation")))
         case "source":
             return tuple(Choice(part.text or "") for keys, part in parts.items()
@@ -111,7 +129,8 @@ def _of_hint(
     return (Choice("true"), Choice("false")) if flat[:1] == [bool] else ()
 
 
-def _entities(deck: Deck | None, refers: Refers) -> tuple[Choice, ...]:
+def entities_that_fit(deck: Deck | None, refers: Refers) -> tuple[Choice, ...]:
+    """The deck's entities that may stand in a slot."""
     found: Iterable[Entity] = deck.entities.values() if deck else ()
     return tuple(Choice(one.id, one.name) for one in found if refers.fits(one))
 

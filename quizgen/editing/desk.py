@@ -88,6 +88,19 @@ def problems_of(judged: Judgement) -> tuple[Problem, ...]:
     return tuple(sorted((*problems, *lint_deck(deck, make_items(deck)))))
 
 
+def lint_of(deck: Deck, fact: str) -> tuple[Problem, ...]:
+    """What the items' lint says of one fact's questions."""
+    from quizgen.items.lint import lint_items
+    from quizgen.items.lint.across import check_asked
+    from quizgen.items.make import make_items
+
+    items = make_items(deck)
+    own = [item for item in items if item.fact == fact]
+    where = deck.position(f"fact:{fact}")
+    return tuple(p for p in (*lint_items(deck, own), *check_asked(deck, items))
+                 if (p.path, p.line) == (where.path, where.line))
+
+
 def open_desk(path: Path) -> Desk:
     """The desk of a deck's folder, or of one of its files."""
     if path.is_dir():

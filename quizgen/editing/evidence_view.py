@@ -14,11 +14,12 @@ from quizgen.bank.outline import Keys, Part
 from quizgen.bank.wording import as_sentence, join, render
 from quizgen.evidence.article import Article, printable
 
-MOST_ROWS = 8        # of a file's own lines
+MOST_PAIRS = 12      # of keys and values in the file
+LONGEST = 160        # characters of a value in the file
 MOST_FACTS = 3       # that name an entity
 AROUND = 240         # characters of a sentence on either side of the words
 MOST_WORDS = 800     # characters of the words themselves
-_SPAN = re.compile(r"\bcharacters (\d{1,9})[–-](\d{1,9})\b")
+_SPANS = re.compile(r"\bcharacters ((?:\d{1,9}[–-]\d{1,9}(?:, )?)+)")
 _ENDS = re.compile(r"[.!?…][”’\"')\]]*\s")
 Rows = list[tuple[str, str]]
 
@@ -42,17 +43,33 @@ def view(seen: Seen, keys: Keys, says: str = "") -> Rows:
     rows: Rows = []
     part = next((part for part in seen.parts if keys and part.keys == keys), None)
     if part:
-        rows += [("" if number else "In the file", line)
-                 for number, line in enumerate(_lines(seen.text, part))]
-    named = _SPAN.search(says)
-    if named and seen.article and int(named[1]) < int(named[2]) <= len(seen.article.text):
-        rows.append(("Article", sentence_around(seen.article, int(named[1]), int(named[2]))))
+        rows.append(("In the file", _written(seen.parts, part)))
+    for start, end in spans_named(says):
+        if seen.article and end <= len(seen.article.text):
+            rows.append(("Article", sentence_around(seen.article, start, end)))
     if seen.file == ENTITIES:
         return [*rows, *_of_entity(seen, keys)]
     fact = _fact_of(seen, keys)
     if fact:
         rows += [("States", words) for words in _sentence(fact, seen.deck)]
     return [*rows, *_evidence_rows(seen, keys)]
+
+
+def spans_named(says: str) -> tuple[tuple[int, int], ...]:
+    """The characters of an article that a point names: “the characters 151–292, 293–330”."""
+    found = _SPANS.search(says)
+    pairs = re.findall(r"(\d+)[–-](\d+)", found[1]) if found else []
+    return tuple((int(start), int(end)) for start, end in pairs if int(start) < int(end))
+
+
+def evidence_in(parts: Sequence[Part], holder: Keys) -> tuple[tuple[int, int], ...]:
+    """The characters that stand as evidence anywhere under those keys."""
+    count = len(holder)
+    found = {part.keys: part.text or "" for part in parts if part.keys[:count] == holder
+             and part.keys[-3:-2] == ("evidence",) and part.name in ("start", "end")}
+    return tuple((int(text), int(found[(*keys[:-1], "end")])) for keys, text in found.items()
+                 if keys[-1] == "start" and text.isdecimal()
+                 and found.get((*keys[:-1], "end"), "").isdecimal())
 
 
 def sentence_around(article: Article, start: int, end: int) -> str:
@@ -71,14 +88,26 @@ def sentence_around(article: Article, start: int, end: int) -> str:
     return printable(f"{cut}{text[begin:start]}⟦{words}⟧{text[end:max(end, until)]}{more}")
 
 
-def _lines(text: str, part: Part) -> Iterator[str]:
-    """The lines of a part as they stand in the file, from its own indent on."""
-    rows = text[text.rfind("\n", 0, part.at) + 1 : part.end].splitlines() or [""]
-    indent = len(rows[0]) - len(rows[0].lstrip())
-    for row in rows[:MOST_ROWS]:
-        yield row[indent:] if not row[:indent].strip() else row.strip()
-    if len(rows) > MOST_ROWS:
-        yield f"… and {len(rows) - MOST_ROWS} more"
+def _written(parts: Sequence[Part], part: Part) -> str:
+    """What a part says, key by key, without what is for programs alone; of facts, their ids."""
+    if part.text is not None:
+        return f"{part.name}: {_cut(part.text)}" if isinstance(part.name, str) else _cut(part.text)
+    count = len(part.keys)
+    inner = [p for p in parts if p.keys[:count] == part.keys and p.text is not None]
+    if any("facts" in p.keys[count - 1 : count + 1] for p in inner):
+        inner = [p for p in inner if p.name == "id" and "assertions" not in p.keys] or inner
+    pairs = [f"{'.'.join(str(key) for key in p.keys[count:] if isinstance(key, str))}: "
+             f"{_cut(p.text or '')}".removeprefix(": ") for p in inner
+             if not {"evidence", "text.sha256"} & {*map(str, p.keys[count:]), ".".join(
+                 map(str, p.keys[-2:]))}]
+    more = len(pairs) - MOST_PAIRS
+    return " · ".join(pairs[:MOST_PAIRS]) + (f" · and {more} more" if more > 0 else "")
+
+
+def _cut(text: str) -> str:
+    """A text on one line, its end cut off where it is long."""
+    words = " ".join(text.split())
+    return words if len(words) <= LONGEST else f"{words[:LONGEST].rstrip()} …"
 
 
 def _fact_of(seen: Seen, keys: Keys) -> Fact | None:

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from quizgen.editing.state import State, commands_now
-from quizgen.editing.wording import choosable, in_view, left_words, matter, news, offered, title
-from quizgen.evidence.article import Article
-from quizgen.play.plain import as_text
+from quizgen.editing.wording import (
+    choosable,
+    form_title,
+    help_rows,
+    in_view,
+    left_words,
+    matter,
+    news,
+    offered,
+    stepped,
+    title,
+)
+from quizgen.terminal.harmless import as_text
 
 
-def render_plain(before: State | None, after: State, article: Article | None) -> str:
+def render_plain(before: State | None, after: State) -> str:
     """What is new after a step, as lines, and the keys that work now."""
     lines: list[str] = []
     for part in news(before, after):
@@ -16,24 +26,33 @@ def render_plain(before: State | None, after: State, article: Article | None) ->
             case "note":
                 lines.append(after.note)
             case "point":
-                lines += _point(after, article)
+                lines += _point(after)
             case "offers":
                 asked, rows = offered(after)
                 lines += [asked, *(f"  {label}. {words}" for label, words in rows)]
             case "value":
                 asked, rows = choosable(after)
                 lines += [asked, *(f"  {label}: {words}" for label, words in rows)]
+            case "help":
+                lines += [f"  {label}: {words}" for label, words in help_rows(after)]
+            case "step":
+                asked, rows = stepped(after)
+                now = after.asked.now if after.asked else ""
+                lines += [form_title(after), asked, *(f"  {label}: {words}" for label, words in rows),
+                          *([f"  now: {now}"] if now else [])]
             case "rest":
                 lines.append(left_words(after))
     if lines and after.phase != "done":
-        keys = (("an empty line" if key == "Esc" else key, what) for key, what in commands_now(after)
-                if key != "Enter")
+        esc = "<" if after.phase == "filling" else "an empty line"
+        enter = [("an empty line", "keep")] if after.asked and after.asked.now else []
+        keys = [*enter, *((esc if key == "Esc" else key, what) for key, what in commands_now(after)
+                          if key != "Enter")]
         lines.append(f"Keys: {'; '.join(f'{key} {what}' for key, what in keys)}")
     return as_text(lines)
 
 
-def _point(state: State, article: Article | None) -> list[str]:
+def _point(state: State) -> list[str]:
     which, where = title(state)
     rows = [f"  {label}: {words}" if label else f"    {words}"
-            for label, words in in_view(state, article)]
+            for label, words in in_view(state)]
     return [f"{which}, {where}", matter(state), *rows]

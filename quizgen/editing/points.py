@@ -8,8 +8,8 @@ from pathlib import Path
 from quizgen.bank.open_points import find_open_points, ids_of, words_of
 from quizgen.editing.desk import BOM, problems_of
 from quizgen.editing.state import Phase, Point, Stage, State, parts_of
-from quizgen.play.edit import EMPTY
 from quizgen.problem import Problem
+from quizgen.terminal.line import EMPTY
 
 
 def arrive(state: State, at: int) -> State:
@@ -19,7 +19,8 @@ def arrive(state: State, at: int) -> State:
     if not points:
         stage, points = "problems", _problems(state)
         at = at if state.stage == stage else 0
-    return go(replace(state, points=points, stage=stage), at)
+    total = max(len(points), state.total if state.stage == stage else 0)
+    return go(replace(state, points=points, stage=stage, total=total), at)
 
 
 def go(state: State, at: int) -> State:
@@ -27,7 +28,7 @@ def go(state: State, at: int) -> State:
     at = min(max(at, 0), len(state.points))
     phase: Phase = "asking" if at < len(state.points) else "resting"
     return replace(state, at=at, phase=phase, offers=(), target=None, choices=(), line=EMPTY,
-                   turn=state.turn + 1)
+                   form=None, asked=None, turn=state.turn + 1)
 
 
 def _open_points(state: State) -> tuple[Point, ...]:

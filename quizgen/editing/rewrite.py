@@ -33,11 +33,16 @@ def part_at(text: str, keys: Keys) -> Part | None:
 
 
 def without_mark(text: str, point: OpenPoint) -> str:
-    """The text without the line of an open point."""
-    after = _cut(text, *_line_of(text, point.start, point.end))
-    if _contents(outline(text)) != _contents(outline(after)):
+    """The text without an open point: without its line, or what stands behind something."""
+    after = _cut(text, *_mark_span(text, point))
+    if contents(outline(text)) != contents(outline(after)):
         raise CannotRewrite("the mark cannot be taken out")
     return after
+
+
+def with_mark_saying(text: str, point: OpenPoint, says: str) -> str:
+    """The text whose open point says something else."""
+    return f"{text[: point.start]}{point.sign} {says}{text[point.end :]}"
 
 
 def with_value(text: str, keys: Keys, value: str) -> Iterator[str]:
@@ -50,11 +55,11 @@ def with_value(text: str, keys: Keys, value: str) -> Iterator[str]:
         raise CannotRewrite("there is no single value to change")
     ways = {">": (_block, _plain, _double), "|": (_block, _plain, _double),
             "'": (_single, _plain), '"': (_double, _plain)}.get(part.style, (_plain, _double))
-    before = _contents(outline(text))
+    before = contents(outline(text))
     for way in ways:
         after = text[: part.start] + way(text, part, value) + text[part.end :]
         try:
-            said = _contents(outline(after))
+            said = contents(outline(after))
         except yaml.YAMLError:
             continue
         found = said.pop(keys, None)
@@ -74,7 +79,7 @@ def with_yaml(text: str, keys: Keys, written: str) -> str:
     except yaml.YAMLError as error:
         raise CannotRewrite(f"this is no YAML: {getattr(error, 'problem', error)}") from None
     count = len(keys)
-    others = [{key: row for key, row in _contents(rows).items() if key[:count] != keys}
+    others = [{key: row for key, row in contents(rows).items() if key[:count] != keys}
               for rows in (outline(text), parts)]
     if others[0] != others[1] or not any(p.keys == keys and p.text is None for p in parts):
         raise CannotRewrite("braces and brackets, with all that stands in them, belong together")
@@ -94,17 +99,18 @@ def without_part(text: str, keys: Keys) -> str:
             raise CannotRewrite("it is all that the file holds")
         return without_part(text, keys[:-1])
     cuts = [_flow_span(part, beside)] if part.inside else [_block_span(text, part)]
-    cuts += [_line_of(text, p.start, p.end) for p in find_open_points(text, "") if p.keys == keys]
+    cuts += [_mark_span(text, p) for p in find_open_points(text, "")
+             if p.keys == keys and not cuts[0][0] <= p.start < cuts[0][1]]
     after = text
     for start, end in sorted(set(cuts), reverse=True):
         after = _cut(after, start, end)
     after = _without_second_blank(after, min(cuts)[0]) if not part.inside else after
-    if _contents(outline(after)) != _renumbered(_contents(parts), keys):
+    if contents(outline(after)) != _renumbered(contents(parts), keys):
         raise CannotRewrite("it cannot be taken out without touching what stands beside it")
     return after
 
 
-def _contents(parts: Sequence[Part]) -> dict[Keys, tuple[str | None, str]]:
+def contents(parts: Sequence[Part]) -> dict[Keys, tuple[str | None, str]]:
     """What a text says: each part's text and whether it is quoted."""
     return {part.keys: (part.text, part.style) for part in parts}
 
@@ -169,7 +175,7 @@ def _flow_span(part: Part, beside: Sequence[Part]) -> tuple[int, int]:
 
 def _block_span(text: str, part: Part) -> tuple[int, int]:
     """The lines of a key or an entry."""
-    start = _line_start(text, part.at)
+    start = line_start(text, part.at)
     lead = r" *- +" if isinstance(part.name, int) else r" *"
     rest = _REST.match(text, part.end)
     if not re.fullmatch(lead, text[start : part.at]) or rest is None:
@@ -177,13 +183,22 @@ def _block_span(text: str, part: Part) -> tuple[int, int]:
     return start, rest.end()
 
 
+def _mark_span(text: str, point: OpenPoint) -> tuple[int, int]:
+    """What goes with a mark: its line, or what parts it from what it stands behind."""
+    before = text[line_start(text, point.start) : point.start]
+    if before.strip():
+        return point.start - len(before) + len(before.rstrip()), point.end
+    return _line_of(text, point.start, point.end)
+
+
 def _line_of(text: str, start: int, end: int) -> tuple[int, int]:
     """The whole line, with its break, of characters within it."""
     broken = _BREAK.search(text, end)
-    return _line_start(text, start), broken.end() if broken else len(text)
+    return line_start(text, start), broken.end() if broken else len(text)
 
 
-def _line_start(text: str, at: int) -> int:
+def line_start(text: str, at: int) -> int:
+    """Where the line of a character begins."""
     starts = [found.end() for found in _BREAK.finditer(text, 0, at)]
     return starts[-1] if starts else 0
 

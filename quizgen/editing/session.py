@@ -6,15 +6,21 @@ be, the shell goes on from `reread` instead.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 
+from quizgen.bank.kinds import KINDS
 from quizgen.bank.open_points import find_open_points
-from quizgen.bank.outline import Keys
-from quizgen.editing.choices import choices_at, find_choice, matching
-from quizgen.editing.desk import BOM, Desk, Files, new_errors
+from quizgen.bank.outline import Keys, Part
+from quizgen.editing.carry import fields_of
+from quizgen.editing.choices import addable, choices_at, find_choice, matching
+from quizgen.editing.desk import Desk, Files
 from quizgen.editing.droppable import Thing, droppable
+from quizgen.editing.fact_form import written
+from quizgen.editing.fill import begin, filled
+from quizgen.editing.form import is_placeholder
+from quizgen.editing.insert import scalar, with_key
 from quizgen.editing.points import arrive, go
 from quizgen.editing.rewrite import (
     CannotRewrite,
@@ -24,16 +30,16 @@ from quizgen.editing.rewrite import (
     without_part,
 )
 from quizgen.editing.state import LABELS, Change, Offer, Point, State, commands_now, parts_of
-from quizgen.play.edit import Edit, edit
-from quizgen.play.events import End, Event, Key, Line
+from quizgen.editing.write import Stepped, marked, settle, write
+from quizgen.evidence.article import Article
+from quizgen.terminal.events import End, Event, Key, Line
+from quizgen.terminal.line import EMPTY, Edit, edit
 
 MOST_SHOWN = 24  # values, or lines that refer to something
-Stepped = tuple[State, Change | None]
 
-
-def start(desk: Desk, files: Files) -> State:
+def start(desk: Desk, files: Files, article: Article | None = None) -> State:
     """The walk at its first open point, else at its first problem; at rest where there is none."""
-    return arrive(State(desk, files, desk.judge(files)), 0)
+    return arrive(State(desk, files, desk.judge(files), article), 0)
 
 
 def step(state: State, event: Event) -> Stepped:
@@ -45,6 +51,8 @@ def step(state: State, event: Event) -> Stepped:
         return _asked(state, _key_of(event))
     if state.phase in ("picking", "dropping"):
         return _chosen(state, _key_of(event))
+    if state.phase == "filling":
+        return filled(state, event)
     return _typed(state, event) if state.phase == "typing" else (state, None)
 
 
@@ -83,6 +91,10 @@ def _asked(state: State, key: str) -> Stepped:
             return _drop(state)
         case "u":
             return _undo(state)
+        case "k" | "w" | "f":
+            return begin(state, key), None
+        case "?":
+            return replace(state, helped=state.helped + 1), None
         case "q":
             return replace(state, phase="done"), None
     return go(state, state.at + (1 if key == "n" else -1)), None
@@ -91,9 +103,13 @@ def _asked(state: State, key: str) -> Stepped:
 def _accept(state: State) -> Stepped:
     mark = state.point.mark
     assert mark is not None  # else the key does not work
+    value = next((p.text for p in parts_of(state.text) if p.text and is_placeholder(p.text)
+                  and mark.keys in (p.keys, p.keys[:-1] if isinstance(p.name, int) else None)), None)
+    if value:
+        return replace(state, note=f"“{value}” only holds the place of a value: change it."), None
     name, old = state.point.file, state.files[state.point.file]
-    files = {**state.files, name: _marked(old, without_mark(state.text, mark))}
-    return _settle(replace(state, files=files), Change(name, old, files[name], "Accepted.", state.at))
+    files = {**state.files, name: marked(old, without_mark(state.text, mark))}
+    return settle(replace(state, files=files), Change(name, old, files[name], "Accepted.", state.at))
 
 
 def _change(state: State) -> Stepped:
@@ -105,13 +121,23 @@ def _change(state: State) -> Stepped:
     count = len(part.keys)
     inner = [p for p in parts if p.keys[:count] == part.keys and p.text is not None
              and "evidence" not in p.keys[count:]]
+    if _is_sole(parts, part.keys):
+        return _edit(state, Offer(inner[0].keys, "")), None
     offers = [Offer(p.keys, f"{'.'.join(map(str, p.keys[count:]))}: {p.text}") for p in inner]
     written = state.text[part.start : part.end]
     if part.flow and "\n" not in written:
         offers.insert(0, Offer(part.keys, f"the whole: {written}", whole=True))
+    offers += [Offer((*part.keys, name), f"add {name}", new=True) for name in addable(
+        state.point.file, part.keys, parts)]
     if not offers:
         return replace(state, note="Nothing here can be changed on one line; see the file."), None
     return replace(state, phase="picking", offers=tuple(offers[: len(LABELS)])), None
+
+
+def _is_sole(parts: Iterable[Part], keys: Keys) -> bool:
+    """Whether a list of texts has but one, which is then meant by it."""
+    inner = [part for part in parts if part.keys[:-1] == keys and part.keys]
+    return len(inner) == 1 and isinstance(inner[0].name, int) and inner[0].text is not None
 
 
 def _drop(state: State) -> Stepped:
@@ -158,7 +184,7 @@ def _dropped(state: State, keys: Keys) -> Stepped:
     """Drop it. What a fact cannot be without stays; of a whole fact, what it breaks is told."""
     is_field = isinstance(keys[-1], str) and len(keys) > 1
     words = droppable(state.point.file, keys, {state.point.file: parts_of(state.text)})[0].words
-    return _write(state, lambda text: without_part(text, keys), f"Dropped: {words}.", is_field)
+    return write(state, lambda text: without_part(text, keys), f"Dropped: {words}.", is_field)
 
 
 # -- a value ------------------------------------------------------------------------------------------
@@ -167,10 +193,14 @@ def _dropped(state: State, keys: Keys) -> Stepped:
 def _edit(state: State, offer: Offer) -> State:
     """The state with a value under edit, and what may stand there."""
     name, parts = state.point.file, parts_of(state.text)
-    part = next(p for p in parts if p.keys == offer.keys)
+    part = next((p for p in parts if p.keys == offer.keys), None)
+    if part is None:
+        choices = choices_at(name, parts, offer.keys, state.judged.deck)
+        return replace(state, phase="typing", target=offer, choices=choices, line=EMPTY)
     choices = () if offer.whole else choices_at(name, parts, offer.keys, state.judged.deck)
     old = state.text[part.start : part.end] if offer.whole else " ".join((part.text or "").split())
-    line = Edit("" if choices else old, 0 if choices else len(old))
+    shown = "" if choices or is_placeholder(old) else old
+    line = Edit(shown, len(shown))
     return replace(state, phase="typing", target=offer, choices=choices, line=line)
 
 
@@ -183,6 +213,11 @@ def _typed(state: State, event: Event) -> Stepped:
     typed = " ".join(text.split())
     if not typed:
         return go(state, state.at), None
+    if typed == "?":
+        return replace(state, line=EMPTY, helped=state.helped + 1), None
+    if is_placeholder(typed) and not state.choices:
+        return replace(state, note=f"“{typed}” is no value. What is not known stays open: Esc, then "
+                       "n."), None
     return _kept(replace(state, line=Edit(typed, len(typed))), typed)
 
 
@@ -198,22 +233,40 @@ def _kept(state: State, typed: str) -> Stepped:
     if any(p.keys == offer.keys and p.text == value for p in parts_of(state.text)):
         return replace(go(state, state.at), note="It says so already."), None
     try:
-        ways = ([with_yaml(state.text, offer.keys, value)] if offer.whole
-                else list(with_value(state.text, offer.keys, value)))
+        if offer.new:
+            ways = _added(state, offer.keys, value)
+        else:
+            ways = ([with_yaml(state.text, offer.keys, value)] if offer.whole
+                    else list(with_value(state.text, offer.keys, value)))
     except CannotRewrite as error:
         return replace(state, note=f"Not kept: {error}."), None
     return _first_good(state, ways, offer.keys)
 
 
+def _added(state: State, keys: Keys, value: str) -> list[str]:
+    """The text with a value that was not there, behind those that the bank has before it."""
+    holder, name = keys[:-1], str(keys[-1])
+    parts = parts_of(state.text)
+    there = {str(p.name) for p in parts if p.keys[:-1] == holder and p.keys}
+    kind = next((KINDS.get(p.text or "") for p in parts if p.keys == (*holder, "kind")), None)
+    order = list(fields_of(kind)) if kind and name in fields_of(kind) else []
+    before = [one for one in order[: order.index(name)] if one in there] if order else []
+    shown = written(kind, name, value) if kind and order else (
+        value if value in ("true", "false") else scalar(value))
+    last = [*(["date"] if order else []), *before][-1:]
+    return [with_key(state.text, holder, name, shown, *last)]
+
+
 def _first_good(state: State, ways: Iterable[str], keys: Keys) -> Stepped:
     """The first of several texts that brings no new error; the first's error where all do."""
-    settled = keys == state.point.keys
+    settled = keys == state.point.keys or (
+        keys[:-1] == state.point.keys and _is_sole(parts_of(state.text), keys[:-1]))
     words = "Changed." if settled or not state.point.mark else "Changed; accept when all is right."
     stays: State | None = None
     for after in ways:
         finish = partial(_without_mark, after=after, point=state.point) if settled else (
             partial(_as_it_is, after=after))
-        now, change = _write(state, finish, words, strict=True)
+        now, change = write(state, finish, words, strict=True)
         if change:
             return now, change
         stays = stays or now
@@ -230,40 +283,3 @@ def _without_mark(_: str, after: str, point: Point) -> str:
         if (mark.keys, mark.says) == (point.keys, point.says):
             return without_mark(after, mark)
     return after
-
-
-# -- what becomes of an answer ------------------------------------------------------------------------
-
-
-def _write(
-    state: State, rewrite: Callable[[str], str], words: str, strict: bool = False
-) -> Stepped:
-    """A change to the point's file; none, and a note, where it cannot be made.
-
-    With `strict` it is also refused where it brings an error that was not there.
-    """
-    name, old = state.point.file, state.files[state.point.file]
-    try:
-        body = rewrite(state.text)
-    except CannotRewrite as error:
-        return replace(state, note=f"Not written: {error}."), None
-    new = _marked(old, body)
-    files = {**state.files, name: new}
-    judged = state.desk.judge(files)
-    worse = new_errors(state.judged.problems, judged.problems)
-    if worse and strict:
-        return replace(state, note=f"Not kept: {worse[0]}"), None
-    if worse:
-        words = f"{words} That leaves {len(worse)} to mend, as {worse[0]}"
-    change = Change(name, old, new, words, state.at)
-    return _settle(replace(state, files=files, judged=judged), change)
-
-
-def _settle(state: State, change: Change) -> Stepped:
-    now = arrive(replace(state, past=(*state.past, change)), change.at)
-    return replace(now, note=change.words), change
-
-
-def _marked(old: str, body: str) -> str:
-    """The new text with the byte order mark of the old one."""
-    return BOM + body if old.startswith(BOM) else body

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from quizgen.editing.session import reread, step
 from quizgen.editing.state import Change, State
-from quizgen.play.events import Event
+from quizgen.terminal.events import Event
 
 Read = Callable[[State], Event]
 Show = Callable[[State | None, State], None]

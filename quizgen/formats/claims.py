@@ -69,7 +69,8 @@ def _question(deck: Deck, item: Item) -> dict[str, Any]:
         "text": item.stem, "about": {"@id": _id(deck, item.fact)},
         "acceptedAnswer": [{"@type": "Answer", "text": text} for text in right],
         "suggestedAnswer": [
-            {"@type": "Answer", "text": wrong.text, "comment": {"@type": "Comment", "text": wrong.why}}
+            {"@type": "Answer", "text": wrong.text,
+             **({"comment": {"@type": "Comment", "text": wrong.why}} if wrong.why else {})}
             for wrong in item.distractors],
         "abstract": item.explanation,
     }

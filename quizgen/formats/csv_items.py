@@ -31,7 +31,20 @@ def render(job: Job) -> bytes:
 
 def _row(item: Item, width: int) -> dict[str, str]:
     """The item's cells by column, in order."""
-    row = {
+    return _asked(item) | _distractors(item, width) | _told(item) | _answered(item) | {
+        "source_note": item.source.note or "",
+        "further": _joined(map(str, item.further)),
+        "status": item.status,
+        "notice": item.notice,
+        "valid_until": item.valid_until or "",
+        "picture": item.picture.file if item.picture else "",
+        "picture_alt": item.picture.alt if item.picture else "",
+        "picture_owned": item.picture.owned if item.picture else "",
+    }
+
+
+def _asked(item: Item) -> dict[str, str]:
+    return {
         "id": item.id,
         "kind": item.kind,
         "family": item.family,
@@ -44,11 +57,19 @@ def _row(item: Item, width: int) -> dict[str, str]:
         "key": item.key,
         "accept": _joined(item.accept),
     }
+
+
+def _distractors(item: Item, width: int) -> dict[str, str]:
+    cells = {}
     for at in range(width):
         wrong = item.distractors[at] if at < len(item.distractors) else None
-        row[f"distractor_{at + 1}"] = wrong.text if wrong else ""
-        row[f"distractor_{at + 1}_why"] = wrong.why if wrong else ""
-    return row | {
+        cells[f"distractor_{at + 1}"] = wrong.text if wrong else ""
+        cells[f"distractor_{at + 1}_why"] = wrong.why if wrong else ""
+    return cells
+
+
+def _told(item: Item) -> dict[str, str]:
+    return {
         "sorted": _flag(item.sorted),
         "sentence": item.sentence,
         "explanation": item.explanation,
@@ -61,6 +82,11 @@ def _row(item: Item, width: int) -> dict[str, str]:
         "standing": item.standing,
         "perishable": _flag(item.perishable),
         "tags": _joined(item.tags),
+    }
+
+
+def _answered(item: Item) -> dict[str, str]:
+    return {
         "entity": item.entity or "",
         "number": "" if item.number is None else f"{item.number:.15g}",
         "tolerance": f"{item.tolerance:.15g}",
@@ -68,14 +94,6 @@ def _row(item: Item, width: int) -> dict[str, str]:
         "date": item.date or "",
         "pairs": _joined(f"{premise} = {response}" for premise, response in item.pairs),
         "sequence": _joined(item.sequence),
-        "source_note": item.source.note or "",
-        "further": _joined(map(str, item.further)),
-        "status": item.status,
-        "notice": item.notice,
-        "valid_until": item.valid_until or "",
-        "picture": item.picture.file if item.picture else "",
-        "picture_alt": item.picture.alt if item.picture else "",
-        "picture_owned": item.picture.owned if item.picture else "",
     }
 
 

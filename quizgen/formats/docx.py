@@ -23,7 +23,7 @@ EPOCH = (1980, 1, 1, 0, 0, 0)  # the least time that a zip can hold
 ONCE = datetime.datetime(2000, 1, 1)
 SIZES = {"a4": (210.0, 297.0), "us-letter": (215.9, 279.4)}  # mm
 STYLES = {"title": "Title", "under": "Subtitle", "heading": "Heading 2", "question": "Question",
-          "option": "Option", "premise": "Option", "line": "Answer Line", "answer": "Question",
+          "option": "Option", "premise": "Premise", "line": "Answer Line", "answer": "Question",
           "text": "Explanation", "small": "Remark", "directions": "Directions", "fields": "Fields"}
 
 
@@ -57,7 +57,7 @@ def print_forms(forms: Forms, layout: Layout) -> bytes:
             _begin_page(document, part.text, first)
             first = False
         elif part.role == "table":
-            _table(document, part)
+            _table(document, part, layout)
         elif part.role == "picture":
             _picture(document, part, forms.pictures[part.after], layout)
         else:
@@ -114,12 +114,13 @@ def _styles(document: Any, layout: Layout) -> None:
             side.set(qn("w:color"), "1A1A1A")
             side.attrib.pop(qn("w:themeColor"), None)
     styles["Title"].font.size, styles["Title"].font.bold = Pt(look["title"]), True
+    styles["Subtitle"].element.get_or_add_rPr().remove_all("w:spacing")  # the theme's wide letters
     styles["Subtitle"].font.size = Pt(max(10, look["small"]))
     styles["Heading 2"].font.size = Pt(look["base"] + 2)
     made: dict[str, tuple[float, float, float, float]] = {  # indent, hanging, before, after
-        "Question": (9, 9, 10, 3), "Option": (16, 7, 0, 2), "Answer Line": (9, 0, 10, 4),
-        "Explanation": (9, 0, 0, 2), "Remark": (9, 0, 0, 4), "Directions": (0, 0, 6, 10),
-        "Fields": (0, 0, 2, 2)}
+        "Question": (9, 9, 10, 3), "Option": (16, 7, 0, 2), "Premise": (31, 22, 0, 4),
+        "Answer Line": (9, 0, 10, 4), "Explanation": (9, 0, 0, 2), "Remark": (9, 0, 0, 4),
+        "Directions": (0, 0, 6, 10), "Fields": (0, 0, 8, 2)}
     for name, (indent, hanging, before, after) in made.items():
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style, style.quick_style = styles["Normal"], True
@@ -129,6 +130,20 @@ def _styles(document: Any, layout: Layout) -> None:
         shape.keep_together = True
     styles["Remark"].font.size = Pt(look["small"])
     _underline(styles["Answer Line"])
+    _set_tabs(styles, SIZES[layout.paper][0] - 2 * look["margin"])
+
+
+def _set_tabs(styles: Any, width: float) -> None:
+    """Lines to write on as tabs, so that they end where they should whatever stands before them."""
+    from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
+    from docx.shared import Mm
+
+    for name, at, side, leader in (
+        ("Answer Line", width, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.SPACES),
+        ("Fields", 120, WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.LINES),
+        ("Premise", 23, WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.SPACES),
+    ):
+        styles[name].paragraph_format.tab_stops.add_tab_stop(Mm(at), side, leader)
 
 
 def _underline(style: Any) -> None:
@@ -158,15 +173,17 @@ def _begin_page(document: Any, foot: str, first: bool) -> None:
     section.footer.is_linked_to_previous = False
     paragraph = section.footer.paragraphs[0]
     paragraph.add_run(f"{foot} · Page ")
-    _field(paragraph, "PAGE")
+    _field(paragraph, "PAGE", "1")
+    # What does not know the field (LibreOffice, Google Docs) shows nothing in its place.
+    _field(paragraph, "SECTIONPAGES \\# \"' of '0\"", "")
 
 
-def _field(paragraph: Any, code: str) -> None:
-    """A field that Word fills: the page's number. (That of a section's pages not all programs know.)"""
+def _field(paragraph: Any, code: str, shown: str) -> None:
+    """A field that Word fills, and what is shown until then."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
-    for kind, text in (("begin", ""), ("", code), ("separate", ""), ("text", "1"), ("end", "")):
+    for kind, text in (("begin", ""), ("", code), ("separate", ""), ("text", shown), ("end", "")):
         run = paragraph.add_run(text if kind == "text" else "")
         if kind == "":
             element = OxmlElement("w:instrText")
@@ -181,8 +198,8 @@ def _field(paragraph: Any, code: str) -> None:
 def _paragraph(document: Any, part: Part) -> None:
     if part.role == "fields":
         for label, value in part.rows:
-            line = f"{'_' * 8} {value}" if value.startswith("of ") else value or "_" * 30
-            document.add_paragraph(f"{label}: {line}", style="Fields")
+            line = f"{'_' * 8} {value}" if value.startswith("of ") else value or "\t"
+            document.add_paragraph(f"{label} {line}", style="Fields")
         return
     paragraph = document.add_paragraph(style=STYLES[part.role])
     paragraph.paragraph_format.keep_with_next = part.with_next
@@ -195,7 +212,11 @@ def _shows(file: str) -> bool:
 
 def _picture(document: Any, part: Part, data: bytes, layout: Layout) -> None:
     """A picture with its words for who does not see it; those words alone where Word cannot show it."""
-    from docx.image.exceptions import InvalidImageStreamError, UnrecognizedImageError
+    from docx.image.exceptions import (
+        InvalidImageStreamError,
+        UnexpectedEndOfFileError,
+        UnrecognizedImageError,
+    )
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
     from docx.shared import Mm
@@ -207,8 +228,10 @@ def _picture(document: Any, part: Part, data: bytes, layout: Layout) -> None:
         return
     try:
         shown = paragraph.add_run().add_picture(io.BytesIO(data), height=Mm(42))
-    except (InvalidImageStreamError, UnrecognizedImageError, ValueError, LookupError) as error:
-        raise QuizgenError(f"the picture {part.after} cannot be read: {error}") from None
+    except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError, ValueError,
+            LookupError):
+        raise QuizgenError(f"the picture {part.after} is damaged and cannot be printed: save it anew "
+                           "from a picture program, or leave it out") from None
     widest = Mm(SIZES[layout.paper][0] / layout.columns - 2 * layout.look["margin"] - 20)
     if shown.width > widest:
         shown.width, shown.height = widest, int(shown.height * widest / shown.width)
@@ -219,28 +242,38 @@ def _picture(document: Any, part: Part, data: bytes, layout: Layout) -> None:
 
 def _fill(paragraph: Any, part: Part) -> None:
     """The runs of a paragraph: mark, text, and what comes after."""
-    mark = {"premise": f"____ {part.mark} ", "option": f"{part.mark}\t"}.get(
+    mark = {"premise": f"____\t{part.mark}\t", "option": f"{part.mark}\t"}.get(
         part.role, f"{part.mark}\t" if part.role in ("question", "answer") else f"{part.mark} ")
     if part.mark:
         paragraph.add_run(mark).bold = part.role != "small"
     paragraph.add_run(part.text).bold = part.role == "answer" or None
-    if part.after:
+    if part.role == "line" and part.after:
+        paragraph.add_run(f"\t{part.after}")
+    elif part.after:
         after = part.after.replace(" ", "\N{NO-BREAK SPACE}") if part.role == "question" else part.after
         paragraph.add_run(f" {after}")
 
 
-def _table(document: Any, part: Part) -> None:
+def _table(document: Any, part: Part, layout: Layout) -> None:
+    """A table as wide as the page, its columns by the longest that stands in each."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
+    from docx.shared import Mm
 
+    longest = [4 + max(map(len, column)) for column in zip(*part.rows, strict=True)]
+    room = (SIZES[layout.paper][0] - 2 * layout.look["margin"]) / sum(longest)
     table = document.add_table(rows=0, cols=len(part.rows[0]), style="Table Grid")
+    table.autofit = False
+    for column, letters in zip(table.columns, longest, strict=True):
+        column.width = Mm(letters * room)
     for at, cells in enumerate(part.rows):
         row = table.add_row()
         properties = row._tr.get_or_add_trPr()
         properties.append(OxmlElement("w:cantSplit"))
         if at == 0:  # repeated on every page, and read out as a header
             properties.append(OxmlElement("w:tblHeader"))
-        for cell, text in zip(row.cells, cells, strict=True):
+        for cell, text, letters in zip(row.cells, cells, longest, strict=True):
+            cell.width = Mm(letters * room)
             cell.paragraphs[0].add_run(text).bold = at == 0 or None
     table._tbl.tblPr.find(qn("w:tblLook")).set(qn("w:firstColumn"), "0")
     document.add_paragraph()

@@ -1,7 +1,8 @@
 """GIFT: questions as plain text for Moodle and what else reads its format.
 
 As Moodle's own `question/format/gift` reads it. Texts are HTML, so that `<` stays a `<`; what is
-typed or chosen from a list is plain. A comment before each question gives its id and tags.
+typed or chosen from a list is plain. Comments above each question give its id and tags, and what
+the format has no place for (`gift_comment`).
 """
 
 from __future__ import annotations
@@ -9,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from quizgen.bank.deck import Deck
 from quizgen.formats import Job
-from quizgen.formats.feedback import feedback_html, tags_of
+from quizgen.formats.feedback import feedback_html
+from quizgen.formats.gift_comment import comment_lines
 from quizgen.formats.shown import (
     answers_of,
     number_text,
@@ -39,23 +42,22 @@ def fits(item: Item) -> str | None:
 def render(job: Job) -> bytes:
     """The deck's category, and the questions with a blank line between them; UTF-8."""
     title = _escape(job.deck.header.title.replace("/", "//"))
-    blocks = [f"$CATEGORY: $course$/top/{title}", *map(_question, job.items)]
+    blocks = [f"$CATEGORY: $course$/top/{title}", *(_question(job.deck, i) for i in job.items)]
     return ("\n\n".join(blocks) + "\n").encode()
 
 
-def _question(item: Item) -> str:
-    tags = "".join(f" [tag:{_bracket(tag)}]" for tag in tags_of(item))
+def _question(deck: Deck, item: Item) -> str:
     head = f"::{_escape(item.id)}::[html]{_html(item.stem)}"
     general = f"####{_escape(feedback_html(item))}"
-    return "\n".join([f"// [id:{_bracket(item.id)}]{tags}", f"{head}{{{_opening(item)}",
+    return "\n".join([*comment_lines(deck, item), f"{head}{{{_opening(item)}",
                       *(f"\t{line}" for line in _answers(item)), f"\t{general}", "}"])
 
 
 def _opening(item: Item) -> str:
     """What stands right after the brace: whether it is true, or that a number is wanted."""
     if item.kind == "true-false":
-        wrong = FALSE if item.key == TRUE else TRUE
-        return f"{item.key.upper()}#{_html(why_wrong(item, wrong))}"
+        why = why_wrong(item, FALSE if item.key == TRUE else TRUE)
+        return f"{item.key.upper()}{f'#{_html(why)}' if why else ''}"
     return f"#{number_text(item.number or 0)}:{number_text(item.tolerance)}" if (
         item.kind == "numerical") else ""
 
@@ -96,7 +98,3 @@ def _plain(text: str) -> str:
 def _escape(text: str) -> str:
     """The format's own characters with a backslash; on one line, since a blank one ends a question."""
     return _BREAK.sub(" ", _SPECIAL.sub(r"\\\g<0>", text)).strip()
-
-
-def _bracket(text: str) -> str:
-    return _BREAK.sub(" ", text).replace("]", "\\]")

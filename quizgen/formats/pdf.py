@@ -43,7 +43,7 @@ def sheet(forms: Forms, layout: Layout) -> dict[str, Any]:
         words.update(picture_values(file, forms.pictures[file], layout.greyscale))
     if data["answer_sheets"]:
         for shown, quiz in zip(data["forms"], forms.quizzes, strict=True):
-            shown.update(answer_sheet(quiz, data["code"], forms.personal))
+            shown.update(answer_sheet(quiz, data["code"], forms.personal, layout))
     if data["keys"]:
         data["crosswalk"] = crosswalk(forms)
     return data

@@ -16,6 +16,7 @@ from quizgen.importing.question import Imported, Notes, Question, Told
 SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";", "space": " ", "pipe": "|", "colon": ":"}
 BLANK = "_____"
 _CLOZE = re.compile(r"\{\{c(\d{1,3})::((?:(?!\}\}|\{\{).)*?)(?:::((?:(?!\}\}|\{\{).)*))?\}\}", re.S)
+_TAG = re.compile(r"[^\W_](?:[\w:/-]*\w)?")
 _FRONT = ("front", "question", "text", "term")
 _BACK = ("back", "answer", "definition")
 
@@ -39,10 +40,26 @@ def read_anki_text(text: str, path: str) -> Imported:
     top = next((at for at, line in enumerate(lines) if not line.startswith("#")), len(lines))
     header = _header(lines[:top], notes)
     questions: list[Question] = []
-    rows = csv_rows("\n" * top + "\n".join(lines[top:]), header.between, notes)
+    rows = list(csv_rows("\n" * top + "\n".join(lines[top:]), header.between, notes))
+    if not header.names and not header.special and (column := _tag_column([row for _, row in rows])):
+        header.special["tags"] = column
+        notes.warn(rows[0][0], f"column {column + 1} is taken for tags; if it is none, begin the file "
+                   "with a line “#columns:Front,Back,Extra”")
     for line, row in rows:
-        questions.extend(_questions(line, row, header, notes))
+        questions.extend(replace(question, embedded=notes.take_embedded())
+                         for question in _questions(line, row, header, notes))
     return Imported(tuple(questions), tuple(notes.problems), header.deck.rpartition("::")[2])
+
+
+def _tag_column(rows: list[list[str]]) -> int:
+    """The last column, where it can only hold tags: beyond the second, and in no row with words that
+    tags are not written as; 0 where there is none.
+    """
+    width = max((len(row) for row in rows), default=0)
+    cells = [row[width - 1].strip() for row in rows if len(row) == width]
+    tags = [tag for cell in cells for tag in cell.split()]
+    many = len(set(tags)) < len(tags) or any(sign in tag for tag in tags for sign in ("::", "_"))
+    return width - 1 if width > 2 and many and all(_TAG.fullmatch(tag) for tag in tags) else 0
 
 
 def _header(lines: list[str], notes: Notes) -> _Header:
@@ -57,7 +74,10 @@ def _header(lines: list[str], notes: Notes) -> _Header:
         elif name == "html":
             header.html = value.lower() == "true"
         elif name == "columns":
-            header.names = [part.strip().lower() for part in value.split(header.between)]
+            header.names = [part.strip().lower() for part in value.split(
+                header.between if header.between in value else ",")]
+            if "tags" in header.names:
+                header.special.setdefault("tags", header.names.index("tags"))
         elif name == "tags":
             header.tags = value
         elif name == "deck":

@@ -5,51 +5,56 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 
 from quizgen.importing.plain import shorten, wanted
-from quizgen.importing.question import Imported, Kind, Notes, Question, Told, Unreadable, Wrong
+from quizgen.importing.question import Cited, Imported, Kind, Notes, Question, Told, Unreadable, Wrong
+from quizgen.importing.table_question import BETWEEN, Columns, make_question, parts
+from quizgen.importing.told import cited
 from quizgen.importing.values import parse_day, parse_words
 
-BETWEEN = " | "   # between the entries of a list in a cell, as our export joins them
-# What a column may be called, by what it holds.
-NAMES: dict[str, tuple[str, ...]] = {
-    "question": ("question", "question text", "stem", "front", "term", "prompt"),
-    "answer": ("answer", "correct answer", "right answer", "correct", "back", "definition", "key"),
-    "id": ("id", "idnumber", "question id"),
-    "explanation": ("explanation", "feedback", "comment", "answer explanation"),
-    "accept": ("accept", "also accepted", "other answers"),
-    "tags": ("tags", "tag"),
-    "topic": ("topic", "category"),
-    "source": ("source", "publisher"),
-    "date": ("date",),
-}
-_WRONG = re.compile(
-    r"(?:wrong|incorrect|distractor|foil)(?: answer| option)?[ _]?\d*(?: \(optional\))?")
+OURS = frozenset(("id", "kind", "stem", "key", "source_publisher"))  # columns of our own export
+BETWEEN_CELLS = ",;\t"
+HEADER_WITHIN = 12  # rows: templates have their instructions above the header
 
 Row = Mapping[str, str]
 
 
 def read_csv(text: str, path: str) -> Imported:
-    """The questions of a table whose first row names its columns; comma, semicolon or tab."""
+    """The questions of a table with a row that names its columns; comma, semicolon or tab."""
     notes = Notes(path)
-    first = text.partition("\n")[0]
-    between = max(",;\t", key=first.count)
-    rows = csv_rows(text, between, notes)
-    line, header = next(rows, (1, []))
-    names = [" ".join(name.split()).lower().replace("\n", " ") for name in header]
-    if {"id", "kind", "stem", "key", "source_publisher"} <= set(names):
-        return _read(rows, names, notes, _our_question)
-    known = {name: kind for kind, others in NAMES.items() for name in others}
-    columns = [known.get(name) or ("wrong" if _WRONG.fullmatch(name) else "") for name in names]
-    if "question" not in columns or "answer" not in columns:
+    between, at, columns = _find_header(text)
+    rows = list(csv_rows(text, between, notes))
+    line, header = rows[at] if rows else (1, [])
+    names = _names(header)
+    if set(names) >= OURS:
+        return _read(rows[1:], len(header), notes, lambda line, row: _our_question(
+            line, dict(zip(names, row, strict=False))))
+    if columns is None:
         notes.left_out(line, "the first row must name the columns, “question” and “answer” among them; "
                        f"it is: {shorten(', '.join(header))}")
         return Imported((), tuple(notes.problems))
-    for name, column in zip(header, columns, strict=True):
-        if not column and name.strip():
+    for name, kind in zip(header, columns.kinds, strict=True):
+        if not kind and name.strip():
             notes.left_out(line, f"the column “{shorten(name)}” is none that is known")
-    return _read(rows, columns, notes, _their_question)
+    return _read(rows[at + 1 :], len(header), notes,
+                 lambda line, row: make_question(line, row, columns, notes))
+
+
+def _find_header(text: str) -> tuple[str, int, Columns | None]:
+    """What parts the cells, and which row names the columns: the first that does, however parted."""
+    for between in BETWEEN_CELLS:
+        first = islice(csv_rows(text, between, Notes("")), HEADER_WITHIN)
+        for at, (_, row) in enumerate(first):
+            columns = Columns.of(row)
+            if columns or (at == 0 and set(_names(row)) >= OURS):
+                return between, at, columns
+    return max(BETWEEN_CELLS, key=text.partition("\n")[0].count), 0, None
+
+
+def _names(header: list[str]) -> list[str]:
+    return [" ".join(name.split()).lower() for name in header]
 
 
 def csv_rows(text: str, between: str, notes: Notes) -> Iterator[tuple[int, list[str]]]:
@@ -69,19 +74,17 @@ def csv_rows(text: str, between: str, notes: Notes) -> Iterator[tuple[int, list[
 
 
 def _read(
-    rows: Iterator[tuple[int, list[str]]], columns: Sequence[str], notes: Notes,
-    make: Callable[[int, Row, list[str]], Question],
+    rows: list[tuple[int, list[str]]], width: int, notes: Notes,
+    make: Callable[[int, list[str]], Question],
 ) -> Imported:
-    """A question a row; `make` is given its cells by column, and those of the wrong answers."""
+    """A question a row; `make` is given its line and cells."""
     questions = []
     for line, row in rows:
         cells = [_unguard(cell) for cell in row]
-        named = dict(zip(columns, cells, strict=False))
-        wrong = [cell for name, cell in zip(columns, cells, strict=False) if name == "wrong" and cell]
         try:
-            if any(cells[len(columns):]):
-                raise Unreadable(f"it has {len(cells)} cells, and the header {len(columns)}")
-            questions.append(make(line, named, wrong))
+            if any(cells[width:]):
+                raise Unreadable(f"it has {len(cells)} cells, and the header {width}")
+            questions.append(make(line, cells))
         except Unreadable as why:
             notes.left_out(line, str(why))
     return Imported(tuple(questions), tuple(notes.problems))
@@ -93,28 +96,12 @@ def _unguard(cell: str) -> str:
     return " ".join(cell.split())
 
 
-def _parts(cell: str) -> tuple[str, ...]:
-    return tuple(filter(None, cell.split(BETWEEN)))
-
-
-def _their_question(line: int, row: Row, wrong: list[str]) -> Question:
-    stem, key = wanted(row["question"], "the question"), wanted(row.get("answer", ""), "the answer")
-    told = Told(explanation=row.get("explanation", ""), publisher=row.get("source", ""))
-    happened = row.get("date", "")
-    if happened and not parse_day(happened):
-        raise Unreadable(f"“{shorten(happened)}” is no date: write 2023-09-15, 2023-09 or 2023")
-    tags = tuple(filter(None, re.split(r"[,;|\s]+", row.get("tags", ""))))
-    return Question(line, "choice" if wrong else "typed", stem, id=row.get("id", ""), key=key,
-                    accept=_parts(row.get("accept", "")), wrong=tuple(map(Wrong, wrong)), told=told,
-                    topic=row.get("topic", ""), tags=tags, happened=parse_day(happened))
-
-
 _KINDS: dict[str, Kind] = {
     "multiple-choice": "choice", "true-false": "true-false", "short-answer": "typed",
     "cloze": "typed", "numerical": "number", "matching": "matching", "ordering": "ordering"}
 
 
-def _our_question(line: int, row: Row, _: list[str]) -> Question:
+def _our_question(line: int, row: Row) -> Question:
     """A row of our own export."""
     def cell(name: str) -> str:
         return row.get(name, "")
@@ -127,19 +114,20 @@ def _our_question(line: int, row: Row, _: list[str]) -> Question:
         raise Unreadable(f"“{shorten(' ± '.join(numbers))}” is no number")
     wrong = tuple(Wrong(text, cell(f"distractor_{at}_why")) for at in range(1, 30)
                   if (text := cell(f"distractor_{at}")))
-    pairs = [pair.rpartition(" = ") for pair in _parts(cell("pairs"))]
+    pairs = [pair.rpartition(" = ") for pair in parts(cell("pairs"))]
     sentence, explanation = _told_apart(cell("sentence"), cell("explanation"))
     date = parse_words(cell("source_date"))
     told = Told(sentence, explanation, cell("attribution"), cell("standing"), parse_day(cell("as_of")),
-                cell("source_publisher"), cell("source_title"), str(date) if date else "",
-                cell("source_url"), cell("source_note"), cell("further").replace(BETWEEN, "; "))
+                Cited(cell("source_publisher"), cell("source_title"), str(date) if date else "",
+                      cell("source_url"), cell("source_note")),
+                *cited(cell("further").replace(BETWEEN, "; ")))
     return Question(
         line, kind, wanted(cell("stem"), "the question"), cell("id"),
-        cell("key"), _parts(cell("accept")), wrong if kind in ("choice", "true-false") else (),
+        cell("key"), parts(cell("accept")), wrong if kind in ("choice", "true-false") else (),
         float(numbers[0]) if kind == "number" else None, float(numbers[1]), cell("unit"),
         tuple((premise, response) for premise, _, response in pairs),
-        tuple(one.text for one in wrong) if kind == "matching" else (), _parts(cell("sequence")),
-        told, cell("topic"), cell("development"), _parts(cell("tags")))
+        tuple(one.text for one in wrong) if kind == "matching" else (), parts(cell("sequence")),
+        told=told, topic=cell("topic"), development=cell("development"), tags=parts(cell("tags")))
 
 
 def _told_apart(sentence: str, explanation: str) -> tuple[str, str]:

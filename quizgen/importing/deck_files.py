@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizgen.importing.make_deck import last_date
-from quizgen.importing.plan import NewDeck, NewDevelopment, NewSet, NewSource
+from quizgen.importing.plan import NewDeck, NewDevelopment, NewEntry, NewSource
 from quizgen.importing.yaml_text import scalar, write_mapping
 
 _HEADER = (("licence", "under which licence may the questions be used? CC-BY-4.0, CC0-1.0 …"),
@@ -68,8 +68,9 @@ def _digest(deck: NewDeck, date: str | None) -> Iterator[str]:
 
 
 def _source(source: NewSource) -> Iterator[str]:
-    optional = {"title": source.title, "url": source.url, "note": source.note}
-    fields = {"publisher": source.publisher, "date": source.date,
+    cited = source.cited
+    optional = {"title": cited.title, "url": cited.url, "note": cited.note}
+    fields = {"publisher": cited.publisher or None, "date": cited.date or None,
               **{name: value for name, value in optional.items() if value}}
     yield f"  - id: {scalar(source.id)}"
     yield from write_mapping(fields, 4, [one for one in _SOURCE if fields[one[0]] is None])
@@ -86,6 +87,6 @@ def _development(development: NewDevelopment) -> Iterator[str]:
         yield ""
 
 
-def _set(group: NewSet) -> Iterator[str]:
+def _set(group: NewEntry) -> Iterator[str]:
     yield f"  - id: {scalar(group.id)}"
     yield from write_mapping(group.fields, 4, group.open)

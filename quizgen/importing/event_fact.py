@@ -8,23 +8,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from quizgen.bank.dates import FactDate
 from quizgen.bank.text import MAX_TEXT
 from quizgen.bank.wording import as_sentence
-from quizgen.importing.ids import slug
+from quizgen.importing.askable import SHOWN
+from quizgen.importing.ids import Taken, slug
 from quizgen.importing.plain import shorten
-from quizgen.importing.plan import NewFact, Open
-from quizgen.importing.question import Notes, Question, Told
-from quizgen.importing.speakers import Speakers, Spoken, find_speaker
+from quizgen.importing.plan import NewEntry, Open
+from quizgen.importing.question import Cited, Notes, Question, Told
+from quizgen.importing.speakers import SLOT, Speakers, Spoken, find_speaker
+from quizgen.importing.told import unended
 from quizgen.importing.values import Number, as_dates, as_numbers, quantity
 
 BLANK = "_____"
-SHOWN = 3  # wrong answers that a question shows (quizgen/items/distractors.py)
 _MARKS = re.compile(r"[{}\[\]]")  # what a template would read as more than text
 WHEN = "when it happened, as precisely as the source says: 2023-09-15, 2023-09 or 2023"
+
+
+@dataclass(slots=True)
+class Context:
+    """What is shared by all facts of a deck; `many` if they have more than one source."""
+
+    notes: Notes
+    speakers: Speakers
+    taken: Taken
+    many: bool = False
 
 
 @dataclass(slots=True)
@@ -45,49 +56,66 @@ class Parts:
             return text
         while name in self.phrases or name in self.numbers or name in self.dates:
             name += "_"
-        self.phrases[name] = text
-        return f"{{{name}}}"
+        words = text.strip()
+        self.phrases[name] = words
+        at = text.index(words)
+        return f"{text[:at]}{{{name}}}{text[at + len(words):]}"
 
 
 def make_fact(
-    name: str, asked: Mapping[str, Question], date: str, source: str, speakers: Speakers, notes: Notes
-) -> NewFact:
-    """The fact of that id; `asked` are its questions by their names."""
+    name: str, asked: Mapping[str, Question], context: Context, date: str, sources: Sequence[str]
+) -> NewEntry:
+    """The fact of that id; `asked` are its questions by their names, `sources` the ids of what they
+    cite.
+    """
     parts = Parts()
     left = dict(asked)
     for number, (own, question) in enumerate(asked.items()):
         if own not in left:
             continue  # the typed form of one before
-        base = own.removesuffix("-typed") if question.kind == "number" else own
-        base = base if base == own or base not in asked else own
-        typed = _typed_form(question, left.get(f"{base}-typed")) if base == own else question
+        typed = _typed_form(question, left.get(f"{own}-typed"))
         if typed is not None:
-            left.pop(f"{base}-typed", None)
-        slot = _slot(base)
-        parts.ask[base] = _ask(parts, base, slot, question, "asked_" + chr(ord("a") + number % 26))
-        _answer(parts, base, slot, question, typed, f"{base}-typed" in left, notes)
+            left.pop(f"{own}-typed", None)
+        slot = _slot(own)
+        parts.ask[own] = _ask(parts, own, slot, question, "asked_" + chr(ord("a") + number % 26))
+        _answer(parts, own, slot, question, typed, f"{own}-typed" in left, context.notes)
     first = next(iter(asked.values()))
-    sentence = _sentence(first)
-    spoken = find_speaker(first.told, sentence, speakers)
-    text = spoken.text if spoken else parts.beside("the_sentence", sentence)
-    fields = fact_fields(text, date, source, first.told, first.tags, notes, first.line, parts, spoken)
-    return NewFact(name, fields, open_points(date, first.told, spoken))
+    embedded = tuple(dict.fromkeys(name for question in asked.values() for name in question.embedded))
+    return new_fact(name, _sentence(first), date, replace(first, embedded=embedded), parts, context,
+                    sources)
 
 
-def fact_fields(
-    text: str, date: str, source: str, told: Told, tags: Sequence[str], notes: Notes, line: int,
-    parts: Parts, spoken: Spoken | None = None,
-) -> dict[str, Any]:
-    """A fact's fields in the order that they are written in; those that are empty are left away."""
+def new_fact(
+    name: str, sentence: str, date: str, question: Question, parts: Parts, context: Context,
+    sources: Sequence[str], own: int = 1,
+) -> NewEntry:
+    """A fact that says a sentence, with what its question tells; what is empty is left away.
+
+    Of the `sources` that the question cites, number `own` is the fact's.
+    """
+    told = question.told
+    spoken = find_speaker(told, sentence, context.speakers, sources, own)
+    if is_lost(told, spoken):
+        context.notes.warn(question.line, f"it is told as {told.standing}, and whose words it reports "
+                           "cannot be told: it is asked as reported until you write `assertions`")
+    if spoken and spoken.slot:
+        text = parts.beside("the_start", spoken.before) + spoken.slot + parts.beside(
+            "the_end", spoken.after)
+    else:
+        text = parts.beside("the_sentence", spoken.sentence if spoken else sentence)
+    explanation = spoken.explanation if spoken else told.explanation
     optional: dict[str, Any] = {
-        "spoken_by": spoken.slot if spoken else "",
+        "spoken_by": SLOT if spoken and spoken.slot else "",
         "assertions": list(spoken.assertions) if spoken else [],
         "phrases": parts.phrases, "numbers": parts.numbers, "dates": parts.dates, "ask": parts.ask,
         "foils": parts.foils, "accept": parts.accept, "questions": parts.questions,
-        "explanation": fitting(told.explanation, line, notes), "tags": _tags(tags, line, notes)}
-    where = {"source": source} if source else {}
-    return {"kind": "event", **where, "date": date or None, "text": text,
-            **{name: value for name, value in optional.items() if value}}
+        "explanation": fitting(explanation, question.line, context.notes),
+        "tags": _tags(question.tags, question.line, context.notes)}
+    where = {"source": sources[own - 1]} if context.many and own <= len(sources) else {}
+    fields = {"kind": "event", **where, "date": date or None, "text": text,
+              **{field: value for field, value in optional.items() if value}}
+    return NewEntry(name, fields, open_points(date, question, spoken),
+                    as_sentence(spoken.sentence if spoken else sentence))
 
 
 def _tags(tags: Sequence[str], line: int, notes: Notes) -> list[str]:
@@ -106,22 +134,33 @@ def fitting(text: str, line: int, notes: Notes) -> str:
     return text
 
 
-def open_points(date: str, told: Told, spoken: Spoken | None = None) -> Open:
-    """What the file cannot give of a fact, or gives in words alone."""
+def open_points(date: str, question: Question, spoken: Spoken | None = None) -> Open:
+    """What the file cannot give of a fact, or gives in words alone, or shows."""
+    told = question.told
     points = [] if date else [("date", WHEN)]
-    if told.standing not in ("", "reported") and spoken is None:
+    if date and question.kind == "ordering" and not question.members:
+        points = [("date", "an order needs the date of each event, and no two that could be one")]
+    if question.embedded:
+        points.append(("text", f"the file shows {', '.join(question.embedded)} here: say it in words, "
+                       "or give a `picture`"))
+    if is_lost(told, spoken):
         who = f" by {told.who}" if told.who else ""
         points.append(("text", f"the file has it as {told.standing}{who}: write who says so under "
                        "`assertions`, or the standing is lost"))
-    if told.further:
-        points.append(("text", f"also reported by {told.further}: add the source"))
+    later = "; ".join(filter(None, ["" if spoken else cited_words(told.further), told.uncited]))
+    if later:
+        points.append(("text", f"also reported by {later}: add the source"))
     return tuple(points)
 
 
-def unended(text: str) -> str:
-    """A sentence without its full stop, where that is put there again."""
-    shorter = text[:-1]
-    return shorter if text.endswith(".") and as_sentence(shorter) == as_sentence(text) else text
+def is_lost(told: Told, spoken: Spoken | None) -> bool:
+    """Whether a standing that the file tells cannot be kept."""
+    return told.standing not in ("", "reported") and spoken is None
+
+
+def cited_words(sources: Sequence[Cited]) -> str:
+    """Sources in words."""
+    return "; ".join(f"{one.publisher}, {one.date}" for one in sources)
 
 
 def _slot(name: str) -> str:
@@ -152,6 +191,7 @@ def _answer(
     """The key with its foils; `taken` if another question has the name of its typed form."""
     if question.kind == "number":
         _number(parts, slot, question, notes)
+        parts.foils[slot] = []  # the file has none to choose from, and none is made
         return
     if question.kind == "true-false":
         _judged(parts, slot, question)
@@ -177,9 +217,10 @@ def _answer(
     if accepted:
         parts.accept[slot] = list(dict.fromkeys(accepted))
     ours = bool(question.told.as_of)  # each form that is asked stands in a file of ours
-    if typed is None and question.wrong and (dates or numbers or (accepted and ours and not taken)):
+    chosen = len(question.wrong) > 1
+    if typed is None and chosen and (dates or numbers or (accepted and ours and not taken)):
         parts.questions[form] = False
-    elif not taken and (typed is not None or question.kind == "typed") and not (dates or numbers):
+    elif not taken and (typed is not None or not chosen) and not (dates or numbers):
         parts.questions[form] = True
 
 
@@ -192,16 +233,16 @@ def _judged(parts: Parts, slot: str, question: Question) -> None:
 
 
 def _foils(question: Question, dates: list[FactDate] | None, valued: bool) -> list[Any]:
-    """The wrong answers, with the reasons that are more than what is said anyway.
+    """The wrong answers, with the reasons that say more than quizgen's files of before said of all.
 
-    `valued`: they are dates or numbers, of which another thing is said.
+    `valued`: they are dates or numbers, of which another thing was said.
     """
     texts = [str(d) for d in dates[1:]] if dates else [w.text for w in question.wrong]
     foils: list[Any] = []
     for wrong, text in zip(question.wrong, texts, strict=True):
-        usual = f"Not {wrong.text} but {question.key}." if valued else (
+        said = f"Not {wrong.text} but {question.key}." if valued else (
             f"The report says otherwise: {question.key}.")
-        told = wrong.why and as_sentence(wrong.why) != usual
+        told = wrong.why and as_sentence(wrong.why) != said
         foils.append({"text": text, "why": wrong.why} if told else text)
     return foils
 
@@ -248,7 +289,8 @@ def texts_of(question: Question) -> list[str]:
     return [question.stem, question.key, *question.accept,
             *(t for pair in question.pairs for t in pair),
             *(t for w in question.wrong for t in (w.text, w.why)), *question.surplus,
-            *question.sequence, told.sentence, told.publisher, told.title, told.note,
+            *question.sequence, told.sentence, *(text for one in (told.source, *told.further)
+                             for text in (one.publisher, one.title, one.note)),
             _made(question)]
 
 

@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from quizgen.importing.gift_comment import ids_and_tags, with_comments
 from quizgen.importing.plain import plain_html, plain_paragraphs, plain_perhaps, shorten, wanted
-from quizgen.importing.question import Imported, Notes, Question, Unreadable, Wrong
-from quizgen.importing.told import read_told, sort_tags
+from quizgen.importing.question import Imported, Notes, Question, Told, Unreadable, Wrong
+from quizgen.importing.told import read_told, sort_tags, with_feedback
 
 # What a backslash takes the meaning from, held by control characters: no file that comes here has any.
 _HELD = {"\\\\": "\x01", "\\~": "\x02", "\\=": "\x03", "\\#": "\x04", "\\{": "\x05", "\\}": "\x06",
@@ -22,8 +23,6 @@ _FREE = {held: escaped[1] for escaped, held in _HELD.items()} | {"\x08": "\n"}
 _ESCAPED = re.compile(r"\\[\\~=#{}:n]")
 _FORMAT = re.compile(r"\[(html|plain|moodle|markdown)\]", re.I)
 _WEIGHT = re.compile(r"%(-?\d{1,3}(?:\.\d{1,9})?)%")
-_ID = re.compile(r"\[id:((?:\\\]|[^\]])*)\]")
-_TAG = re.compile(r"\[tag:((?:\\\]|[^\]])*)\]")
 BLANK = "_____"
 
 
@@ -58,16 +57,24 @@ def read_gift(text: str, path: str) -> Imported:
             question = _question(block, notes)
         except Unreadable as why:
             notes.left_out(block.line, str(why))
+            notes.take_embedded()
             continue
-        questions.append(replace(question, development=question.development or category))
+        questions.append(replace(question, development=question.development or category,
+                                 embedded=notes.take_embedded()))
     return Imported(tuple(questions), tuple(notes.problems), title)
 
 
 def _blocks(text: str) -> Iterator[_Block]:
-    """The questions' lines, between blank ones; a category stands on a line of its own."""
+    """The questions' lines, between blank ones; a category stands on a line of its own.
+
+    A line that begins another question right below one that has ended is taken for that.
+    """
     block = _Block(0, "", "")
     for number, row in enumerate([*text.split("\n"), ""], start=1):
         stripped = row.strip()
+        if block.text.rstrip().endswith("}") and _begins(_hold(stripped)):
+            yield block
+            block = _Block(0, "", "")
         if stripped.startswith("//"):
             block.comments += f"{stripped}\n"
         elif stripped.startswith("$CATEGORY:"):
@@ -78,6 +85,13 @@ def _blocks(text: str) -> Iterator[_Block]:
         elif block.text:
             yield block
             block = _Block(0, "", "")
+
+
+def _begins(line: str) -> bool:
+    """Whether a line after a closing brace begins a question: the rest of one has no brace or name."""
+    if line.startswith("//"):
+        return "[id:" in line or "[tag:" in line
+    return line.startswith("::") or "{" in line
 
 
 def _last_part(category: str) -> str:
@@ -97,6 +111,9 @@ def _question(block: _Block, notes: Notes) -> Question:
     start, end = rest.find("{"), rest.rfind("}")
     if start < 0 and end < 0:
         raise Unreadable("a description asks nothing: it has no answers in braces")
+    if rest.count("{") > 1 and rest.count("{") == rest.count("}"):
+        raise Unreadable("it has more than one pair of braces: a blank line ends a question; write "
+                         "\\{ and \\} for braces in a text")
     if start < 0 or end < start or "{" in rest[start + 1 :] or "}" in rest[start + 1 : end]:
         raise Unreadable("its braces do not match: one pair holds the answers; write \\{ for others")
     before, inside, after = rest[:start], rest[start + 1 : end].strip(), rest[end + 1 :].strip()
@@ -111,14 +128,10 @@ def _question(block: _Block, notes: Notes) -> Question:
         plain_perhaps(raw, block.line, notes)] if raw else []
     asked = _answered(Question(block.line, "typed", wanted(stem, "the question")), inside.strip(),
                       form, notes)
-    ids, tags = _ID.findall(block.comments), _TAG.findall(block.comments)
-    asked = replace(asked, id=_bracketed(ids[-1]) if ids else _free(name).strip(),
-                    told=read_told(told, raw))
-    return sort_tags(asked, [_bracketed(tag) for tag in tags])
-
-
-def _bracketed(text: str) -> str:
-    return text.replace("\\]", "]").strip()
+    ids, tags = ids_and_tags(block.comments)
+    asked = replace(asked, id=ids[-1] if ids else _free(name).strip(),
+                    told=with_feedback(read_told(told, raw), asked.told.explanation))
+    return with_comments(sort_tags(asked, tags), block.comments)
 
 
 def _answered(question: Question, inside: str, form: str, notes: Notes) -> Question:
@@ -127,7 +140,7 @@ def _answered(question: Question, inside: str, form: str, notes: Notes) -> Quest
     if not inside:
         raise Unreadable("an essay has no answer to check")
     if inside.startswith("#"):
-        return _number(question, inside[1:], notes)
+        return _number(question, inside[1:], form, notes)
     if judged:
         return _true_false(question, judged[1][0].upper() == "T", inside.partition("#")[2], form, notes)
     if inside[0] not in "=~":
@@ -136,7 +149,7 @@ def _answered(question: Question, inside: str, form: str, notes: Notes) -> Quest
         return _choice(question, list(_answers(inside)), form, notes)
     if re.search(r"=[^=#]*->", inside):
         return _matching(question, inside, form, notes)
-    return _typed(question, list(_answers(inside)), notes)
+    return _typed(question, list(_answers(inside)), form, notes)
 
 
 def _answers(inside: str) -> Iterator[_Answer]:
@@ -161,47 +174,63 @@ def _choice(question: Question, answers: list[_Answer], form: str, notes: Notes)
     wrong = tuple(Wrong(wanted(text, "an answer"), why) for weight, text, why in read if weight <= 0)
     if any(weight < 0 for weight, *_ in read):
         notes.warn(question.line, "points taken off for a wrong answer are not kept")
-    return replace(question, kind="choice", key=wanted(right[0], "an answer"), wrong=wrong)
+    told = with_feedback(question.told, *(why for weight, _, why in read if weight == 100))
+    return replace(question, kind="choice", key=wanted(right[0], "an answer"), wrong=wrong, told=told)
 
 
-def _typed(question: Question, answers: list[_Answer], notes: Notes) -> Question:
+def _typed(question: Question, answers: list[_Answer], form: str, notes: Notes) -> Question:
     """Answers to type: those that are worth all points, without wildcards."""
     right = []
     for answer in answers:
         text = _plain(answer.text)
+        lost = f"the answer “{shorten(text)}”{_and_feedback(answer.why)}"
         if answer.weight != 100:
-            notes.left_out(question.line, f"the answer “{shorten(text)}”: it is worth "
-                           f"{answer.weight:g} % of the points, and an answer is right or wrong")
+            notes.left_out(question.line, f"{lost}: it is worth {answer.weight:g} % of the points, and "
+                           "an answer is right or wrong")
         elif re.search(r"(?<!\\)\*", text):
-            notes.left_out(question.line, f"the answer “{shorten(text)}”: * stands for anything")
+            notes.left_out(question.line, f"{lost}: * stands for anything")
         elif text:
             right.append(text.replace("\\*", "*"))
     if not right:
         raise Unreadable("it has no answer that is worth all points")
-    return replace(question, key=right[0], accept=tuple(right[1:]))
+    return replace(question, key=right[0], accept=tuple(right[1:]),
+                   told=_explained(question, answers, form, notes))
 
 
-def _number(question: Question, inside: str, notes: Notes) -> Question:
+def _and_feedback(why: str) -> str:
+    """What else goes with an answer that is left out."""
+    return f" with its feedback “{shorten(_free(why))}”" if why.strip() else ""
+
+
+def _explained(question: Question, answers: list[_Answer], form: str, notes: Notes) -> Told:
+    """What the feedback of right answers tells."""
+    return with_feedback(question.told, *(_shown(answer.why, form, question.line, notes)
+                                          for answer in answers if answer.weight == 100))
+
+
+def _number(question: Question, inside: str, form: str, notes: Notes) -> Question:
     """A number, with its tolerance; of several the one that is worth all points."""
     answers = list(_answers(inside if inside.startswith(("=", "~")) else f"={inside}"))
     full = [a for a in answers if a.weight == 100]
-    for other in [*full[1:], *(a for a in answers if a.weight != 100 and a.text.strip())]:
-        notes.left_out(question.line, f"the answer {shorten(_free(other.text))}: a number has one "
-                       "answer, right or wrong")
+    for other in [*full[1:], *(a for a in answers if a.weight != 100 and (a.text + a.why).strip())]:
+        notes.left_out(question.line, f"the answer {shorten(_free(other.text))}"
+                       f"{_and_feedback(other.why)}: a number has one answer, right or wrong")
     text = _free(full[0].text).strip() if full else ""
     found = re.fullmatch(r"([-+]?\d{1,15}(?:\.\d{1,10})?)\s*(?::\s*(\d{1,15}(?:\.\d{1,10})?))?", text)
     if ".." in text:
         raise Unreadable(f"a range, {shorten(text)}, has no number that is the answer")
     if not found:
-        raise Unreadable(f"“{shorten(text)}” is no number")
+        comma = ": GIFT writes a point for the comma" if re.fullmatch(r"-?\d+,\d+", text) else ""
+        raise Unreadable(f"“{shorten(text)}” is no number{comma}")
     return replace(question, kind="number", key=found[1].removeprefix("+"), number=float(found[1]),
-                   tolerance=float(found[2] or 0))
+                   tolerance=float(found[2] or 0), told=_explained(question, full[:1], form, notes))
 
 
 def _true_false(question: Question, truth: bool, why: str, form: str, notes: Notes) -> Question:
-    """A statement; the first feedback is for who answers wrongly."""
-    why = _shown(why.partition("#")[0], form, question.line, notes)
-    return replace(question, kind="true-false", key=str(truth), wrong=(Wrong(str(not truth), why),))
+    """A statement; the first feedback is for who answers wrongly, the second for who is right."""
+    wrong, _, right = (_shown(part, form, question.line, notes) for part in why.partition("#"))
+    return replace(question, kind="true-false", key=str(truth), wrong=(Wrong(str(not truth), wrong),),
+                   told=with_feedback(question.told, right))
 
 
 def _matching(question: Question, inside: str, form: str, notes: Notes) -> Question:

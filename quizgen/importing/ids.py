@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable
 
 from quizgen.importing.question import Kind, Question
@@ -20,7 +19,7 @@ def slug(text: str, otherwise: str = "") -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:MOST].strip("-") or otherwise
 
 
-def name_question(question: Question, number: int) -> tuple[str, str]:
+def name_question(question: Question) -> tuple[str, str]:
     """The ids of a question's fact (or set) and of the question within it.
 
     An id as ours, `fact.question`, is kept; any other becomes the fact's.
@@ -29,24 +28,25 @@ def name_question(question: Question, number: int) -> tuple[str, str]:
     ours = _OURS.fullmatch(question.id)
     if ours and (question.kind not in ("matching", "ordering") or ours[2] == name):
         return ours[1], ours[2]
-    return slug(question.id, f"question-{number}"), name
+    return slug(question.id, "question"), name
 
 
 class Taken:
     """The ids that are given already."""
 
     def __init__(self, ids: Iterable[str] = ()) -> None:
-        self._count = Counter(ids)
+        self._last = dict.fromkeys(ids, 1)  # by id, the number that was last tried with it
 
     def free(self, name: str) -> str:
         """The id, or with a number where it is taken; from now on it is."""
-        chosen, number = name, 1
-        while chosen in self._count:
+        chosen, number = name, self._last.get(name, 1)
+        while chosen in self._last:
             number += 1
             tail = f"-{number}"
             chosen = f"{name[: MOST - len(tail)]}{tail}"
-        self._count[chosen] += 1
+        self._last[name] = number
+        self._last.setdefault(chosen, 1)
         return chosen
 
     def __contains__(self, name: str) -> bool:
-        return name in self._count
+        return name in self._last

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from quizgen.importing.plain import is_markup, plain_paragraphs, shorten, wanted
 from quizgen.importing.question import Imported, Notes, Question, Told, Unreadable, Wrong
-from quizgen.importing.told import read_told, sort_tags
+from quizgen.importing.told import read_told, sort_tags, with_feedback
 from quizgen.importing.xml_tree import Node, RefusedXml, read_xml
 
 
@@ -39,8 +39,10 @@ def read_moodle_xml(text: str, path: str) -> Imported:
                 question = _question(node, kind, notes)
             except Unreadable as why:
                 notes.left_out(node.line, str(why))
+                notes.take_embedded()
                 continue
-            questions.append(replace(question, development=question.development or category))
+            questions.append(replace(question, development=question.development or category,
+                                     embedded=notes.take_embedded()))
     return Imported(tuple(questions), tuple(notes.problems), title)
 
 
@@ -51,11 +53,32 @@ def _question(node: Node, kind: str, notes: Notes) -> Question:
         raise Unreadable(what.get(kind, f"a question of the type “{shorten(kind)}” is not read"))
     stem = wanted(_shown(node.first("questiontext"), notes), "the question")
     asked = _READERS[kind](Question(node.line, "typed", stem), node, notes)
-    asked = replace(asked, told=_told(node.first("generalfeedback"), notes),
-                    id=(node.text_of("idnumber") or node.text_of("name", "text")).strip())
+    _warn_of_lost(node, notes)
+    told = with_feedback(_told(node.first("generalfeedback"), notes), asked.told.explanation)
+    name = node.text_of("idnumber") or node.text_of("name", "text")
+    asked = replace(asked, told=told, id=name.strip())
     tags = node.first("tags")
     return sort_tags(asked, [" ".join(tag.text_of("text").split()) for tag in tags.all("tag")]
                      if tags else [])
+
+
+def _warn_of_lost(node: Node, notes: Notes) -> None:
+    """Name what of a question the bank has no place for."""
+    hints = [hint for hint in node.all("hint") if hint.text_of("text").strip()]
+    if hints:
+        notes.warn(hints[0].line, f"what Moodle gives as hints is not kept ({len(hints)})")
+    points = node.text_of("defaultgrade").strip()
+    if re.fullmatch(r"\d{1,3}(?:\.\d{1,9})?", points) and float(points) != 1 and not node.first(
+            "subquestion"):
+        notes.warn(node.line, f"its points ({float(points):g}) are not kept: each question counts one")
+    if node.text_of("usecase").strip() == "1":
+        notes.warn(node.line, "the answer's capitals have to be right in Moodle (usecase); here any "
+                   "will do")
+    for name in ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback"):
+        field = node.first(name)
+        words = " ".join(_paragraphs(field, notes))
+        if field and words and words not in _USUAL:
+            notes.warn(field.line, f"the feedback for any answer is not kept: “{shorten(words)}”")
 
 
 def _told(feedback: Node | None, notes: Notes) -> Told:
@@ -70,7 +93,7 @@ def _told(feedback: Node | None, notes: Notes) -> Told:
 
 def _choice(question: Question, node: Node, notes: Notes) -> Question:
     """One right answer among wrong ones."""
-    right, wrong = [], []
+    right, wrong, told = [], [], question.told
     for answer in node.all("answer"):
         weight = _weight(answer)
         if 0 < weight < 100:
@@ -81,11 +104,12 @@ def _choice(question: Question, node: Node, notes: Notes) -> Question:
         text = wanted(_shown(answer, notes), "an answer")
         if weight == 100:
             right.append(text)
+            told = with_feedback(told, _shown(answer.first("feedback"), notes))
         else:
             wrong.append(Wrong(text, _shown(answer.first("feedback"), notes)))
     if len(right) != 1:
         raise Unreadable(f"a choice has one right answer, and this one has {len(right)}")
-    return replace(question, kind="choice", key=right[0], wrong=tuple(wrong))
+    return replace(question, kind="choice", key=right[0], wrong=tuple(wrong), told=told)
 
 
 def _true_false(question: Question, node: Node, notes: Notes) -> Question:
@@ -96,25 +120,29 @@ def _true_false(question: Question, node: Node, notes: Notes) -> Question:
         raise Unreadable("which of true and false is right does not stand there")
     other = answers.get("false" if right == ["true"] else "true")
     why = _shown(other.first("feedback"), notes) if other else ""
-    return replace(question, kind="true-false", key=right[0].capitalize(),
+    told = with_feedback(question.told, _shown(answers[right[0]].first("feedback"), notes))
+    return replace(question, kind="true-false", key=right[0].capitalize(), told=told,
                    wrong=(Wrong("False" if right == ["true"] else "True", why),))
 
 
 def _typed(question: Question, node: Node, notes: Notes) -> Question:
     """Answers to type: those that are worth all points, without wildcards."""
-    right = []
+    right, told = [], question.told
     for answer in node.all("answer"):
         text = " ".join(answer.text_of("text").split())
+        why = _shown(answer.first("feedback"), notes)
+        lost = f"the answer “{shorten(text)}”" + (f" with its feedback “{shorten(why)}”" if why else "")
         if _weight(answer) != 100:
-            notes.left_out(answer.line, f"the answer “{shorten(text)}”: it is worth "
-                           f"{_weight(answer):g} % of the points, and an answer is right or wrong")
+            notes.left_out(answer.line, f"{lost}: it is worth {_weight(answer):g} % of the points, and "
+                           "an answer is right or wrong")
         elif re.search(r"(?<!\\)\*", text):
-            notes.left_out(answer.line, f"the answer “{shorten(text)}”: * stands for anything")
+            notes.left_out(answer.line, f"{lost}: * stands for anything")
         elif text:
             right.append(text.replace("\\*", "*"))
+            told = with_feedback(told, why)
     if not right:
         raise Unreadable("it has no answer that is worth all points")
-    return replace(question, key=right[0], accept=tuple(right[1:]))
+    return replace(question, key=right[0], accept=tuple(right[1:]), told=told)
 
 
 def _number(question: Question, node: Node, notes: Notes) -> Question:
@@ -130,7 +158,8 @@ def _number(question: Question, node: Node, notes: Notes) -> Question:
     units = node.first("units")
     names = [unit.text_of("unit_name").strip() for unit in units.all("unit")
              if float(unit.text_of("multiplier") or 1) == 1] if units else []
-    return replace(question, kind="number", key=text, number=float(text),
+    told = with_feedback(question.told, _shown(full[0].first("feedback"), notes))
+    return replace(question, kind="number", key=text, number=float(text), told=told,
                    tolerance=abs(float(tolerance)), unit=names[0] if names else "")
 
 
@@ -154,6 +183,10 @@ def _ordering(question: Question, node: Node, notes: Notes) -> Question:
 _READERS = {"multichoice": _choice, "truefalse": _true_false, "shortanswer": _typed,
             "numerical": _number, "matching": _matching, "match": _matching, "ordering": _ordering}
 _NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?")
+# What Moodle writes by itself, in English and German.
+_USUAL = frozenset(("Your answer is correct.", "Your answer is partially correct.",
+                    "Your answer is incorrect.", "Die Antwort ist richtig.",
+                    "Die Antwort ist teilweise richtig.", "Die Antwort ist falsch."))
 _PICTURE = re.compile(r'<p><img src="@@PLUGINFILE@@/[^<>]*><br>[^<>]*</p>\s*$')
 
 

@@ -22,7 +22,7 @@ def plain_paragraphs(text: str, line: int, notes: Notes) -> list[str]:
     """HTML as paragraphs of plain text; pictures, sounds and the like are named as left out."""
     for found in _EMBEDDED.finditer(text):
         what = found[3] or found[2] or f"<{found[1].lower()}>"
-        notes.warn(line, f"what is embedded is left out: {shorten(what.rpartition('/')[2] or what)}")
+        notes.embeds(line, shorten(what.rpartition("/")[2] or what))
     text = _EMBEDDED.sub(" ", _WHOLE.sub("\n", text))
     shown = html_text(text)
     return [one for part in shown.split("\n") if (one := " ".join(part.split()))]

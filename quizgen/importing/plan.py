@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+from quizgen.importing.question import Cited
 
 Open = tuple[tuple[str, str], ...]  # what is open, as the key that it concerns and the words
 
@@ -20,21 +21,15 @@ class NewEntity:
 
 
 @dataclass(frozen=True, slots=True)
-class NewFact:
-    """A fact as it will be written: `fields` after its id, in order; None for what is lacking."""
+class NewEntry:
+    """A fact or a set as it will be written: `fields` after its id, in order; None for what is
+    lacking. `says` is a fact's sentence.
+    """
 
     id: str
-    fields: Mapping[str, Any]
+    fields: dict[str, Any]
     open: Open = ()
-
-
-@dataclass(frozen=True, slots=True)
-class NewSet:
-    """A set of facts as it will be written."""
-
-    id: str
-    fields: Mapping[str, Any]
-    open: Open = ()
+    says: str = ""
 
 
 @dataclass(slots=True)
@@ -44,19 +39,15 @@ class NewDevelopment:
     id: str
     title: str
     topic: str = ""
-    facts: list[NewFact] = field(default_factory=list)
+    facts: list[NewEntry] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class NewSource:
-    """A source; None for what the file does not tell of it."""
+    """A source as it will be written, under its id."""
 
     id: str
-    publisher: str | None
-    title: str
-    date: str | None
-    url: str
-    note: str
+    cited: Cited
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,5 +73,5 @@ class NewDeck:
     entities: tuple[NewEntity, ...]
     sources: tuple[NewSource, ...]
     developments: tuple[NewDevelopment, ...]
-    sets: tuple[NewSet, ...]
+    sets: tuple[NewEntry, ...]
     questions: int  # how many of the file's it holds

@@ -19,11 +19,39 @@ class Wrong:
 
 
 @dataclass(frozen=True, slots=True)
+class Cited:
+    """A source as a file cites it, its date as the bank has it; what it does not tell is empty."""
+
+    publisher: str = ""
+    title: str = ""
+    date: str = ""
+    url: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """That somebody said something of the matter: asserts it, denies it, declines, or supports it.
+
+    `by` is their name with its title, or the publisher's. `source` is its number among those that the
+    question cites, from 1. `content` is what supports it.
+    """
+
+    polarity: str
+    by: str
+    source: int = 1
+    date: str = ""
+    independent: bool = False
+    content: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """What a file tells after the answer; each part empty where it does not.
 
     `sentence` is the fact in words, where it can be told from the rest. `who` says so and
-    `standing` is how; dates are as the bank writes them. `further` are later reports, in words.
+    `standing` is how, in words; `said` is the same as data, None where the file has none. `further`
+    are later reports; `uncited` is what follows the source and could not be taken apart.
     """
 
     sentence: str = ""
@@ -31,12 +59,20 @@ class Told:
     who: str = ""
     standing: str = ""
     as_of: str = ""
-    publisher: str = ""
-    title: str = ""
-    date: str = ""
-    url: str = ""
-    note: str = ""
-    further: str = ""
+    source: Cited = Cited()
+    further: tuple[Cited, ...] = ()
+    uncited: str = ""
+    said: tuple[Said, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A fact of a matching or an order, as our own export tells of it: when, and who says so."""
+
+    id: str
+    source: int
+    date: str
+    said: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +81,9 @@ class Question:
 
     `id` is the file's own. `key` is the right answer, of a true/false question `True` or `False`;
     `number` its value, with the absolute `tolerance` and `unit`. `pairs` are matched, and `surplus`
-    fits nothing; `sequence` is the right order. `topic` and `development` say where it belongs,
-    `happened` when it was.
+    fits nothing; `sequence` is the right order; `members` are the facts of either. `topic` and
+    `development` say where it belongs, `happened` when it was. `embedded` are the names of pictures
+    and the like that it shows, and that are not imported; `path` is the file that it comes from.
     """
 
     line: int
@@ -62,11 +99,14 @@ class Question:
     pairs: tuple[tuple[str, str], ...] = ()
     surplus: tuple[str, ...] = ()
     sequence: tuple[str, ...] = ()
+    members: tuple[Member, ...] = ()
     told: Told = field(default=Told())
     topic: str = ""
     development: str = ""
     tags: tuple[str, ...] = ()
     happened: str = ""
+    embedded: tuple[str, ...] = ()
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +120,11 @@ class Imported:
 
 @dataclass(slots=True)
 class Notes:
-    """Gathers what a reader finds wrong in a file."""
+    """Gathers what a reader finds wrong in a file, and what the question at hand embeds."""
 
     path: str
     problems: list[Problem] = field(default_factory=list)
+    embedded: list[str] = field(default_factory=list)
 
     def left_out(self, line: int, message: str) -> None:
         """Something that is not imported."""
@@ -92,6 +133,17 @@ class Notes:
     def warn(self, line: int, message: str) -> None:
         """Something of what is imported that gets lost."""
         self._add(line, message, "warning")
+
+    def embeds(self, line: int, name: str) -> None:
+        """A picture, sound or the like that is not imported."""
+        self.warn(line, f"what is embedded is left out: {name}")
+        self.embedded.append(name)
+
+    def take_embedded(self) -> tuple[str, ...]:
+        """What has been embedded since this was last asked."""
+        names = tuple(dict.fromkeys(self.embedded))
+        self.embedded.clear()
+        return names
 
     def _add(self, line: int, message: str, level: Level) -> None:
         self.problems.append(Problem(self.path, line, message, "import", level))

@@ -10,7 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quizgen.importing.question import Question, Told
+from quizgen.bank.text import MAX_TEXT
+from quizgen.bank.wording import as_sentence
+from quizgen.importing.question import Cited, Question, Told
 from quizgen.importing.values import parse_day, parse_words
 
 _STANDING = re.compile(r"(?P<who>.+); (?P<standing>[a-z][^;]*), as of (?P<as_of>[^;]+)\.")
@@ -20,6 +22,7 @@ _SOURCE = re.compile(
     r"(?: \((?P<note>[^()]*(?:\([^()]*\)[^()]*)*)\))?")
 _LINK = re.compile(r"<a href=\"([^\"]*)\">Source: ")
 _SHORTENED = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St)\.$")
+MOST_PARTS = 40  # of a citation, between semicolons, that are looked at
 _AS_OF = "as of "
 _STANDS = "standing "
 
@@ -34,25 +37,37 @@ def read_told(paragraphs: Sequence[str], raw: str = "") -> Told:
         return whole
     stands = _STANDING.fullmatch(paragraphs[1])
     as_of = parse_words(stands["as_of"]) if stands else None
-    cited = _cited(paragraphs[2].removeprefix("Source: "))
-    if stands is None or as_of is None or cited is None:
+    sources, uncited = cited(paragraphs[2].removeprefix("Source: "))
+    if stands is None or as_of is None or not sources:
         return whole
     sentence, explanation = first_sentence(paragraphs[0])
     link = _LINK.search(raw)
-    return replace(cited, sentence=sentence, explanation=explanation, who=stands["who"],
-                   standing=stands["standing"], as_of=str(as_of),
-                   url=html.unescape(link[1]) if link else "")
+    first = replace(sources[0], url=html.unescape(link[1]) if link else "")
+    return Told(sentence, explanation, stands["who"], stands["standing"], str(as_of), first,
+                sources[1:], uncited)
 
 
-def _cited(text: str) -> Told | None:
-    """A citation's parts, the first of several; the others in words."""
-    for at in (len(text), *(m.start() for m in re.finditer("; ", text))):
-        found = _SOURCE.fullmatch(text[:at])
-        date = parse_words(found["date"]) if found else None
-        if found and date and not re.search(r"\d{4}(?: \([^()]*\))?; ", text[:at]):
-            return Told(publisher=found["publisher"], title=found["title"] or "", date=str(date),
-                        note=found["note"] or "", further=text[at:].removeprefix("; "))
-    return None
+def cited(text: str) -> tuple[tuple[Cited, ...], str]:
+    """The sources of a citation, and what follows the first ones and is none."""
+    found: list[Cited] = []
+    parts = text.split("; ", MOST_PARTS) if text else []
+    while parts:
+        for count in range(1, len(parts) + 1):
+            one = _one_cited("; ".join(parts[:count]))
+            if one:
+                found.append(one)
+                parts = parts[count:]
+                break
+        else:
+            break
+    return tuple(found), "; ".join(parts)
+
+
+def _one_cited(text: str) -> Cited | None:
+    found = _SOURCE.fullmatch(text) if len(text) <= 3 * MAX_TEXT else None
+    date = parse_words(found["date"]) if found else None
+    return Cited(found["publisher"], found["title"] or "", str(date), "", found["note"] or "") if (
+        found and date) else None
 
 
 def first_sentence(text: str) -> tuple[str, str]:
@@ -62,6 +77,20 @@ def first_sentence(text: str) -> tuple[str, str]:
         if head.count("“") == head.count("”") and not _SHORTENED.search(head):
             return head, rest
     return text, ""
+
+
+def with_feedback(told: Told, *words: str) -> Told:
+    """What a file tells, with its feedback for a right answer as part of the explanation."""
+    for text in dict.fromkeys(filter(None, words)):
+        if text not in f"{told.sentence} {told.explanation}":
+            told = replace(told, explanation=f"{told.explanation} {text}".strip())
+    return told
+
+
+def unended(text: str) -> str:
+    """A sentence without its full stop, where that is put there again."""
+    shorter = text[:-1]
+    return shorter if text.endswith(".") and as_sentence(shorter) == as_sentence(text) else text
 
 
 def sort_tags(question: Question, tags: Sequence[str]) -> Question:

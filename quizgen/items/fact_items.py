@@ -28,7 +28,7 @@ from quizgen.bank.wording import (
     value_text,
 )
 from quizgen.items.answers import is_typable, option_text
-from quizgen.items.distractors import Wrong, find_distractors, tolerance_of
+from quizgen.items.distractors import Wrong, find_distractors
 from quizgen.items.fact_words import FactWords, citation
 from quizgen.items.item import (
     BLANK,
@@ -42,6 +42,7 @@ from quizgen.items.item import (
 )
 from quizgen.items.pool import Pool
 from quizgen.items.standing_options import standing_options
+from quizgen.items.wrong_numbers import tolerance_of
 
 _HOW_MANY = re.compile(r"\bhow (?:many|much)\b")
 
@@ -139,7 +140,8 @@ class FactItems(FactWords):
             true = even(f"{self.fact.id}.true-false")
             chosen = value if true else wrong[0].value
             stem = self.statement({**self.values, question.slot: chosen}, openly=not question.closed)
-            why = "It is true." if true else f"It is false. {wrong[0].why}"
+            right = as_sentence(f"it should say: {value_text(value)}")
+            why = "" if true else f"{_reason(wrong[0].why)} {right}".lstrip()
             yield self.item(
                 "true-false", "content", "true-false", stem, {"key": TRUE if true else FALSE},
                 distractors=(Distractor(FALSE if true else TRUE, why),), sorted=True)
@@ -264,11 +266,15 @@ def _filled_in(answer: Mapping[str, Any], value: Value) -> dict[str, Any]:
 
 def _judged(key: str, wrong: Sequence[Wrong]) -> tuple[Distractor]:
     """What an author's own statement to judge is not, with the author's reason if there is one."""
-    other, plainly = (FALSE, "It is true.") if key == TRUE else (TRUE, "It is false.")
-    why = next((as_sentence(w.why) for w in wrong if w.value == other), plainly)
-    return (Distractor(other, why),)
+    other = FALSE if key == TRUE else TRUE
+    return (Distractor(other, _reason(next((w.why for w in wrong if w.value == other), ""))),)
 
 
 def _options(wrong: Sequence[Wrong], key: Value) -> tuple[Distractor, ...]:
     """The wrong options, written as the key is."""
-    return tuple([Distractor(option_text(w.value, key), as_sentence(w.why)) for w in wrong])
+    return tuple([Distractor(option_text(w.value, key), _reason(w.why)) for w in wrong])
+
+
+def _reason(why: str) -> str:
+    """A reason as a sentence; nothing where there is none."""
+    return as_sentence(why) if why else ""

@@ -89,7 +89,8 @@ class FactWords:
     def framed(self, pieces: Sequence[Piece], openly: bool = False) -> str:
         """The pieces in words, with what must stand before them: as-of date and speakers."""
         text, front = join(pieces), []
-        dated = self.fact.perishable or self.fact.status == "superseded"
+        overtaken = self.fact.perishable and not self.fact.dates_itself(text)
+        dated = overtaken or self.fact.status == "superseded"
         if dated and self.as_of.words() not in text:
             front.append(f"as of {self.as_of.words()}")
         if not self.fact.names_speaker() and self.standing != "reported":

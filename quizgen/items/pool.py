@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
@@ -19,7 +19,7 @@ from quizgen.bank.dates import FactDate
 from quizgen.bank.deck import Deck, Digest
 from quizgen.bank.entity import Entity
 from quizgen.bank.fact import Fact
-from quizgen.bank.wording import Quantity
+from quizgen.bank.wording import EntityValue, Quantity, Value
 
 OFFERED = 48  # entities of a type that are looked at for one question: those last in the news
 _WORD = re.compile(r"\w+")
@@ -37,6 +37,8 @@ class Pool:
         self.numbers: dict[str, list[float]] = defaultdict(list)  # by unit, ascending, each once
         self._dates: dict[str, list[FactDate]] = defaultdict(list)  # by precision, in order
         self._known: set[tuple[str, float] | FactDate] = set()
+        self._told: dict[Hashable, list[Fact]] = defaultdict(list)  # by what stands in the facts
+        self.sentences: dict[str, str] = {}  # of facts that are told as reasons, by id
         self._doing: dict[tuple[str, str, str], set[str]] = defaultdict(set)
         self._today = 1
         self._kin = _kin(deck)
@@ -91,6 +93,12 @@ class Pool:
         found = (self._doing.get((fact.kind, slot, other)) for other in _ties(fact) if other != key)
         return [some for some in found if some]
 
+    def told_of(self, value: Value) -> Sequence[Fact]:
+        """The facts so far, as first told, in which a value stands: an entity, a date, a number
+        with its unit, or a phrase.
+        """
+        return self._told.get(_as_told(value), ())
+
     def dates_near(self, key: FactDate, count: int) -> list[FactDate]:
         """The dates of the bank at the precision of a date that are nearest to it, and not the same;
         of two as near the later first.
@@ -129,19 +137,31 @@ class Pool:
         for name in (*fact.references().values(), *(a.by for a in fact.assertions)):
             self.stories[name].add(development)
             self._tell(name)
-        for value in fact.values(self.deck.entities).values():
+        values = fact.values(self.deck.entities).values()
+        for value in values:
             if isinstance(value, Quantity) and value.unit:
                 if (value.unit, value.value) not in self._known:
                     self._known.add((value.unit, value.value))
                     insort(self.numbers[value.unit], value.value)
             elif isinstance(value, FactDate):
                 self.add_date(value)
+        for key in {_as_told(value) for value in values} - {None}:
+            self._told[key].append(fact)
 
     def add_date(self, date: FactDate) -> None:
         """Take in a date that a fact gives."""
         if date not in self._known:
             self._known.add(date)
             insort(self._dates[date.precision], date, key=lambda d: (d.first_day, d.approximate))
+
+
+def _as_told(value: Value) -> Hashable:
+    """A value as facts are looked up by it; a bare number is none, since it may count anything."""
+    if isinstance(value, EntityValue):
+        return "", value.entity.id
+    if isinstance(value, Quantity):
+        return (value.unit, value.value) if value.unit else None
+    return value if isinstance(value, FactDate) else value.casefold()
 
 
 @lru_cache(maxsize=16_384)

@@ -13,14 +13,20 @@ OPTIONS: dict[Standing, str] = {
     "disputed": "As a statement that another side denied",
     "corroborated": "As a statement confirmed by an independent body",
 }
-# How a matter of that standing was told: what is wrong with every other option.
-TOLD: dict[Standing, str] = {
-    "reported": "It was told without being attributed to anyone.",
-    "claimed": "It was told as the word of whoever said so; nobody was cited who denied or "
-               "confirmed it.",
-    "denied": "It was told as denied; nobody was cited who asserted it.",
-    "disputed": "It was told that one side asserted it and another denied it.",
-    "corroborated": "It was told that somebody independent had confirmed it.",
+# What is wrong with an option, by how the matter was told; most are wrong whatever that was.
+WRONG: dict[Standing, str] = {
+    "reported": "It was told as somebody’s word, not without attribution.",
+    "claimed": "It was told without being attributed to anyone.",
+    "denied": "Nobody was cited who denied it.",
+    "disputed": "Nobody was cited who denied it.",
+    "corroborated": "Nobody independent was cited who confirmed it.",
+}
+WRONG_OF: dict[tuple[Standing, Standing], str] = {
+    ("denied", "reported"): "It was told as denied, not as a fact.",
+    ("denied", "claimed"): "Somebody was cited who denied it.",
+    ("disputed", "reported"): "Somebody was cited who denied it.",
+    ("disputed", "claimed"): "Somebody was cited who denied it.",
+    ("corroborated", "claimed"): "Somebody independent was cited who confirmed it.",
 }
 
 
@@ -34,6 +40,6 @@ def standing_options(standing: Standing, several: bool) -> tuple[str, tuple[Dist
     offered: tuple[Standing, ...] = ("reported", "claimed", denial, "corroborated")
     voice = "the reports’" if several else "the report’s"
     return OPTIONS[standing].format(voice=voice), tuple(
-        Distractor(OPTIONS[name].format(voice=voice), TOLD[standing])
+        Distractor(OPTIONS[name].format(voice=voice), WRONG_OF.get((standing, name), WRONG[name]))
         for name in offered if name != standing
     )

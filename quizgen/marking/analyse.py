@@ -16,6 +16,7 @@ from quizgen.items.item import Item
 from quizgen.marking.score import Paper
 
 FEW = 10  # students: below that, figures say little and only the plainest are remarked
+FEW_CHOICES = 3  # of one option: fewer are chance in any class
 CHOSEN = 0.05  # a wrong option that fewer take does no work (ITEMS: under 5 %)
 HARD, EASY = 0.2, 0.95
 FLAT = 0.1  # a discrimination below that hardly tells students apart
@@ -128,7 +129,7 @@ def _remarks(
     """Why an item should be looked at, in words."""
     if item.kind in ("multiple-choice", "true-false"):
         for wrong in item.distractors:
-            if counted[wrong.text] > counted[item.key]:
+            if counted[wrong.text] > counted[item.key] and counted[wrong.text] >= FEW_CHOICES:
                 yield (f"“{wrong.text}” was taken more often than the key: is the key right, and "
                        "the question clear?")
     if count < FEW:

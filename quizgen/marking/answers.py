@@ -56,7 +56,10 @@ def split_answers(quiz: Quiz, text: str) -> list[str]:
     as many as it has parts. ValueError where the number does not fit.
     """
     count = len(quiz.questions)
-    parted = [part.strip() for part in re.split(r"[,;|/\t]", text)]
+    for mark in ";|,/":  # one mark parts them: the others may stand in an answer
+        if text.count(mark) == count - 1 > 0:
+            return [part.strip() for part in text.split(mark)]
+    parted = [part.strip() for part in re.split(r"[,;|/]", text)]
     if len(parted) == 1:
         parted = text.split()
     if len(parted) == count:
@@ -67,7 +70,8 @@ def split_answers(quiz: Quiz, text: str) -> list[str]:
         starts = [sum(widths[:at]) for at in range(count)]
         return [letters[at : at + width] for at, width in zip(starts, widths, strict=True)]
     found = len(parted) if len(parted) > 1 else len(letters)
-    raise ValueError(f"it has {found} answers, and the form has {count} questions")
+    raise ValueError(f"it has {found} answers, and the form has {count} questions (where an answer "
+                     "has a comma in it, part them by semicolons)")
 
 
 def _width(posed: Posed) -> int:

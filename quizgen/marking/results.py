@@ -18,8 +18,12 @@ from quizgen.problem import Problem, QuizgenError
 
 FORM = {"form", "version", "variant", "set", "formular", "test"}
 STRING = {"answers", "answer", "responses", "response", "antworten", "réponses", "respuestas"}
-QUESTION = re.compile(r"(?:q|question|item|frage|nr|no)?\s*\.?\s*(\d{1,3})"
+QUESTION = re.compile(r"(?:q|question|response|item|frage|nr|no)?\s*\.?\s*(\d{1,3})"
                       r"(?:\s*[.:]?\s*([a-j]|\d{1,2}))?", re.IGNORECASE)
+TITLED = re.compile(r"(\d{1,3})[.)]\s+\S.*")  # the question itself, as Google Forms has it
+RESPONSE = "response"  # Moodle's: beside it, “Question 1” is the question's text
+WORDED = ({"name", "last", "student"}, {"form", "version", "variant"})  # in “Your name”, “Which form?”
+LEAD = 5  # rows that may stand above the names of the columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +53,9 @@ def read_results(
     rows = read_table(data, path)
     if not rows:
         raise QuizgenError(f"{path} has no rows")
-    columns, problems = _columns(rows[0], path, forms)
+    columns, lead, problems = _header(rows, path, forms)
     read: list[Answered] = []
-    for row in rows[1:] if columns else rows:
+    for row in rows[lead:]:
         try:
             read.append(_row(row, columns, forms, read))
         except ValueError as error:
@@ -59,20 +63,39 @@ def read_results(
     return tuple(read), tuple(problems)
 
 
+def _header(
+    rows: Sequence[Row], path: str, forms: Forms
+) -> tuple[_Columns | None, int, list[Problem]]:
+    """The columns, how many rows that takes, and what is not read: a title may stand above them."""
+    for at, row in enumerate(rows[:LEAD]):
+        if any(len(list(filter(None, other.cells))) > 2 for other in rows[:at]):
+            break  # more than a title: somebody's answers
+        columns, problems = _columns(row, path, forms)
+        if columns:
+            above = [Problem(path, other.line, "above the names of the columns: not read", "results",
+                             "warning") for other in rows[:at]]
+            return columns, at + 1, [*above, *problems]
+    return None, 0, []
+
+
 def _columns(row: Row, path: str, forms: Forms) -> tuple[_Columns | None, list[Problem]]:
-    """What the columns of a first row are; None where it is no header. Others are remarked."""
+    """What the columns of a row are; None where it is no header. Others are remarked."""
     names = dict(name_columns(row))
     form = next((at for at, cell in enumerate(row.cells) if header_of(cell) in FORM), None)
     string = next((at for at, cell in enumerate(row.cells) if header_of(cell) in STRING), None)
-    if not names and form is None and string is None:
+    if not names and form is None and string is None and not any(map(TITLED.fullmatch, row.cells)):
         return None, []
+    if not names and (at := _worded(row, WORDED[0], forms)) is not None:
+        names["name"] = at
+    form = _worded(row, WORDED[1], forms) if form is None else form
     questions: dict[int, list[int]] = {}
     problems = []
+    responses = any(QUESTION.fullmatch(cell) and _is_response(cell) for cell in row.cells)
     for at, cell in enumerate(row.cells):
         if not cell or at in (*names.values(), form, string):
             continue
-        match = QUESTION.fullmatch(cell)
-        if match and 1 <= int(match[1]) <= len(forms.items):
+        match = QUESTION.fullmatch(cell) or TITLED.fullmatch(cell)
+        if match and 1 <= int(match[1]) <= len(forms.items) and _is_response(cell) >= responses:
             questions.setdefault(int(match[1]), []).append(at)
         else:
             problems.append(Problem(path, row.line, f"the column “{cell}” is not read: it is no "
@@ -80,6 +103,18 @@ def _columns(row: Row, path: str, forms: Forms) -> tuple[_Columns | None, list[P
     if string is None and not questions:
         raise QuizgenError(f"{path}:{row.line}: no column of answers: name it Answers, or Q1, Q2 …")
     return _Columns(names, form, string, questions), problems
+
+
+def _worded(row: Row, words: set[str], forms: Forms) -> int | None:
+    """The column whose name has one of these words and is neither a question nor a form itself."""
+    known = {quiz.form.casefold() for quiz in forms.quizzes}
+    return next((at for at, cell in enumerate(row.cells)
+                 if words & set(re.findall(r"\w+", cell.casefold())) and not TITLED.fullmatch(cell)
+                 and _bare_form(cell) not in known), None)
+
+
+def _is_response(cell: str) -> bool:
+    return cell.casefold().startswith(RESPONSE)
 
 
 def _row(row: Row, columns: _Columns | None, forms: Forms, before: Sequence[Answered]) -> Answered:
@@ -154,7 +189,7 @@ def _form(named: str, student: Student, forms: Forms) -> Quiz:
                 return quiz
         raise ValueError(f"no form was made for {student.name or student.number or 'nobody'}")
     if len(forms.quizzes) > 1:
-        raise ValueError("it names no form")
+        raise ValueError(f"it names no form ({forms.first.form} to {forms.quizzes[-1].form})")
     return forms.first
 
 

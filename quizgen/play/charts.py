@@ -14,9 +14,10 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from quizgen.play.layout import WIDEST, heading, indented, listed, text_of
 from quizgen.play.statistics import FEW, Listed, Share, Stats
-from quizgen.play.wording import KIND_NAMES, harmless
+from quizgen.play.wording import KIND_NAMES
+from quizgen.terminal.harmless import harmless
+from quizgen.terminal.layout import WIDEST, heading, indented, listed, text_of
 
 HEIGHT = 4  # rows of a column chart
 MOST_WEEKS = 30

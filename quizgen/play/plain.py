@@ -15,13 +15,13 @@ from quizgen.play.wording import (
     amended_words,
     asides,
     feedback,
-    harmless,
     help_line,
     keys_now,
     labels,
     news,
     source_lines,
 )
+from quizgen.terminal.harmless import as_text
 
 
 def render_plain(before: State | None, after: State) -> str:
@@ -44,11 +44,6 @@ def render_plain(before: State | None, after: State) -> str:
     if lines and after.phase != "done":
         lines.append(f"Keys: {'; '.join(f'{key} {what}' for key, what in keys_now(after))}")
     return as_text(lines)
-
-
-def as_text(lines: list[str]) -> str:
-    """Lines that can do nothing to a terminal."""
-    return "".join(f"{harmless(line)}\n" for line in lines)
 
 
 def _question(state: State) -> Iterator[str]:

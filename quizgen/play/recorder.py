@@ -20,7 +20,7 @@ from quizgen.play.records import Flag, Progress, Review, from_utc, storable, utc
 from quizgen.play.state import State
 
 if TYPE_CHECKING:
-    from quizgen.play.events import Effect
+    from quizgen.play.effects import Effect
 
 Clock = Callable[[], datetime.datetime]
 Record = Review | Flag
@@ -63,7 +63,7 @@ class Recorder:
     # -- records ----------------------------------------------------------------------------------
 
     def _record(self, state: State, effect: Effect) -> Record:
-        from quizgen.play.events import Amend, Commit, Flagged, Undo
+        from quizgen.play.effects import Amend, Commit, Flagged, Undo
 
         now = self._clock()
         match effect:

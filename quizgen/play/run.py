@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, BinaryIO
 from quizgen.play.state import State
 
 if TYPE_CHECKING:
-    from quizgen.play.events import Effect, Event
+    from quizgen.play.effects import Effect
+    from quizgen.terminal.events import Event
 
 Read = Callable[[State], "Event"]
 Show = Callable[[State | None, State, str], None]
 Keep = Callable[[State, "tuple[Effect, ...]"], str]
-LONGEST = 10_000  # bytes of a line of a pipe
 
 
 def run(
@@ -43,7 +43,8 @@ def read_lines(
     source: BinaryIO, prompt: Callable[[], None] = _nothing, ended: Callable[[], None] = _nothing
 ) -> Read:
     """Each line of a stream as an answer, whatever its bytes; at its end, the end."""
-    from quizgen.play.events import End
+    from quizgen.terminal.events import End
+    from quizgen.terminal.pipe import next_line
 
     def read(_: State) -> Event:
         prompt()
@@ -52,15 +53,3 @@ def read_lines(
             ended()
         return event
     return read
-
-
-def next_line(source: BinaryIO) -> Event:
-    """The next line of a stream, whatever its bytes; at its end, the end."""
-    from quizgen.play.events import End, Line
-
-    data = source.readline(LONGEST)
-    if not data:
-        return End()
-    while not data.endswith(b"\n") and (rest := source.readline(LONGEST)):
-        data = data[:LONGEST] + rest[-1:]
-    return Line(data.decode("utf-8", "replace").strip("\r\n"))

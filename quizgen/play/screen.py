@@ -17,16 +17,6 @@ from rich.text import Text
 
 from quizgen.items.quiz import Posed
 from quizgen.play.answer import Answer
-from quizgen.play.foot import Foot
-from quizgen.play.layout import (
-    WIDEST,
-    edit_row,
-    heading,
-    indented,
-    keys_rows,
-    listed,
-    text_of,
-)
 from quizgen.play.state import State
 from quizgen.play.wording import (
     Mark,
@@ -35,12 +25,22 @@ from quizgen.play.wording import (
     chosen_words,
     clock_words,
     feedback,
-    harmless,
     help_line,
     keys_now,
     labels,
     news,
     source_lines,
+)
+from quizgen.terminal.foot import Foot
+from quizgen.terminal.harmless import harmless
+from quizgen.terminal.layout import (
+    WIDEST,
+    edit_row,
+    heading,
+    indented,
+    keys_rows,
+    listed,
+    text_of,
 )
 
 if TYPE_CHECKING:  # the first question need not wait for it

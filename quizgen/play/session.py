@@ -22,20 +22,10 @@ from quizgen.play.commands import (
     key_of,
     option_of_key,
 )
-from quizgen.play.edit import EMPTY, edit
-from quizgen.play.events import (
-    Amend,
-    Commit,
-    Effect,
-    End,
-    Event,
-    Flagged,
-    Key,
-    Line,
-    Tick,
-    Undo,
-)
+from quizgen.play.effects import Amend, Commit, Effect, Flagged, Undo
 from quizgen.play.state import State
+from quizgen.terminal.events import End, Event, Key, Line, Tick
+from quizgen.terminal.line import EMPTY, edit
 
 if TYPE_CHECKING:
     from quizgen.items.grading.grade import Verdict

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from quizgen.items.quiz import Posed, Quiz, pose
 from quizgen.play.answer import CHOSEN, LETTERED, Answer
-from quizgen.play.edit import EMPTY, Edit
 from quizgen.play.records import Mode
+from quizgen.terminal.line import EMPTY, Edit
 
 if TYPE_CHECKING:
     from quizgen.items.grading.grade import NameIndex

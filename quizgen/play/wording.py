@@ -5,7 +5,6 @@ Texts of a bank or a learner pass through `harmless` before they are shown.
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Literal, NamedTuple
 
 from quizgen.items.grading.normalise import normalise
@@ -23,15 +22,6 @@ KIND_NAMES = {
     "matching": "Matching", "ordering": "Ordering",
 }
 SHOWN = 200  # characters of a learner's answer that are shown again
-_BIDI = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-
-
-def harmless(text: str) -> str:
-    """A text that can do nothing to a terminal: control and direction characters written out."""
-    return "".join(
-        f"\\u{ord(c):04x}" if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") or c in _BIDI
-        else c for c in text
-    )
 
 
 def news(before: State | None, after: State) -> tuple[Part, ...]:

@@ -20,8 +20,9 @@ from quizgen.items.make import Progress, every_item, make_sentences
 
 # Asked openly, with a stem that needs no options beside it.
 OPEN_KINDS = ("multiple-choice", "short-answer", "numerical")
-# What a learner sees of an item. A field that is new to items joins here where they see it.
-_WORDS = ("kind", "stem", "key", "distractors", "pairs", "sequence", "unit")
+# What a learner sees of an item. A field that is new to items joins here where they see it. Why an
+# option is wrong does not: it is told once, stands on no card, and gets better with the bank around it.
+_WORDS = ("kind", "stem", "key", "pairs", "sequence", "unit")
 _REST = ("accept", "number", "tolerance", "date", "sentence", "explanation", "source", "further",
          "as_of", "attribution", "standing", "status", "notice", "topic", "development", "tags",
          "perishable", "sorted")
@@ -111,7 +112,7 @@ def _says(fact: Fact) -> dict[str, str]:
 
 def record_item(item: Item, stem: str = "") -> ItemRecord:
     """What is kept of an item to compare it by."""
-    words = _hash([getattr(item, name) for name in _WORDS])
+    words = _hash([[getattr(item, name) for name in _WORDS], [d.text for d in item.distractors]])
     return ItemRecord(kind=item.kind, stem=stem, answer=_answer(item), accept=item.accept,
                       words=words, hash=_hash([words, [getattr(item, name) for name in _REST]]))
 

@@ -108,7 +108,8 @@ def mark_lines(marks: Marks) -> list[str]:
     for paper in marks.papers:
         lines.append(f"{_who(paper):{width}}  form {paper.form:3} {_text(paper.points):>6} of "
                      f"{_text(whole.total)}  {paper.points / whole.total:4.0%}")
-    lines += ["", f"{whole.count} students: mean {_text(whole.mean)}, median {_text(whole.median)}, "
+    students = f"{whole.count} student{'s' * (whole.count > 1)}"
+    lines += ["", f"{students}: mean {_text(whole.mean)}, median {_text(whole.median)}, "
                   f"from {_text(whole.lowest)} to {_text(whole.highest)} of {_text(whole.total)}"]
     if whole.reliability is not None:
         lines.append(f"reliability {whole.reliability:.2f} "

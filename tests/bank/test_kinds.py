@@ -57,7 +57,7 @@ SENTENCES = [
     ("vote, body: council, matter: a ban, outcome: rejected",
      "The town council rejected a ban on 5 September 2023."),
     ("law, body: council, act: a ban on cars, verb: upheld",
-     "The town council upheld a ban on cars on 5 September 2023."),
+     "On 5 September 2023 the town council upheld a ban on cars."),
     ("figure, indicator: the debt, value: {value: 5, unit: pounds, bound: nearly}",
      "The debt was nearly 5 pounds on 5 September 2023."),
     ("agreement, first: guards, second: reed, subject: a truce",

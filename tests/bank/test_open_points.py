@@ -53,7 +53,7 @@ def test_each_is_told_with_its_line_and_what_it_concerns() -> None:
         (27, "", "nothing"),
     ]
     assert points[3].keys == ("developments", 0, "facts", 0)
-    assert all(DIGEST[p.start : p.end].lstrip() == f"# open: {p.says}" for p in points)
+    assert all(DIGEST[p.start : p.end] == f"# open: {p.says}" for p in points)
     assert parse_yaml(DIGEST, "d.yaml")[1] == []  # to YAML they are comments
 
 
@@ -72,8 +72,22 @@ def test_whatever_the_layout(text: str, about: str) -> None:
     assert (point.about, point.says) == (about, "x")
 
 
-@pytest.mark.parametrize("text", ["a: 1 # open: x\n", "a: '\n# open: x\n'\n", "#open: x\na: 1\n",
-                                  "a: |\n  # open: x\n", "# opened: x\na: 1\n"])
+@pytest.mark.parametrize(("text", "says"), [
+    ("a: 1 # open: x\n", "open: x"), ("a: {b: 1} # open: x\nc: 2\n", "open: x"),
+    ("#open: x\na: 1\n", "open: x (written `#open:`; `# open:` is meant)"),
+    ("# Open : x\na: 1\n", "open: x (written `# Open :`; `# open:` is meant)"),
+    ("# OPEN\na: 1\n", "open: (not said what) (written `# OPEN`; `# open:` is meant)"),
+    ("## opn: x\na: 1\n", "open: x (written `## opn:`; `# open:` is meant)"),
+    ("# TODO ask her\na: 1\n", "open: ask her (written `# TODO`; `# open:` is meant)"),
+])
+def test_what_is_nearly_one_is_told_as_it_is_written(text: str, says: str) -> None:
+    [point] = find_open_points(text, "d.yaml")
+    assert point.keys == ("a",) and point.problem().message == f"a: {says}"
+
+
+@pytest.mark.parametrize("text", ["a: '\n# open: x\n'\n", "# a # open: x\na: 1\n", "a: x#open: y\n",
+                                  "a: |\n  # open: x\n", "# opened: x\na: 1\n",
+                                  "# open questions\na: 1\n"])
 def test_other_comments_and_texts_are_none(text: str) -> None:
     assert find_open_points(text, "d.yaml") == ()
 
@@ -81,7 +95,8 @@ def test_other_comments_and_texts_are_none(text: str) -> None:
 @pytest.mark.parametrize("text", [
     "# open: x\n" * 40_000 + "a: 1\n", "a:\n" + "- b\n# open: x\n" * 10_000,
     "# open:" + " " * 2_000_000 + "x\na: 1\n", "a: |\n" + "  # open: x\n" * 200_000,
-], ids=["a run", "many", "blanks", "a text"])
+    "a: [\n" + "b, # open: x\n" * 10_000 + "]\n",
+], ids=["a run", "many", "blanks", "a text", "behind"])
 def test_a_file_of_marks_takes_no_longer_than_its_length(text: str) -> None:
     """Anything but linear would not end within the patience of a test run."""
     points = find_open_points(text, "d.yaml")

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from quizgen.bank.open_points import deck_open_points
 from quizgen.bank.read import load_folder
 from quizgen.drafting.build import Given, build
 from tests.drafting.score import ARTICLES
@@ -26,7 +27,9 @@ def test_an_article_becomes_a_deck_that_is_read_and_verified(run: Any, tmp_path:
     ran = run("draft", str(WAR))
     assert ran.code == 0
     assert "border-war/2024-03-14.yaml" in ran.out
-    assert "7 developments" in ran.err and "open points" in ran.err
+    assert "7 developments" in ran.err
+    points = len(deck_open_points(tmp_path / "border-war"))
+    assert f"{points} open points" in ran.err, "as many as `edit` walks through"
     deck = load_folder(tmp_path / "border-war")
     kinds = {fact.kind for fact in deck.facts.values()}
     assert {"meeting", "control", "damage", "aid", "statement", "characterisation"} <= kinds
@@ -107,6 +110,20 @@ def test_merging_adds_and_leaves_every_byte_alone(run: Any, town: Path, tmp_path
     again = merge(run, tmp_path, NEXT, "2024-05-10")
     assert again.code == 0 and "already" in again.err
     assert (town / "entities.yaml").read_bytes() == entities
+
+
+def test_a_live_page_read_again_adds_only_what_is_new(run: Any, town: Path, tmp_path: Path) -> None:
+    assert merge(run, tmp_path, NEXT, "2024-05-10").code == 0
+    before = load_folder(town)
+    longer = NEXT + "\nOkoye visited the city of Kestrel on Friday.\n"
+    ran = merge(run, tmp_path, longer, "2024-05-10")
+    assert ran.code == 0, ran.err
+    after = load_folder(town)
+    assert [after.facts[f].kind for f in after.facts if f not in before.facts] == ["visit"]
+    assert after.entities.keys() - before.entities.keys() == {"kestrel"}
+    assert "the deck tells the rest of it in" in (town / "2024-05-10.yaml").read_text(encoding="utf-8")
+    again = merge(run, tmp_path, longer.replace("today", "on Friday"), "2024-05-10")
+    assert again.code == 0 and "already" in again.err
 
 
 def test_a_second_article_of_a_day_joins_its_digest(run: Any, town: Path, tmp_path: Path) -> None:

@@ -39,7 +39,6 @@ def test_what_cannot_be_imported_writes_nothing(run: Run, tmp_path: Path) -> Non
     for arguments, code, message in (
         (("q.gift", "new"), 1, "no question could be imported as gift; nothing was written"),
         (("ok.gift", "full"), 2, "full exists and is not empty; nothing was written"),
-        (("ok.gift", "q.gift"), 2, "q.gift is a file; nothing was written"),
         (("ok.gif", "new"), 2, "there is no file ok.gif (did you mean `ok.gift`?)"),
         (("ok.gift", "new", "--date", "soon"), 2, "--date: 'soon' is no date"),
         (("ok.gift", "new", "--id", "A b"), 2, "--id: String should match pattern"),
@@ -50,3 +49,19 @@ def test_what_cannot_be_imported_writes_nothing(run: Run, tmp_path: Path) -> Non
         assert (ran.code, ran.out) == (code, "") and message in ran.err, (arguments, ran.err)
     assert not (tmp_path / "new").exists()
     assert (tmp_path / "full" / "x").read_text(encoding="utf-8") == "mine"
+
+
+def test_several_files_make_one_deck_whose_faults_name_each(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "one.gift").write_text(GIFT, encoding="utf-8")
+    (tmp_path / "two.aiken").write_text("Who?\nA. x\nB. y\nC. z\nANSWER: B\nWhy?\nA. x\n", "utf-8")
+    (tmp_path / "three.csv").write_bytes("Frage;Antwort;Id\nWörter?;Ä;capital\n".encode("cp1252"))
+    made = run("import", "one.gift", "two.aiken", "three.csv", "all", *GIVEN, "--encoding", "cp1252")
+    assert made.code == 1
+    assert made.err.splitlines() == [
+        "one.gift:3: left out: an essay has no answer to check [import]",
+        "three.csv:2: warning: the id “capital” stands twice [import]",
+        "two.aiken:6: left out: it has no line “ANSWER: ” with the letter of the right answer [import]",
+        "3 questions imported, 2 left out; what they lack: quizgen check all"]
+    assert run("check", "all").code == 0
+    assert run("show", "--deck", "all", "capital-2").out.count("Wörter?") >= 1
+    assert run("import", "two.aiken", "one.gift").out.startswith("two")  # no folder is named

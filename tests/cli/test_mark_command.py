@@ -67,7 +67,7 @@ def test_bad_rows_are_named_and_the_rest_is_marked(run: Any, results: Path) -> N
     assert ran.err.splitlines() == [
         "results.csv:32: there is no form “Z”, but A to C; this row is not marked [results]",
         "results.csv:33: warning: question 1 of form A: “Q” is no answer (A to D); it counts as "
-        "wrong [answer]", "1 rows were not marked"]
+        "wrong [answer]", "1 row was not marked"]
     assert "Eve" in ran.out and "Nobody" not in ran.out
 
 

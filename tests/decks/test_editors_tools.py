@@ -142,6 +142,29 @@ def test_the_hook_checks_the_decks_whose_files_are_committed(repository: Path) -
     assert shell(f"{entry['entry']} bin/gh", repository).returncode == 2
 
 
+def test_the_hook_in_the_guide_is_the_one_that_is_defined() -> None:
+    guide = (ROOT / "docs/editors.md").read_text(encoding="utf-8")
+    [block] = [block for block in re.findall(r"```yaml\n(.*?)```", guide, re.S) if "repos:" in block]
+    [repository] = yaml.safe_load(block)["repos"]
+    [local] = repository["hooks"]
+    assert (repository["repo"], local.pop("language")) == ("local", "system")
+    assert local == {key: value for key, value in hook().items()
+                     if key not in ("description", "language")}
+
+
+@pytest.mark.parametrize(("made", "wanted"), [
+    ("touch requirements.txt", "install -r requirements.txt"), ("mkdir quizgen", "install ."),
+    ("true", "install quizgen"),
+])
+def test_the_workflow_installs_what_is_there(tmp_path: Path, made: str, wanted: str) -> None:
+    jobs = yaml.safe_load(WORKFLOW.read_text())["jobs"]
+    steps = [step["run"] for job in jobs.values() for step in job["steps"]
+             if step.get("name") == "Install"]
+    assert len(steps) == 2 and len(set(steps)) == 1
+    done = shell(f'python() {{ echo "$@"; }}\n{made}\n{steps[0]}', tmp_path)
+    assert done.stdout == f"-m pip {wanted}\n"
+
+
 def test_the_steps_of_the_workflow_run(repository: Path) -> None:
     jobs = yaml.safe_load(WORKFLOW.read_text())["jobs"]
     assert jobs["release"]["permissions"] == {"contents": "write"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -33,8 +34,14 @@ def by_id(items: tuple[Item, ...]) -> dict[str, Item]:
     return {item.id: item for item in items}
 
 
+def without_reasons(items: tuple[Item, ...]) -> list[Item]:
+    """The items without why their options are wrong, which has since been written for many."""
+    return [replace(item, distractors=tuple(replace(d, why="") for d in item.distractors))
+            for item in items]
+
+
 def test_the_first_day_still_gives_its_quiz(first: Deck, now: Deck) -> None:
-    assert make_items(now, FIRST_DAY) == make_items(first)
+    assert without_reasons(make_items(now, FIRST_DAY)) == without_reasons(make_items(first))
 
 
 def test_no_id_went_and_no_answer_changed(first: Deck, now: Deck) -> None:

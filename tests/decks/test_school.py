@@ -65,8 +65,8 @@ SENTENCES = {
         "The town council and Abbey School agreed on a shared playground at the Corn Hall on "
         "28 May 2024, to run until July 2026.",
     "appointment":
-        "As of 4 June 2024, Ilse Varga was appointed the chief clerk by the town council on "
-        "2 June 2024, succeeding Peter Moss.",
+        "Ilse Varga was appointed the chief clerk by the town council on 2 June 2024, "
+        "succeeding Peter Moss.",
     "dismissal":
         "Owen Farr was dismissed as conductor of the band by the parish council on 26 May "
         "2024.",
@@ -75,11 +75,10 @@ SENTENCES = {
         "Eva Lind won the school board election on 21 May 2024 with 61 per cent, ahead of "
         "Ken Ito.",
     "vote":
-        "The town council adopted a ban on cars in Mill Lane on 2 June 2024 by 14 votes to 9 "
-        "votes.",
+        "The town council adopted a ban on cars in Mill Lane on 2 June 2024 by 14 votes to 9.",
     "law":
-        "The district council issued an order on dogs in parks on 3 June 2024, which makes "
-        "leads compulsory; it takes effect on 1 July 2024.",
+        "On 3 June 2024 the district council issued an order on dogs in parks, which makes "
+        "leads compulsory; it was to take effect on 1 July 2024.",
     "designation": "The county council recognised the Old Hall as a monument on 27 May 2024.",
     "launch":
         "Mill Lane School launched Lark in North Field on 3 June 2024 at 14:05 UTC, bound "
@@ -194,16 +193,15 @@ STEMS = {
         "Until when does the agreement of the town council and Abbey School on a shared "
         "playground run?",
     "appointment.person":
-        "As of 4 June 2024, who was appointed the chief clerk by the town council on 2 June "
-        "2024?",
+        "Who was appointed the chief clerk by the town council on 2 June 2024?",
     "appointment.office":
-        "As of 4 June 2024, according to the Elmbrook Echo, to which office was Ilse Varga appointed "
-        "on 2 June 2024?",
+        "According to the Elmbrook Echo, to which office was Ilse Varga appointed on 2 June "
+        "2024?",
     "appointment.body":
-        "As of 4 June 2024, according to the Elmbrook Echo, by which council was Ilse Varga "
-        "appointed the chief clerk on 2 June 2024?",
+        "According to the Elmbrook Echo, by which council was Ilse Varga appointed the chief "
+        "clerk on 2 June 2024?",
     "appointment.predecessor":
-        "As of 4 June 2024, whom did Ilse Varga succeed as the chief clerk on 2 June 2024?",
+        "Whom did Ilse Varga succeed as the chief clerk on 2 June 2024?",
     "appointment.date": "As of 4 June 2024, when was Ilse Varga appointed the chief clerk?",
     "dismissal.person":
         "Who was dismissed as conductor of the band by the parish council on 26 May 2024?",
@@ -240,10 +238,11 @@ STEMS = {
         "According to the Elmbrook Echo, what was issued by the district council on 3 June "
         "2024?",
     "law.effect":
-        "According to the Elmbrook Echo, what is the effect of an order on dogs in parks, "
-        "issued by the district council on 3 June 2024?",
+        "According to the Elmbrook Echo, the district council issued an order on dogs in parks "
+        "on 3 June 2024: what does that do?",
     "law.in-force":
-        "When does an order on dogs in parks, issued by the district council, take effect?",
+        "The district council issued an order on dogs in parks on 3 June 2024: when was it to "
+        "take effect?",
     "designation.subject":
         "According to the Elmbrook Echo, which hall was recognised as a monument by the "
         "county council on 27 May 2024?",
@@ -258,7 +257,7 @@ STEMS = {
     "launch.agent": "Which school launched Lark in North Field on 3 June 2024?",
     "launch.place": "Where was Lark launched on 3 June 2024?",
     "launch.time": "At what time was Lark launched in North Field on 3 June 2024?",
-    "launch.target": "Where was Lark bound for when it was launched on 3 June 2024?",
+    "launch.target": "Where was Lark bound for when launched on 3 June 2024?",
     "launch.date": "When was Lark launched in North Field?",
     "landing.object": "Which balloon landed in South Field on 4 June 2024?",
     "landing.place": "Where did Wren land on 4 June 2024?",

@@ -37,6 +37,12 @@ CHOICES = (
 )
 
 
+_NUMBER = re.compile(
+    r"\b(?:\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    r"(?: (?:million|billion|trillion))?(?: per ?cent|%)?(?: [a-z]+s\b)?"
+)
+
+
 def files_of(built: Built) -> tuple[str, dict[str, Any], dict[str, Any]]:
     """The digest's text, the digest and the entities."""
     files = deck_texts(built, "a deck")
@@ -69,7 +75,7 @@ def _faults_of(
     yield from _date(fact, entry, words, today)
     for key, value in fact.items():
         if key not in CHOICES and key != "date":
-            yield from _value(key, value, words, entities)
+            yield from _value(key, value, words, entities, today)
     for voice in fact.get("assertions", []):
         spans = [built.source.text[int(e["start"]) : int(e["end"])] for e in voice["evidence"]]
         if not _named(voice["by"], spans, entities):
@@ -81,14 +87,16 @@ def _faults_of(
 
 
 def _date(fact: dict[str, Any], entry: str, words: list[str], today: datetime.date) -> Iterator[str]:
-    if "=@" in fact.get("text", "") and "{role=" in fact["text"]:
+    if "text" in fact and "{date" not in fact["text"]:
         if fact["date"] != str(today):
-            yield "an office is told as of the article's day"
-    elif (
-        "        # open: on which day? none is named, so the article's month stands here\n"
-        "        date: "
-        in entry
+            yield "an office or a plan is told as of the article's day"
+    elif re.search(
+        r"        # open: on which day\? .* the article's month stands here\n        "
+        r"date: ",
+        entry,
     ):
+        if "its sentence names none" in entry and _dates(words[:1], today):
+            yield "its sentence names a day"
         if fact["date"] != f"{today:%Y-%m}":
             yield f"{fact['date']} is not the article's month"
     elif fact["date"] not in _dates(words, today):
@@ -99,24 +107,39 @@ def _dates(words: list[str], today: datetime.date) -> set[str]:
     return {str(d.value) for w in words for d in find_dates(w, 0, len(w), today) if d.value}
 
 
-def _value(key: str, value: Any, words: list[str], entities: dict[str, Any]) -> Iterator[str]:
+def _value(
+    key: str, value: Any, words: list[str], entities: dict[str, Any], today: datetime.date
+) -> Iterator[str]:
     if key == "text":
-        for name, marked in re.findall(r"\{([a-z]+)(?::in)?=([^{}]+)\}", value):
-            yield from _value(name, marked.removeprefix("@"), words, entities)
+        for name, marked in re.findall(r"\{([a-z_]+)(?::[a-z]+)?=([^{}]+)\}", value):
+            yield from _value(name, marked.removeprefix("@"), words, entities, today)
+    elif key == "dates":
+        for when in value.values():
+            if when not in _dates(words, today):
+                yield f"{when} does not stand there"
     elif key == "numbers":
         for name, number in value.items():
-            yield from _value(name, number, words, entities)
+            yield from _value(name, number, words, entities, today)
     elif isinstance(value, dict):
         found = {(str(n.value), n.unit, n.bound) for w in words for n in find_numbers(w, 0, len(w), [])}
+        if key in ("ayes", "noes"):  # “88-12”
+            found |= {(tally, None, None) for w in words for tally in re.findall(r"\d+", w)}
+        if key in ("killed", "injured"):  # whose sentence says “people” itself
+            found |= {(number, None, bound) for number, _, bound in found}
         if (value["value"], value.get("unit"), value.get("bound")) not in found:
             yield f"{key}: {value} does not stand there"
     elif value in entities:
         if not _named(value, words, entities):
             yield f"{key}: {value} is not named"
     else:
-        bare = value.strip("“”").casefold()
-        if not any(bare in w.casefold() for w in words):
+        own = value.removeprefix("the ")  # an article that a sentence needs
+        if not any(_bare(own) in _bare(w) for w in words):
             yield f"{key}: “{value}” does not stand there"
+
+
+def _bare(words: str) -> str:
+    """The words as they are compared: without marks of quotation, and the stops before them."""
+    return re.sub(r"[.,]*[“”\"]", "", words).casefold()
 
 
 def _named(entity: str, words: list[str], entities: dict[str, Any]) -> bool:
@@ -126,7 +149,7 @@ def _named(entity: str, words: list[str], entities: dict[str, Any]) -> bool:
 
 
 def copied_runs(built: Built, longest: int) -> list[str]:
-    """Runs of more than `longest` of the article's words in a draft, but names and quotations."""
+    """Runs of more than `longest` of the article’s own words, between names, numbers and quotations."""
     _, digest, entities = files_of(built)
     article = " " + " ".join(re.findall(r"\w+", built.source.text.casefold())) + " "
     names = sorted({n for e in entities.values() for n in (e["name"], e.get("title", ""))}, key=len)
@@ -142,7 +165,8 @@ def copied_runs(built: Built, longest: int) -> list[str]:
             ),
         ]
         for text in texts:
-            bare = re.sub(r"“[^”]*”|\{role=[^}]*\}", " | ", text)
+            bare = re.sub(r"“[^”]*”|\{role=[^}]*\}|\{[a-z_]+(?::[a-z]+)?=@[^}]*\}", " | ", text)
+            bare = re.sub(_NUMBER, " | ", bare)
             for name in reversed(names):
                 bare = bare.replace(name, " ") if name else bare
             for part in bare.split("|"):

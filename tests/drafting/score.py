@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,12 @@ class Score:
 def articles(held_out: bool) -> list[Path]:
     folder = ARTICLES / "held-out" if held_out else ARTICLES
     return sorted(p for p in folder.iterdir() if p.suffix in (".txt", ".md", ".html"))
+
+
+@cache
+def drafted(path: Path) -> Built:
+    """The draft of an article, made once."""
+    return draft_of(path)
 
 
 def draft_of(path: Path, given: Given | None = None) -> Built:
@@ -125,16 +132,11 @@ def _sayings(built: Built, gold: dict[str, Any]) -> Iterator[tuple[str, Score]]:
     drafted = []
     for development in built.draft.developments:
         for sentence in development.passage.sentences:
-            for saying in sentence.sayings:
-                if subject := sentence.subject(saying.subject, saying.start):
-                    drafted.append(
-                        (
-                            sentence.shape.start,
-                            sentence.shape.end,
-                            members[subject.entity],
-                            saying.polarity,
-                        )
-                    )
+            for clause in sentence.clauses:
+                for saying in clause.sayings:
+                    if subject := clause.subject(saying.subject, saying.start):
+                        span = (clause.shape.start, clause.shape.end)
+                        drafted.append((*span, members[subject.entity], saying.polarity))
     right, polar, used = 0, 0, set()
     for anchor, name, polarity in gold["sayings"]:
         at = text.find(anchor)

@@ -6,7 +6,7 @@ import datetime
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizgen.bank.evidence import normalise
@@ -32,6 +32,7 @@ def test_sentences_are_cut_where_they_end(text: str, cut: list[str]) -> None:
     assert [text[a:b] for a, b in cut_sentences(text, 0, len(text))] == cut
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="aB. “”!?\"1", max_size=300).map(normalise), st.integers(0, 5))
 def test_no_word_is_lost_between_sentences(text: str, repeat: int) -> None:
     text *= 4**repeat
@@ -68,6 +69,7 @@ def test_what_is_no_count_is_none(text: str) -> None:
     assert list(find_numbers(text, 0, len(text), [])) == []
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab <>/pliBh1\n&;\ue100", max_size=200),
        st.sampled_from(["a.html", "a.md", "a.txt"]))
 def test_blocks_lie_in_the_words_that_evidence_counts_in(text: str, name: str) -> None:
@@ -87,6 +89,10 @@ def test_blocks_lie_in_the_words_that_evidence_counts_in(text: str, name: str) -
     ("Ann Li would not comment.", "Ann Li", "declines"),
     ("“Nobody was there,” envoy Ann Li said.", "Ann Li", "denies"),
     ("“It is good,” said Ann Li, the envoy of Peru.", "Ann Li", "asserts"),
+    ("Ann Li, who left in May, would not comment.", "Ann Li", "declines"),
+    ("Paul Roe met envoy Ann Li. “It was fine,” she said.", "Ann Li", "asserts"),
+    ("Paul Roe met envoy Tom Ash. He went to Rome. Peru is near, he said.", "Paul Roe", "asserts"),
+    ("“Paul Roe lied,” he said.", None, None),
     ("Ann Li was told that the plan was dead.", None, None),
     ("Ann Li rejected a plan for the bridge.", None, None),
 ])
@@ -95,7 +101,8 @@ def test_who_says_what(sentence: str, speaker: str | None, polarity: str | None)
     built = build(text.encode(), "a.txt", Given(THURSDAY))
     members = built.draft.analysis.cast.members
     found = [(members[subject.entity].name, saying.polarity)
-             for d in built.draft.developments for s in d.passage.sentences for saying in s.sayings
+             for d in built.draft.developments for sentence in d.passage.sentences
+             for s in sentence.clauses for saying in s.sayings
              if (subject := s.subject(saying.subject, saying.start))]
     assert found == ([(speaker, polarity)] if speaker else [])
 

@@ -18,8 +18,8 @@ from quizgen.editing.session import reread, start, step
 from quizgen.editing.state import Change, State, commands_now, parts_of
 from quizgen.editing.wording import in_view, left_words, matter, title
 from quizgen.evidence.article import Article, load_article
-from quizgen.play.events import End, Key, Line
 from quizgen.problem import UsageError
+from quizgen.terminal.events import End, Key, Line
 from tests.editing.conftest import DIGEST
 
 
@@ -95,7 +95,8 @@ def test_what_the_bank_refuses_is_not_kept(town: Path, typed: str, note: str) ->
 def test_of_a_fact_one_asks_which_value_and_the_point_stays(town: Path) -> None:
     state = after(begin(town), "n", "c")
     assert [offer.words.split(":")[0] for offer in state.offers] == [
-        "id", "kind", "date", "speaker", "cue", "content"]
+        "id", "kind", "date", "speaker", "cue", "content", "add topic", "add occasion",
+        "add perishable", "add explanation"]
     state = after(state, "6", "the library would open soon: in “two years”")
     assert state.note == "Changed; accept when all is right."
     assert says(state) == "one fact or two?"
@@ -135,7 +136,8 @@ def test_what_a_draft_left_out_is_in_view_and_dropping_its_development_is_asked(
     digest.write_text(digest.read_text().replace("    facts:\n", f"{mark}    facts:\n", 1))
     state = begin(town)
     article = load_article((town / "article.md").read_bytes(), "article.md")
-    assert dict(in_view(state, article))["Article"].startswith("⟦The old grain hall by the river")
+    rows = dict(in_view(replace(state, article=article)))
+    assert rows["Article"].startswith("⟦The old grain hall by the river")
     asked, changes = steps(state, ["d"])
     assert not changes and [offer.words for offer in asked.offers] == ["development library"]
 
@@ -194,9 +196,9 @@ def test_a_file_alone_is_walked_through_alone_and_without_a_deck(town: Path, tmp
 def test_a_file_that_is_no_yaml_can_only_be_passed_by(town: Path) -> None:
     (town / DIGEST).write_text("# open: x\na: [\n")
     state = begin(town)
-    assert [key for key, _ in commands_now(state)] == ["n", "q"]
+    assert [key for key, _ in commands_now(state)] == ["n", "?", "q"]
     assert after(state, "a").note == "Choose one of the keys."
-    assert in_view(state, None) == []
+    assert in_view(state) == []
 
 
 def test_line_ends_and_a_byte_order_mark_stay(town: Path) -> None:
@@ -211,26 +213,27 @@ def test_line_ends_and_a_byte_order_mark_stay(town: Path) -> None:
 
 def test_evidence_is_in_view_with_its_sentence(town: Path) -> None:
     state = begin(town)
-    rows = dict(in_view(state, None))
+    rows = dict(in_view(state))
     assert rows["In the file"] == "body: council"
     assert rows["States"].startswith("The town council of Millbrook adopted a plan")
     assert rows["Source"] == "The Valley Gazette, “The council’s week”, 2024-05-04"
     assert rows["Evidence"].startswith("characters 50 to 105")
     article = load_article((town / "article.md").read_bytes(), "article.md")
-    seen = [words for label, words in in_view(state, article) if label == "Evidence"]
+    seen = [words for label, words in in_view(replace(state, article=article)) if label == "Evidence"]
     assert seen[0].endswith("by 14 votes to 9⟧, after a debate of three hours.")
     assert seen[1] == "⟦The old grain hall by the river is to become a library.⟧"
     other = replace(article, text="x" * 700)
-    assert "article.md has other words there" in dict(in_view(state, other))["Evidence"]
+    rows = dict(in_view(replace(state, article=other)))
+    assert "article.md has other words there" in rows["Evidence"]
 
 
 def test_an_entity_is_shown_with_what_names_it(town: Path) -> None:
     state = after(begin(town), "n", "n", "n")
-    rows = in_view(state, None)
+    rows = in_view(state)
     assert [words for label, words in rows if label == "Named in"] == [
         "reserve-spent: The spent share of the town’s reserve was 40 per cent in 2023."]
     article = load_article((town / "article.md").read_bytes(), "article.md")
-    assert dict(in_view(state, article))["Article"] == (
+    assert dict(in_view(replace(state, article=article)))["Article"] == (
         "Forty per cent of the town’s reserve was spent last year, the treasurer, ⟦Daniel Okoye⟧, "
         "said on Friday.")
 

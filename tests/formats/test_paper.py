@@ -7,6 +7,7 @@ import random
 import re
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import docx
@@ -16,6 +17,7 @@ from markdown_it import MarkdownIt
 
 from quizgen.bank.read import load_deck
 from quizgen.formats import Job, print_forms
+from quizgen.formats.paper.answer_rows import answer_rows, answer_sheet
 from quizgen.formats.paper.layout import Layout
 from quizgen.items.assemble import assemble
 from quizgen.items.forms import Forms, Student, make_forms
@@ -123,6 +125,21 @@ def test_a_study_sheet_has_the_facts_before_the_quiz() -> None:
     assert all(plain(item.explanation) in study for item in forms().items)
 
 
+@pytest.mark.parametrize(("layout", "most"), [
+    (Layout(), 16), (Layout(dyslexia=True), 12), (Layout(large_print=True), 10)])
+def test_the_rows_of_a_question_stay_in_one_list(layout: Layout, most: int) -> None:
+    """However long the quiz: no list is longer than a page has room for, and no row is lost."""
+    quiz = forms().first
+    long = replace(quiz, questions=quiz.questions * 9)
+    sheets = answer_sheet(long, "c0de", False, layout)["sheets"]
+    lists = [rows for sheet in sheets for rows in sheet["lists"]]
+    assert [row for rows in lists for row in rows] == answer_rows(long)
+    assert all(len(rows) <= most for rows in lists)
+    assert all(len(sheet["lists"]) <= sheet["across"] for sheet in sheets)
+    ends = [(one[-1]["number"], other[0]["number"]) for one, other in pairwise(lists)]
+    assert not any(one.split(".")[0] == other.split(".")[0] for one, other in ends)
+
+
 def test_an_answer_sheet_has_a_row_for_each_answer() -> None:
     shown = pages(forms(), answer_sheet="yes")
     sheets = [page for page in shown if "Answersheet" in page]
@@ -148,6 +165,8 @@ def test_word_has_real_styles_and_keeps_questions_together() -> None:
     assert {"Title", "Subtitle", "Question", "Option", "Explanation", "Directions"} <= used
     asked = [p for p in document.paragraphs if p.style.name == "Question"]
     assert len(asked) == 2 * 20 * 2  # in two forms and two keys
+    foot = document.sections[0].footer._element.xml
+    assert " PAGE " in foot and "SECTIONPAGES" in foot
     assert all(p.paragraph_format.keep_with_next for p in asked)
     assert len(document.sections) == 2 * 3 + 1
     feet = [section.footer.paragraphs[0].text for section in document.sections]

@@ -85,6 +85,13 @@ def test_a_picture_whose_words_tell_the_answer_stands_in_the_key(plain_forms: Fo
     assert ("<img" in sheet, "<img" in answers) == (False, True)
 
 
+@pytest.mark.parametrize("name", ["pdf", "docx"])
+def test_a_damaged_picture_is_named(plain_forms: Forms, name: str) -> None:
+    forms = replace(with_picture(plain_forms), pictures={"a.png": png(60, 40)[:60]})
+    with pytest.raises(QuizgenError, match=r"^the picture a\.png is damaged and cannot"):
+        print_forms(name, forms, {})
+
+
 @pytest.mark.parametrize("pictures", [
     {}, {"a.png": b"<svg/>"}, {"a.png": png(60, 40), "b.png": png(1, 1)}, {"a.png": png(5000, 1)}])
 def test_a_form_file_whose_picture_is_missing_or_none_is_refused(

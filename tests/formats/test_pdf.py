@@ -24,7 +24,7 @@ def sheet_of(job: Job, *items: Item, title: str = "The front", **options: str) -
 
 def pages_of(job: Job) -> list[str]:
     """Each page of sheet and key without white space, since lines break where they like."""
-    return read_pages(pdf.render(job))[:-1]  # the last one is the table of items
+    return read_pages(pdf.render(job))
 
 
 def read_pages(data: bytes) -> list[str]:

@@ -23,7 +23,7 @@ from quizgen.evidence.article import load_article
 from quizgen.evidence.cited import cited_sources
 from quizgen.evidence.verify import choose_source, verify
 from quizgen.formats import Job, render
-from quizgen.importing import READERS, import_questions
+from quizgen.importing import READERS, File, import_files
 from quizgen.importing.plan import Known
 from quizgen.items.class_list import read_class
 from quizgen.items.form_file import form_text, seal_of
@@ -218,7 +218,7 @@ def draft(data: bytes, folder: Path) -> None:
 def questions(name: str) -> Callable[[bytes, Path], None]:
     """Questions of another program: the deck that they make is YAML, and what it lacks is told."""
     def target(data: bytes, folder: Path) -> None:
-        _, files, problems = import_questions(name, data, "a.txt", Known("made", "a"))
+        _, files, problems = import_files([File(name, "a.txt", data)], Known("made", "a"))
         told(problems)
         fresh = folder / "imported"
         fresh.mkdir(exist_ok=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from quizgen.bank.deck import Deck
 from quizgen.bank.read import load_folder
-from quizgen.importing import Imported, import_questions, read_questions
+from quizgen.importing import File, Imported, import_files, read_questions
 from quizgen.importing.plan import Known
 
 KNOWN = Known("mini", "mini", publisher="CNN", date="2023-09-15", author="us", licence="CC0-1.0")
@@ -15,7 +15,7 @@ KNOWN = Known("mini", "mini", publisher="CNN", date="2023-09-15", author="us", l
 
 def read(name: str, text: str) -> Imported:
     """What a reader gives for a text."""
-    return read_questions(name, text.encode(), "file")
+    return read_questions(File(name, "file", text.encode()))
 
 
 def told(name: str, text: str) -> list[str]:
@@ -27,7 +27,7 @@ def write_deck(folder: Path, name: str, data: str | bytes, known: Known = KNOWN)
     """Import a text into a folder; what was said of it."""
     folder.mkdir()
     raw = data.encode() if isinstance(data, str) else data
-    _, files, problems = import_questions(name, raw, "file", known)
+    _, files, problems = import_files([File(name, "file", raw)], known)
     for path, text in files.items():
         (folder / path).write_text(text, encoding="utf-8")
     return tuple(map(str, problems))

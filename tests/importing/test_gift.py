@@ -81,3 +81,24 @@ def test_formats_escapes_and_lines_of_other_editors() -> None:
 ])
 def test_what_cannot_be_read_is_named_with_its_line(text: str, message: str) -> None:
     assert message in told("gift", text)
+
+
+def test_feedback_of_right_answers_is_kept_and_braces_need_no_blank_line() -> None:
+    text = ("::a::One?{=1x#So it is. ~2x#No. ~3x}\n::b::It is{T#Wrong.#So it is.}\n"
+            "Third?{=%100%x#So it is. =y}\n// [id:d]\nHow many?{#5#So it is.}\n")
+    found = read("gift", text)
+    assert found.problems == ()
+    assert [(q.line, q.told.explanation) for q in found.questions] == [
+        (1, "So it is."), (2, "So it is."), (3, "So it is."), (5, "So it is.")]
+    assert [q.id for q in found.questions] == ["a", "b", "", "d"]
+
+
+@pytest.mark.parametrize(("text", "message"), [
+    ("a {b} c {=d}", "1: left out: it has more than one pair of braces: a blank line ends a question; "
+     "write \\{ and \\} for braces in a text"),
+    ("a{=b =%0%c#Not so.}", "1: left out: the answer “c” with its feedback “Not so.”: it is worth 0 % "
+     "of the points, and an answer is right or wrong"),
+    ("a{#3,5}", "1: left out: “3,5” is no number: GIFT writes a point for the comma"),
+])
+def test_what_is_lost_of_a_question_is_named(text: str, message: str) -> None:
+    assert told("gift", text) == [message]

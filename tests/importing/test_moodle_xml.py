@@ -86,3 +86,22 @@ LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10 if n else "ha"}">' for n i
 ])
 def test_what_could_harm_is_refused(text: str, message: str) -> None:
     assert told("moodle-xml", text) == [message]
+
+
+def test_what_has_no_place_is_named_and_feedback_of_the_right_answer_kept() -> None:
+    text = """<quiz><question type="shortanswer"><questiontext><text>What?</text></questiontext>
+<defaultgrade>2.0</defaultgrade><usecase>1</usecase>
+<answer fraction="100"><text>x</text><feedback><text>So it is.</text></feedback></answer>
+<answer fraction="0"><text>*</text><feedback><text>Try y.</text></feedback></answer>
+<hint><text>It begins with x.</text></hint>
+<correctfeedback><text>Your answer is correct.</text></correctfeedback>
+<incorrectfeedback><text>Read it again.</text></incorrectfeedback></question></quiz>"""
+    found = read("moodle-xml", text)
+    assert found.questions[0].told.explanation == "So it is."
+    assert sorted(told("moodle-xml", text)) == [
+        "1: its points (2) are not kept: each question counts one",
+        "1: the answer's capitals have to be right in Moodle (usecase); here any will do",
+        "4: left out: the answer “*” with its feedback “Try y.”: it is worth 0 % of the points, and an "
+        "answer is right or wrong",
+        "5: what Moodle gives as hints is not kept (1)",
+        "7: the feedback for any answer is not kept: “Read it again.”"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quizgen.importing.question import Wrong
+from quizgen.importing.written_dates import read_date
 from tests.importing.made import read, told
 
 AIKEN = """\
@@ -47,7 +48,7 @@ def test_a_table_by_its_header(between: str) -> None:
     assert (question.id, question.kind, question.stem, question.key) == (
         "q1", "choice", "What now?", "=1+1")
     assert (question.wrong, question.told.explanation) == ((Wrong("2"), Wrong("3")), "So it is.")
-    assert (question.happened, question.told.publisher) == ("2023-09-15", "CNN")
+    assert (question.happened, question.told.source.publisher) == ("2023-09-15", "CNN")
 
 
 @pytest.mark.parametrize(("text", "message"), [
@@ -60,11 +61,61 @@ def test_a_table_by_its_header(between: str) -> None:
     ("question,answer\na,b,c\n", "2: left out: it has 3 cells, and the header 2"),
     ('question,answer\n"a"x,b\n', "2: left out: a row that is no CSV: ',' expected after '\"'"),
     ('question,answer\na,b\n"c,d\n', "3: left out: a row that is no CSV: unexpected end of data"),
-    ("question,answer,date\na,b,soon\n", "2: left out: “soon” is no date: write 2023-09-15, 2023-09 or "
-     "2023"),
+    ("question,answer,date\na,b,03/05/2023\n", "2: “03/05/2023” is no date, or could be two: the "
+     "fact's date is left open; write 2023-09-15, 2023-09 or 2023"),
+    ("question,option 1,option 2,correct\na,2,7,2\n", "2: left out: “2” is the number of one option "
+     "and the words of another: name the right one by its letter, A or B …"),
+    ("question,a,b,answer\na,x,y,C\n", "2: left out: the right answer “C” is none of its options, nor "
+     "the number of one"),
+    ("question,a,b,answer\na,x,y,\"1,2\"\n", "2: left out: a choice has one right answer, and this one "
+     "has several: 1,2"),
 ])
 def test_a_table_that_cannot_be_read(text: str, message: str) -> None:
     assert told("csv", text) == [message]
+
+
+# The templates of Wayground, Kahoot and Blooket, and a German Excel's table.
+TEMPLATES = """\
+Question Text,Question Type,Option 1,Option 2,Option 3,Correct Answer,Time in seconds
+(what to ask),,,,,,
+Where?,Multiple Choice,here,there,nowhere,2,30
+---
+Quiz template,,,,,,
+Add questions,,,,,,
+,Question - max 120 characters,Answer 1 - max 75 characters,Answer 2,Answer 3,Limit,Correct answer(s)
+1,Where?,here,there,nowhere,20,2
+---
+"Blooket
+Import Template",,,,,
+Question #,Question Text,Answer 1,Answer 2,"Answer 3
+(Optional)","Correct Answer(s)
+(Only include Answer #)"
+1,Where?,here,there,nowhere,2
+---
+Frage;Antwort;Falsche Antwort 1;Falsche Antwort 2;Datum
+Where?;there;here;nowhere;15.09.2023
+"""
+
+
+@pytest.mark.parametrize("table", TEMPLATES.split("---\n"))
+def test_templates_of_others(table: str) -> None:
+    (question,) = read("csv", table).questions
+    assert (question.stem, question.key, {wrong.text for wrong in question.wrong}) == (
+        "Where?", "there", {"here", "nowhere"})
+    assert question.happened in ("", "2023-09-15")
+
+
+@pytest.mark.parametrize(("text", "date"), [
+    ("15.09.2023", "2023-09-15"), ("5.3.2023", "2023-03-05"), ("9/15/2023", "2023-09-15"),
+    ("15/9/2023", "2023-09-15"), ("03/05/2023", ""), ("05/05/2023", "2023-05-05"),
+    ("2023-09-15 00:00:00", "2023-09-15"), ("2023/9/5", "2023-09-05"), ("09/2023", "2023-09"),
+    ("Sept. 15, 2023", "2023-09-15"), ("15th of September 2023", "2023-09-15"),
+    ("15. März 2023", "2023-03-15"), ("Jui 2023", ""), ("mayonnaise 2023", ""),
+    ("Dez. 2023", "2023-12"), ("1 mai 2023", "2023-05-01"), ("31.02.2023", ""), ("15.09.23", ""),
+    ("about 2020", "2020~"),
+])
+def test_dates_as_they_are_written(text: str, date: str) -> None:
+    assert read_date(text) == date
 
 
 ANKI = """\
@@ -96,3 +147,16 @@ def test_anki() -> None:
 ])
 def test_notes_that_cannot_be_read(text: str, message: str) -> None:
     assert message in told("anki", text)
+
+
+@pytest.mark.parametrize(("text", "tags", "explanation"), [
+    ("#columns:Front,Back,Tags\na\tb\tgeo\n", ("geo",), ""),
+    ("a\tb\tgeo::rivers\nc\td\t\n", ("geo::rivers",), ""),
+    ("a\tb\tso it is\tgeo x\nc\td\t\tgeo\n", ("geo", "x"), "so it is"),
+    ("a\tb\tBecause it is so.\nc\td\tit is\n", (), "Because it is so."),
+    ("a\tb\tonce\nc\td\ttwice\n", (), "once"),
+])
+def test_tags_without_a_header_of_their_own(text: str, tags: tuple[str, ...], explanation: str) -> None:
+    found = read("anki", text)
+    assert (found.questions[0].tags, found.questions[0].told.explanation) == (tags, explanation)
+    assert bool(found.problems) == (bool(tags) and not text.startswith("#"))

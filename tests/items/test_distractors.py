@@ -16,8 +16,10 @@ from quizgen.bank.entity import Entity
 from quizgen.bank.fact import Question
 from quizgen.bank.kinds.figure import Figure
 from quizgen.bank.wording import EntityValue, Quantity, value_text
-from quizgen.items.distractors import find_distractors, tolerance_of
+from quizgen.items.distractors import find_distractors
+from quizgen.items.make import make_items
 from quizgen.items.pool import OFFERED, Pool, names_of, pattern_of
+from quizgen.items.wrong_numbers import tolerance_of
 
 REPORT = datetime.date(2023, 9, 15)
 MEETING = "  - {id: m, kind: meeting, date: 2023-09-14, host: reed, guest: sole, place: weir"
@@ -93,17 +95,71 @@ def test_what_contains_the_key_is_not_offered(deck_of: Any) -> None:
     assert "weir" not in wrong_for(deck, "n", "place")
 
 
+def reasons_for(deck: Deck, fact_id: str, slot: str) -> dict[str, str]:
+    """Each wrong answer for a slot of a fact, as text, with its reason."""
+    fact = deck.facts[fact_id]
+    found = find_distractors(pool_of(deck), fact, Question(slot, ""),
+                             fact.values(deck.entities)[slot], "", REPORT)
+    return {value_text(w.value): w.why for w in found}
+
+
 def test_the_authors_foils_come_first_and_keep_their_reasons(deck_of: Any) -> None:
     deck = deck_of(f"{MEETING}, foils: {{place: [delta, {{text: the moon, "
                    f"why: Nobody went there.}}]}}}}")
     assert wrong_for(deck, "m", "place")[:2] == ["delta", "the moon"]
-    fact = deck.facts["m"]
-    question = next(q for q in fact.asked() if q.slot == "place")
-    found = find_distractors(pool_of(deck), fact, question, fact.values(deck.entities)["place"], "",
-                             REPORT)
-    assert found[0].why.startswith("Not Delta but Weir")
-    assert found[1].why == "Nobody went there."
-    assert len(found) == 3
+    assert list(reasons_for(deck, "m", "place").values()) == ["", "Nobody went there.", ""]
+
+
+SAID = "Ilse Varga travelled to Elm in March 2023"
+ELM = "  - {id: n, kind: visit, date: 2023-03, visitor: varga, place: elm"
+
+
+@pytest.mark.parametrize(("more", "reason"), [
+    ("", f"{SAID}."), (", assertions: [{by: moss}]", f"According to Peter Moss, {SAID}."),
+    (", assertions: [{by: moss}, {by: ito, polarity: denies}]", ""), (", accuses: true", ""),
+    (", status: retracted", ""), (", companion: sole, site: Weir", ""),
+], ids=["reported", "claimed", "disputed", "accuses", "retracted", "names the key"])
+def test_a_reason_is_what_the_bank_tells_of_the_option(deck_of: Any, more: str, reason: str) -> None:
+    deck = deck_of(f"{MEETING}, foils: {{place: [elm]}}}}\n{ELM}{more}}}")
+    assert reasons_for(deck, "m", "place")["Elm"] == reason
+
+
+def test_a_reason_is_no_later_days_and_a_gloss_goes_before(deck_of: Any) -> None:
+    """What the next day brings leaves the feedback of the first as it was."""
+    later = ("date: 2023-09-20\nsources: [{id: post2, publisher: Post, date: 2023-09-20}]\n"
+             f"developments:\n- id: d2\n  title: D\n  facts:\n{ELM}}}\n")
+    deck = deck_of(f"{MEETING}, foils: {{place: [elm, upper]}}}}", later=later,
+                   entities="upper: {name: Upper Mill, type: City, description: a mill}\n")
+    made = {item.id: item for item in make_items(deck)}
+    assert [d.why for d in made["m.place"].distractors] == ["", "Upper Mill: a mill.", ""]
+    assert made["n.visitor"].sentence == f"{SAID}."
+
+
+def test_an_authors_own_numbers_are_not_added_to(deck_of: Any) -> None:
+    figure = ("  - {id: f, kind: figure, date: 2023-08, indicator: the debt, "
+              "value: {value: 40, unit: pounds}, foils: {value: %s}}")
+    assert wrong_for(deck_of(figure % "['30', '50']"), "f", "value") == ["30 pounds", "50 pounds"]
+    assert len(wrong_for(deck_of(figure % "['30']"), "f", "value")) == 3
+    assert wrong_for(deck_of(figure % "[]"), "f", "value") == []
+    assert wrong_for(deck_of(figure % "['nan', '50']"), "f", "value") == ["nan", "50 pounds"]
+
+
+def test_numbers_of_the_bank_are_near_and_rounded_as_the_key_is(deck_of: Any) -> None:
+    """41 splits hairs, 38.5 and 12,345 look otherwise, 900 is of another size."""
+    values = (40, 41, 38.5, 55, 30, 25, 70, 90, 900, 12345)
+    deck = deck_of("\n".join(
+        f"  - {{id: f{n}, kind: figure, date: 2023-08, indicator: the debt of {n}, "
+        f"value: {{value: {value}, unit: pounds}}}}" for n, value in enumerate(values)))
+    wrong = wrong_for(deck, "f0", "value")
+    assert set(wrong) <= {f"{n} pounds" for n in (30, 25, 55, 70, 90)} and len(wrong) == 3
+
+
+@pytest.mark.parametrize("fact_id", ["a", "b", "c", "d", "e"])
+def test_no_year_after_the_report_is_offered_for_a_year(deck_of: Any, fact_id: str) -> None:
+    deck = deck_of(f"  - {{id: {fact_id}, kind: event, date: 2023, text: 'it rained in {{n}}', "
+                   "numbers: {n: {value: 2022, grouped: false}}}")
+    wrong = wrong_for(deck, fact_id, "n")
+    assert len(wrong) == 3 and all(int(year) <= 2023 for year in wrong)
 
 
 def test_a_fact_that_accuses_offers_no_other_person(deck_of: Any) -> None:

@@ -195,10 +195,40 @@ def test_an_error_cannot_be_waived(deck_of: Any) -> None:
     assert ("residue", "error") in rules_of(deck, replace(GOOD, stem="Where did {host} go?"))
 
 
+OWN = """\
+  - id: q
+    kind: event
+    date: 2020
+    text: "{whole}"
+    phrases: {whole: 'the answer is `{}`', asked: %s, answer: '%s'}
+    ask: {answer: {stem: "{asked}"}}
+    foils: {answer: ['%s', '%s']}"""
+
+
+@pytest.mark.parametrize(("stem", "key", "one", "other", "found"), [
+    ("'What does `{}` make?'", "an empty dict", "a set", "a list", []),
+    ("Which tag makes text bold?", "<b>", "<i>", "<u>", []),
+    ("Which decorator makes a property?", "@getter", "@static", "@prop", []),
+    ("'In C, what is a ?? b when a is null?'", "b", "a", "null", []),
+    ("What does time.now() give?", "an instant", "a date", "nothing", []),
+    ("Which value has no attributes?", "None", "zero", "null", []),
+    ("'This code makes what: `{x: 1}`?'", "a dict", "a set", "a list", [("stands-alone", "warning")]),
+    ("What did the the mayor say?", "yes", "no", "maybe", [("residue", "warning")]),
+])
+def test_what_an_author_asks_about_is_no_residue(
+    deck_of: Any, stem: str, key: str, one: str, other: str, found: list[tuple[str, str]]
+) -> None:
+    deck = deck_of(OWN % (stem, key, one, other))
+    items = [item for item in make_items(deck) if item.id == "q.answer"]
+    assert [(p.rule, p.level) for p in lint_items(deck, items)] == found
+    broken = [replace(item, stem=f"{item.stem} {{host}}") for item in items]
+    assert ("residue", "error") in rules_of(deck, *broken)
+
+
 def test_every_rule_is_broken_by_some_item_above(deck: Deck) -> None:
     """A rule without an item that breaks it would be no rule."""
     for rule in RULES:
-        assert (rule.__doc__ or "").endswith("."), rule.__name__
+        assert (rule.__doc__ or "").rstrip().endswith("."), rule.__name__
     broken = {rule.__name__ for rule in RULES for _, _, item in BAD
               if [*rule(item, Known(deck))]}
     assert {rule.__name__ for rule in RULES} - broken == {"check_one_answer"}

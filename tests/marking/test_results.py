@@ -82,7 +82,7 @@ def test_rows_that_make_no_sense_are_named_with_their_lines() -> None:
     read, problems = read_results(table(rows).encode(), "r.csv", forms())
     assert [a.student.name for a in read] == ["Ann"]
     assert [str(p).removesuffix("; this row is not marked [results]") for p in problems] == [
-        "r.csv:3: it names nobody", "r.csv:4: it names no form",
+        "r.csv:3: it names nobody", "r.csv:4: it names no form (A to C)",
         "r.csv:5: there is no form “Q”, but A to C", "r.csv:6: Ann stands in line 2 already"]
 
 
@@ -91,6 +91,26 @@ def test_a_column_that_is_not_read_is_remarked() -> None:
     _, problems = read_results(table(rows).encode(), "r", forms())
     assert [(p.line, p.level, p.message.split(" is not")[0]) for p in problems] == [
         (1, "warning", "the column “Mood”"), (1, "warning", "the column “Q99”")]
+
+
+@pytest.mark.parametrize(("header", "unread"), [
+    (["Timestamp", "Your name", "Which form do you have?", *(f"{n}. Who?" for n in range(1, 21))], 1),
+    (["Surname", "First name", "Form", *(f"Response {n}" for n in range(1, 21)), "Question 1"], 1)])
+def test_the_exports_of_forms_and_platforms_are_understood(header: list[str], unread: int) -> None:
+    """A title above, the columns as Google Forms and Moodle name them."""
+    answers = [right_answer(posed) for posed in forms().quizzes[1].questions]
+    rows = [["Week 37"], header, ["Ann", "Zoë", "Form B", *answers, "Who?"]]
+    read, problems = read_results(table(rows).encode(), "r", forms())
+    assert [(p.line, p.level) for p in problems] == [(1, "warning")] + [(2, "warning")] * unread
+    assert mark_papers(read, forms(), Rule(), "r")[0][0].points == forms().total
+    assert "Zoë" in read[0].student.name
+
+
+def test_answers_with_a_comma_in_one_column_are_parted_by_semicolons() -> None:
+    answers = [right_answer(posed) for posed in forms().quizzes[0].questions]
+    text = f'Name,Form,Answers\nAnn,A,"{";".join(answers)}"\nBen,A,"1,000;{";".join(answers[1:])}"\n'
+    read, problems = read_results(text.encode(), "r", forms())
+    assert not problems and read[1].answers == ("1,000", *answers[1:])
 
 
 @pytest.mark.parametrize(("text", "message"), [

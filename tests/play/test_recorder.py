@@ -17,7 +17,7 @@ import pytest
 
 from quizgen.items.grading.grade import NameIndex
 from quizgen.items.item import Item
-from quizgen.play.events import End, Event, Flagged, Key, Line
+from quizgen.play.effects import Flagged
 from quizgen.play.open_store import open_store
 from quizgen.play.recorder import Recorder
 from quizgen.play.run import run
@@ -26,6 +26,7 @@ from quizgen.play.session import step
 from quizgen.play.state import State
 from quizgen.play.store import Store
 from quizgen.play.transfer import read_progress_file
+from quizgen.terminal.events import End, Event, Key, Line
 from tests.play.reviews import START, at
 
 

@@ -12,13 +12,13 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from quizgen.items.item import Item
-from quizgen.play.edit import Edit
-from quizgen.play.events import Event, Key
-from quizgen.play.layout import edit_row, keys_rows, knows_links
 from quizgen.play.screen import Screen
 from quizgen.play.session import step
 from quizgen.play.state import State
 from quizgen.play.summary import sum_up
+from quizgen.terminal.events import Event, Key
+from quizgen.terminal.layout import edit_row, keys_rows, knows_links
+from quizgen.terminal.line import Edit
 
 URL = "https://example.org/a"
 

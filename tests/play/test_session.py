@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 from quizgen.items.item import Item
 from quizgen.items.quiz import Quiz
 from quizgen.play.commands import KEYS, commands_now, key_of
-from quizgen.play.events import Amend, Commit, Effect, End, Event, Flagged, Key, Line, Tick, Undo
+from quizgen.play.effects import Amend, Commit, Effect, Flagged, Undo
 from quizgen.play.plain import render_plain, render_summary
 from quizgen.play.session import step
 from quizgen.play.state import State, start
 from quizgen.play.summary import sum_up
-from quizgen.play.wording import harmless, keys_now, news, source_lines, standing_line
+from quizgen.play.wording import keys_now, news, source_lines, standing_line
+from quizgen.terminal.events import End, Event, Key, Line, Tick
+from quizgen.terminal.harmless import harmless
 
 TITLES = {"sochi": "Talks", "other": "Others"}
 

@@ -22,6 +22,7 @@ class Appointment(Fact):
     body: Body | None = Field(None, description="Who appointed or dismissed them.")
     predecessor: Who | None = None
 
+    passes: ClassVar = True
     asks: ClassVar = (
         Question("person", ""),
         Question("office", "", closed=False),

@@ -25,10 +25,8 @@ class Contest(Fact):
         "{winner} won {event}[ {place:in}][ {date:on}][ with a score of {score}]",
     )
     asks: ClassVar = (
-        Question("winner", "{?winner} won {event}[ {place:in}][ {date:on}]?",
-                 why="one contest has one winner"),
+        Question("winner", "{?winner} won {event}[ {place:in}][ {date:on}]?"),
         Question("loser", "{?loser} lost to {winner} in {event}[ {place:in}][ {date:on}]?"),
         Question("score", "with what result did {winner} win {event}[ {place:in}][ {date:on}]?"),
-        Question("place", "where did {winner} win {event}[ {date:on}]?",
-                 why="one contest has one place"),
+        Question("place", "where did {winner} win {event}[ {date:on}]?"),
     )

@@ -29,7 +29,8 @@ class Control(Fact):
         Question("near", "near {?near} is {place:kind}, <done> by {agent}[ {date:on}]?",
                  closed=False),
         Question("previous", "from whom did {agent} take {place:kind}[ {date:on}]?"),
-        Question("date", "{?date} was {place:kind}[ near {near}] <done> by {agent}?", routine=False),
+        Question("date", "{?date} {place:be} {place:kind}[ near {near}] <done> by {agent}?",
+                 routine=False),
     )
 
     def words(self) -> Mapping[str, str]:

@@ -24,10 +24,9 @@ class Damage(Fact):
                  closed=False),
         Question("effect", "what happened to {object:kind}[ in {cause}][ {place:in}][ {date:on}]?",
                  closed=False),
-        Question("cause", "in what incident was {object:kind} {effect}[ {place:in}][ {date:on}]?",
-                 closed=False),
-        Question("place", "where was {object:kind} {effect}[ in {cause}][ {date:on}]?",
-                 why="one loss happens in one place"),
+        Question("cause", "in what incident {object:be} {object:kind} {effect}[ {place:in}]"
+                          "[ {date:on}]?", closed=False),
+        Question("place", "where {object:be} {object:kind} {effect}[ in {cause}][ {date:on}]?"),
     )
 
     sentence: ClassVar = "{object:waskind} {effect}[ in {cause}][ {place:in}][ {date:on}]"

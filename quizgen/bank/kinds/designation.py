@@ -24,8 +24,8 @@ class Designation(Fact):
     asks: ClassVar = (
         Question("subject", "{?subject} was <verb> as {label} by {body}[ {date:on}]?", closed=False),
         Question("body", "{?body} <verb> {subject} as {label}[ {date:on}]?", closed=False),
-        Question("label", "as what was {subject} <verb> by {body}[ {date:on}]?", closed=False),
-        Question("date", "{?date} was {subject} <verb> as {label} by {body}?", routine=False),
+        Question("label", "as what {subject:be} {subject} <verb> by {body}[ {date:on}]?", closed=False),
+        Question("date", "{?date} {subject:be} {subject} <verb> as {label} by {body}?", routine=False),
     )
 
     def words(self) -> Mapping[str, str]:

@@ -22,6 +22,5 @@ class Discovery(Fact):
     asks: ClassVar = (
         Question("finder", "{?finder} discovered {find}[ {place:in}][ {date:on}]?"),
         Question("find", "what did {finder} discover[ {place:in}][ {date:on}]?", closed=False),
-        Question("place", "where did {finder} discover {find}[ {date:on}]?",
-                 why="one find has one place"),
+        Question("place", "where did {finder} discover {find}[ {date:on}]?"),
     )

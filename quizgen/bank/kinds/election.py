@@ -25,8 +25,7 @@ class Election(Fact):
         "{winner} won {contest}[ {place:in}][ {date:on}][ with {share}][, ahead of {runner_up}]"
     )
     asks: ClassVar = (
-        Question("winner", "{?winner} won {contest}[ {place:in}][ {date:on}]?",
-                 why="one election has one winner"),
+        Question("winner", "{?winner} won {contest}[ {place:in}][ {date:on}]?"),
         Question("share", "with what result did {winner} win {contest}[ {place:in}][ {date:on}]?"),
         Question("runner_up", "{?runner_up} came second in {contest}[ {place:in}][ {date:on}]?",
                  name="runner-up"),

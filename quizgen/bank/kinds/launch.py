@@ -30,9 +30,9 @@ class Launch(Fact):
         Question("object", ("{?object} did {agent} <do>[ {place:in}] {date:on}?",
                             "{?object} <was_done>[ {place:in}] {date:on}?")),
         Question("agent", "{?agent} <done> {object}[ {place:in}][ {date:on}]?"),
-        Question("place", "where <did>[ {date:on}]?", why="it happened in one place"),
+        Question("place", "where <did>[ {date:on}]?"),
         Question("time", "at what time <did>[ {place:in}][ {date:on}]?"),
-        Question("target", "where was {object} bound for when it was <done>[ {date:on}]?"),
+        Question("target", "where {object:be} {object} bound for when <done>[ {date:on}]?"),
         Question("date", "{?date} <did>[ {place:in}]?"),
     )
 
@@ -44,7 +44,7 @@ class Launch(Fact):
             "do": _BASE[self.milestone],
             "happened": "{object} landed" if own else f"{{object:was}} {self.milestone}",
             "was_done": "landed" if own else f"was {self.milestone}",
-            "did": "did {object} land" if own else f"was {{object}} {self.milestone}",
+            "did": "did {object} land" if own else f"{{object:be}} {{object}} {self.milestone}",
         }
 
 

@@ -23,14 +23,14 @@ class Law(Fact):
     in_force: FactDate | None = Field(None, description="When it takes effect.")
 
     sentence: ClassVar = (
-        "{body} <verb> {act}[ {date:on}][, which {effect}][; it takes effect {in_force:on}]"
+        "{date:on} {body} <verb> {act}[, which {effect}][; it was to take effect {in_force:on}]"
     )
     asks: ClassVar = (
         Question("body", "{?body} <verb> {act}[ {date:on}]?", closed=False),
         Question("act", "what was <verb> by {body}[ {date:on}]?", closed=False),
-        Question("effect", "what is the effect of {act}, <verb> by {body}[ {date:on}]?",
-                 closed=False),
-        Question("in_force", "{?in_force} does {act}, <verb> by {body}, take effect?", name="in-force"),
+        Question("effect", "{body} <verb> {act}[ {date:on}]: what does that do?", closed=False),
+        Question("in_force", "{body} <verb> {act}[ {date:on}]: {?in_force} was it to take effect?",
+                 name="in-force"),
     )
 
     def words(self) -> Mapping[str, str]:

@@ -40,14 +40,14 @@ class Strike(Fact):
         Question("place", ("in {?place} did {attacker} strike {target:kind}[ {date:on}]?",
                            "in {?place} did {attacker} strike {aim}[ {date:on}]?",
                            "{?place} did {attacker} strike[ with {weapon}][ {date:on}]?",
-                           "in {?place} was {target:kind} struck[ {date:on}]?",
+                           "in {?place} {target:be} {target:kind} struck[ {date:on}]?",
                            "in {?place} was {aim} struck[ {date:on}]?"),
                  closed=False),
         Question("weapon", ("with what did {attacker} strike {target:kind}[ {place:in}]"
                             "[ {date:on}]?",
                             "with what did {attacker} strike {aim}[ {place:in}][ {date:on}]?",
                             "with what did {attacker} strike targets {place:in}[ {date:on}]?",
-                            "with what was {target:kind} struck[ {place:in}][ {date:on}]?",
+                            "with what {target:be} {target:kind} struck[ {place:in}][ {date:on}]?",
                             "with what was {aim} struck[ {place:in}][ {date:on}]?"),
                  closed=False),
     )

@@ -22,7 +22,7 @@ class Vote(Fact):
     ayes: Quantity | None = None
     noes: Quantity | None = None
 
-    sentence: ClassVar = "{body} <verb> {matter}[ {date:on}][ by {ayes} to {noes}]"
+    sentence: ClassVar = "{body} <verb> {matter}[ {date:on}][ by {ayes} to <noes>]"
     asks: ClassVar = (
         Question("body", "{?body} <verb> {matter}[ {date:on}]?", closed=False),
         Question("matter", "what did {body} <do>[ {date:on}]?", closed=False),
@@ -32,5 +32,7 @@ class Vote(Fact):
     )
 
     def words(self) -> Mapping[str, str]:
-        """The verb."""
-        return {"verb": self.outcome, "do": self.outcome.removesuffix("ed")}
+        """The verb; and the noes, whose unit is told once: 14 votes to 9."""
+        alike = self.ayes and self.noes and self.ayes.unit == self.noes.unit
+        return {"verb": self.outcome, "do": self.outcome.removesuffix("ed"),
+                "noes": "{noes:bare}" if alike else "{noes}"}

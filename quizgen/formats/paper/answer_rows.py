@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
+from quizgen.formats.paper.layout import Layout
 from quizgen.items.quiz import LETTERS, Posed, Quiz
 
 NUMBER_DIGITS = 8
-DOWN, LEAST_DOWN = 17, 12  # rows in a list: what a page of either paper holds, and the least
+DOWN, WIDE_DOWN, LARGE_DOWN = 16, 12, 10  # rows in a list: what a page of either paper holds
+LEAST_DOWN = 10  # the most rows that a question has
+Row = dict[str, Any]
+Lists = list[list[list[Row]]]  # lists that stand beside each other, of questions, of their rows
 
 
-def answer_sheet(quiz: Quiz, code: str, personal: bool) -> dict[str, Any]:
+def answer_sheet(quiz: Quiz, code: str, personal: bool, layout: Layout) -> dict[str, Any]:
     """What answer sheets have: pages with rows of marks and a code, and the digits filled in."""
-    rows = answer_rows(quiz)
-    widest = max(len(row["marks"]) for row in rows)
-    across = 2 if widest > 6 else 3 if widest > 4 else 4
-    pages = [rows[at : at + across * DOWN] for at in range(0, len(rows), across * DOWN)]
+    questions = [list(_rows(at, posed)) for at, posed in enumerate(quiz.questions, start=1)]
+    widest = max(len(row["marks"]) for rows in questions for row in rows)
+    across = (1 if layout.large_print else 2 if widest > 6 or layout.dyslexia else
+              3 if widest > 4 else 4)
+    down = LARGE_DOWN if layout.large_print else WIDE_DOWN if layout.dyslexia else DOWN
+    lists = _fill(questions, down)
+    pages = [_level(lists[at : at + across], across, down) for at in range(0, len(lists), across)]
     number = quiz.number if quiz.number.isdecimal() and len(quiz.number) <= NUMBER_DIGITS else ""
     return {
         "sheets": [_sheet(page, f"QUIZGEN {code.upper()} {quiz.form}" + f" {at}" * (at > 1), across)
@@ -25,19 +32,36 @@ def answer_sheet(quiz: Quiz, code: str, personal: bool) -> dict[str, Any]:
     }
 
 
-def _sheet(rows: list[dict[str, Any]], written: str, across: int) -> dict[str, Any]:
-    """A page: its rows in lists beside each other, evenly filled, and its own code."""
-    down = max(LEAST_DOWN, -(-len(rows) // across))
-    return {"lists": [rows[at : at + down] for at in range(0, len(rows), down)], "across": across,
-            "code": draw_code(written), "code_text": written}
+def _fill(questions: list[list[Row]], down: int) -> Lists:
+    """Lists of up to so many rows; those of a question stand in one."""
+    lists: Lists = [[]]
+    for rows in questions:
+        if sum(map(len, lists[-1])) + len(rows) > down:
+            lists.append([])
+        lists[-1].append(rows)
+    return lists
 
 
-def answer_rows(quiz: Quiz) -> list[dict[str, Any]]:
+def _level(page: Lists, across: int, most: int) -> Lists:
+    """The lists of a page, as evenly filled as can be."""
+    questions = [rows for questions in page for rows in questions]
+    least = max(LEAST_DOWN, -(-sum(map(len, questions)) // across))
+    tried = (_fill(questions, down) for down in range(least, most))
+    return next((lists for lists in tried if len(lists) <= across), page)
+
+
+def _sheet(page: Lists, written: str, across: int) -> dict[str, Any]:
+    """A page: its rows in lists beside each other, and its own code."""
+    return {"lists": [[row for rows in questions for row in rows] for questions in page],
+            "across": across, "code": draw_code(written), "code_text": written}
+
+
+def answer_rows(quiz: Quiz) -> list[Row]:
     """Every row in the order of the form."""
     return [row for at, posed in enumerate(quiz.questions, start=1) for row in _rows(at, posed)]
 
 
-def _rows(number: int, posed: Posed) -> list[dict[str, Any]]:
+def _rows(number: int, posed: Posed) -> list[Row]:
     """A row for each mark that a question asks for; none for what is written."""
     letters = list(LETTERS[: len(posed.options)])
     match posed.item.kind:

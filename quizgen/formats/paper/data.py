@@ -74,7 +74,7 @@ def sheet_data(forms: Forms, layout: Layout) -> dict[str, Any]:
 
 def short_title(title: str, layout: Layout) -> str:
     """The title as it is repeated at the head of pages, on one line."""
-    room = 26 if layout.large_print else 44 if layout.dyslexia else 60
+    room = 34 if layout.large_print else 44 if layout.dyslexia else 60
     return title if len(title) <= room else f"{title[:room].rpartition(' ')[0] or title[:room]} …"
 
 

@@ -65,8 +65,9 @@ def _sheet(data: dict[str, Any], form: dict[str, Any]) -> Iterator[Part]:
     yield Part("page", about(data, form))
     yield Part("title", data["title"], with_next=True)
     yield Part("under", about(data, form))
-    yield Part("fields", rows=(("Name", form["student"]), ("Date", ""), ("Class", ""),
-                               ("Number", form["number"]), ("Score", f"of {data['total']}")))
+    numbered = (("Number", form["number"]),) if form["number"] else ()
+    yield Part("fields", rows=(("Name", form["student"]), ("Date", ""), ("Class", ""), *numbered,
+                               ("Score", f"of {data['total']}")))
     count = len(form["questions"])
     counted = "There is one question" if count == 1 else f"There are {count} questions"
     where = ("Mark your answers on the answer sheet." if data["answer_sheets"] else
@@ -179,9 +180,13 @@ def _see(known: list[str], question: dict[str, Any]) -> str:
 
 
 def _items(data: dict[str, Any], rows: list[list[str]]) -> Iterator[Part]:
-    yield Part("page", about(data))
-    yield Part("title", "Forms and items", with_next=True)
-    yield Part("under", "The number of each item in each form, and its key there.")
+    """Which question is which item, after the key of a single form or on a page of its own."""
+    if len(data["forms"]) == 1:
+        yield Part("heading", "Forms and items", with_next=True)
+    else:
+        yield Part("page", about(data))
+        yield Part("title", "Forms and items", with_next=True)
+        yield Part("under", "The number of each item in each form, and its key there.")
     for start in range(0, len(data["forms"]), 7):
         names = [form["form"] for form in data["forms"][start : start + 7]]
         yield Part("table", rows=(("Item", *names), *(

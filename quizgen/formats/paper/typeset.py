@@ -20,9 +20,9 @@ from quizgen.problem import QuizgenError
 
 HERE = Path(__file__).parent
 FONTS = HERE / "fonts"
-# A day and its month stay on one line.
-DAY = re.compile(r"\b(\d{1,2}) (January|February|March|April|May|June|July|August|September|October"
-                 r"|November|December)\b")
+# A date stays on one line, and a blank to fill in stays by the word before it.
+TIED = re.compile(r"(?:\b\d{1,2} )?\b(?:January|February|March|April|May|June|July|August|September"
+                  r"|October|November|December)\b(?: \d{4}\b)?| _____")
 MISSING = "\N{REPLACEMENT CHARACTER}"
 # Blocks that both fonts hold whole, or that print nothing: the rest is asked of the fonts.
 PLAIN = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x391, 0x3A2),
@@ -35,7 +35,8 @@ def typeset(template: str, data: Mapping[str, Any]) -> bytes:
 
     QuizgenError where Typst refuses.
     """
-    text = DAY.sub("\\1\N{NO-BREAK SPACE}\\2", json.dumps(data, ensure_ascii=False))
+    text = TIED.sub(lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"),
+                    json.dumps(data, ensure_ascii=False))
     found = {letter: _font_of(letter) for letter in sorted(set(text) - PLAIN)}
     for letter, where in found.items():
         if where == "none":
@@ -43,7 +44,18 @@ def typeset(template: str, data: Mapping[str, Any]) -> bytes:
     try:
         return _compile(str(HERE / template), text, "system" in found.values())
     except typst.TypstError as error:
+        for file, picture in data.get("pictures", {}).items():
+            _draw(file, picture["svg"])
         raise QuizgenError(f"the sheet could not be set: {error}") from None
+
+
+def _draw(file: str, svg: str) -> None:
+    """Set a picture alone; QuizgenError with its file where Typst refuses it."""
+    try:
+        _compile(str(HERE / "picture.typ"), svg, False)
+    except typst.TypstError:
+        raise QuizgenError(f"the picture {file} is damaged and cannot be printed: save it anew from "
+                           "a picture program, or leave it out") from None
 
 
 def missing_letters(texts: Mapping[str, Any]) -> list[str]:

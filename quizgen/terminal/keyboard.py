@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:  # imported with the first event: the question is on the screen before
-    from quizgen.play.events import Event
+    from quizgen.terminal.events import Event
 
 INTERRUPT, END = "\x03", "\x04"
 _NAMES = {
@@ -134,7 +134,7 @@ class UnixKeyboard:
 
     def read(self, patience: float | None) -> Event:
         """The next key, or a Tick."""
-        from quizgen.play.events import End, Tick
+        from quizgen.terminal.events import End, Tick
 
         end = None if patience is None else time.monotonic() + patience
         while not self._waiting:
@@ -201,7 +201,7 @@ class WindowsKeyboard:
         """The next key, or a Tick."""
         import msvcrt
 
-        from quizgen.play.events import Key, Tick
+        from quizgen.terminal.events import Key, Tick
 
         console: Any = msvcrt
         end = None if patience is None else time.monotonic() + patience
@@ -225,7 +225,7 @@ def open_keyboard() -> Keyboard:
 
 
 def _event(name: str) -> Event:
-    from quizgen.play.events import End, Key
+    from quizgen.terminal.events import End, Key
 
     if name == INTERRUPT:
         raise KeyboardInterrupt

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import io
 
-from quizgen.play.ascii_forms import use_ascii_forms
+from quizgen.terminal.ascii_forms import use_ascii_forms
 
 
 def test_typography_has_forms_in_ascii() -> None:

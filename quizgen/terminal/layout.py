@@ -13,8 +13,8 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from quizgen.play.edit import Edit
-from quizgen.play.wording import harmless
+from quizgen.terminal.harmless import harmless
+from quizgen.terminal.line import Edit
 
 WIDEST = 84  # a longer line is hard to read
 # Terminals that show OSC 8 links, by what they set; tmux and screen may swallow them.

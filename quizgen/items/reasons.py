@@ -1,0 +1,51 @@
+"""Why a wrong option is wrong: what it is instead, as far as the bank knows.
+
+A reason speaks of the option alone and never names the key, since learning platforms show it while
+the question may be tried again. It is the option's gloss, or another fact of the bank in which it
+stands, told with whoever says so. Where nothing is known of it, nothing is said.
+"""
+
+from __future__ import annotations
+
+from quizgen.bank.dates import FactDate
+from quizgen.bank.fact import Fact
+from quizgen.bank.wording import EntityValue, Value, as_sentence, value_text
+from quizgen.items.fact_words import FactWords
+from quizgen.items.pool import Pool
+
+LONGEST = 160  # characters of a sentence that is told as a reason
+LOOKED_AT = 3  # facts that an option stands in: the last ones told
+
+
+def reason_for(pool: Pool, fact: Fact, key: Value, wrong: Value) -> str:
+    """What a wrong answer to a question of a fact is; nothing where the bank does not tell."""
+    if isinstance(wrong, EntityValue) and wrong.entity.description:
+        return as_sentence(f"{wrong.entity.named}: {wrong.entity.description}")
+    if isinstance(wrong, FactDate) and not wrong.day:
+        return ""  # too much happens in a month
+    option, answer = value_text(wrong).casefold(), value_text(key).casefold()
+    told = [other for other in pool.told_of(wrong)[-LOOKED_AT:]
+            if other.id != fact.id and (not isinstance(wrong, str) or other.references())]
+    homes = pool.deck.homes
+    told.sort(key=lambda other: homes[other.id][1] != homes[fact.id][1])  # of the same matter first
+    for other in told:
+        sentence = _settled(pool, other)
+        said = sentence.casefold()
+        if option in said and answer not in said and len(sentence) <= LONGEST:
+            return sentence
+    return ""
+
+
+def _settled(pool: Pool, told: Fact) -> str:
+    """A fact's sentence, if no later day has changed it and it puts nobody in a bad light."""
+    if told.id not in pool.sentences:
+        pool.sentences[told.id] = _sentence(pool, told)
+    return pool.sentences[told.id]
+
+
+def _sentence(pool: Pool, told: Fact) -> str:
+    now = pool.deck.facts[told.id]
+    if told.accuses or told.status != "current" or not (now is told or now == told):
+        return ""
+    words = FactWords(pool.deck, told)
+    return words.sentence if words.standing != "disputed" else ""
