@@ -20,7 +20,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from itertools import chain, groupby, islice
-from json import loads
+from json import JSONDecoder
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -165,6 +165,7 @@ class DeckIndex:
 
     def __init__(self, path: Path, key: str) -> None:
         self._file = _open(path)
+        self._buckets: dict[tuple[str, int], dict[str, Any]] = {}  # those read so far
         self.head = self._part("head", 0, _read_head)
         if self.head.key != key:
             raise Broken(f"{path} is of another deck")
@@ -226,7 +227,9 @@ class DeckIndex:
             wanted.setdefault(_bucket(name, things), []).append(name)
         found = {}
         for n, some in wanted.items():
-            known = self._part(table, n, mapping(read))
+            known = self._buckets.get((table, n))
+            if known is None:
+                known = self._buckets[table, n] = self._part(table, n, mapping(read))
             found.update({name: known[name] for name in some if name in known})
         return found
 
@@ -234,7 +237,7 @@ class DeckIndex:
         """A part's value; Broken where it is missing, damaged or misshapen."""
         try:
             row = self._file.execute(f"SELECT data FROM {table} WHERE n = ?", (n,)).fetchone()
-            own_table, own_n, value = loads(_unpack(row[0]), parse_constant=_refuse)
+            own_table, own_n, value = _JSON.decode(_unpack(row[0]).decode())
             if (own_table, own_n) != (table, n):
                 raise Misshapen
             return read(value)
@@ -277,3 +280,6 @@ def _unpack(data: Any) -> bytes:
 
 def _refuse(constant: str) -> None:
     raise Misshapen(constant)
+
+
+_JSON = JSONDecoder(parse_constant=_refuse)
