@@ -21,8 +21,10 @@ from quizgen.problem import QuizgenError
 HERE = Path(__file__).parent
 FONTS = HERE / "fonts"
 # A date stays on one line, and a blank to fill in stays by the word before it.
-TIED = re.compile(r"(?:\b\d{1,2} )?\b(?:January|February|March|April|May|June|July|August|September"
-                  r"|October|November|December)\b(?: \d{4}\b)?| _____")
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
+          "October", "November", "December")
+TIED = re.compile(fr" (?:(?=_____)|(?:(?<=\b\d )|(?<=\b\d\d ))(?=(?:{'|'.join(MONTHS)})\b)"
+                  fr"|(?=\d{{4}}\b)(?:{'|'.join(f'(?<={month} )' for month in MONTHS)}))")
 MISSING = "\N{REPLACEMENT CHARACTER}"
 # Blocks that both fonts hold whole, or that print nothing: the rest is asked of the fonts.
 PLAIN = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x391, 0x3A2),
@@ -35,8 +37,7 @@ def typeset(template: str, data: Mapping[str, Any]) -> bytes:
 
     QuizgenError where Typst refuses.
     """
-    text = TIED.sub(lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"),
-                    json.dumps(data, ensure_ascii=False))
+    text = TIED.sub("\N{NO-BREAK SPACE}", json.dumps(data, ensure_ascii=False))
     found = {letter: _font_of(letter) for letter in sorted(set(text) - PLAIN)}
     for letter, where in found.items():
         if where == "none":
