@@ -92,8 +92,9 @@ def edited(bank: Bank, edits: list[Edit]) -> tuple[Bank, Version | None]:
 
 
 def shown(item: Item) -> dict[str, Any]:
-    """What a learner sees of an item."""
-    return {name: getattr(item, name) for name in Item.__slots__}
+    """What a learner sees of an item; why an option is wrong is told by the bank around it."""
+    seen = {name: getattr(item, name) for name in Item.__slots__}
+    return seen | {"distractors": [wrong.text for wrong in item.distractors]}
 
 
 def never_less(old: Version, new: Version) -> str:
