@@ -12,7 +12,6 @@ import random
 import string
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from pathlib import Path
 
 from quizgen.items.assemble import pose_all
@@ -22,7 +21,7 @@ from quizgen.problem import QuizgenError, UsageError
 
 FORM_LETTERS = string.ascii_uppercase
 MOST_STUDENTS = 1000
-TRIES = 16  # orders that are tried for a form; the one least like its neighbours is taken
+TRIES = 16  # orders of questions that are tried for a form; the one least like its neighbours is taken
 LONGEST_RUN = 3  # of one key letter (Haladyna et al.)
 _Mark = tuple[str, ...]
 
@@ -80,9 +79,9 @@ def make_forms(
 ) -> Forms:
     """`count` forms A, B, C … of a quiz, or one form a student, named by its number in the list.
 
-    The first form is the quiz itself. Each further one is, of many drawn by the quiz's seed, the
-    one least like the form before it (the last also unlike the first): a question stands at
-    another place and has another neighbour, and where both have a letter it is another letter.
+    The first form is the quiz itself. Each further one is drawn by the quiz's seed to be unlike the
+    form before it (the last also unlike the first): a question stands at another place and has
+    another neighbour, and where both have a letter it is, if it can be, another letter.
     """
     if not students and not 1 <= count <= len(FORM_LETTERS):
         raise UsageError(f"{count} forms; there can be 1 to {len(FORM_LETTERS)}, A to Z")
@@ -158,34 +157,65 @@ def _by_kind(questions: Sequence[Posed]) -> tuple[Posed, ...]:
 def _unlike(
     quiz: Quiz, beside: Sequence[Quiz], order: random.Random, sections: bool
 ) -> tuple[Posed, ...]:
-    """The questions in the order and with the options least like those of the forms beside."""
+    """The questions in an order, and with options, that are hardly like those of the forms beside."""
     items = [posed.item for posed in quiz.questions]
+    places = [{posed.item.id: at for at, posed in enumerate(form.questions)} for form in beside]
     orders = []
     for _ in range(TRIES):
         order.shuffle(items)
         orders.append(sorted(items, key=lambda i: KINDS.index(i.kind)) if sections else list(items))
-    best = min(orders, key=lambda some: sum(_same_places(some, form) for form in beside))
-    drawn = [pose_all(best, order) for _ in range(TRIES)]
+    best = min(orders, key=lambda some: sum(_same_places(some, there) for there in places))
     marks = [[_mark(posed) for posed in form.questions] for form in beside]
-    return min(drawn, key=lambda some: _same_letters(some, marks))
+    return tuple(_move_keys(list(pose_all(best, order)), marks))
 
 
-def _same_places(items: Sequence[Item], other: Quiz) -> int:
+def _same_places(items: Sequence[Item], places: Mapping[str, int]) -> int:
     """How much an order of questions is like a form's: same places, near places, same followers."""
-    places = {posed.item.id: at for at, posed in enumerate(other.questions)}
     there = [places[item.id] for item in items]
-    same = sum(at == place for at, place in enumerate(there))
-    near = sum(abs(at - place) == 1 for at, place in enumerate(there))
-    follow = sum(after == before + 1 for before, after in pairwise(there))
-    return 4 * same + near + 2 * follow
+    alike, last = 0, -2
+    for at, place in enumerate(there):
+        alike += 4 * (at == place) + (abs(at - place) == 1) + 2 * (place == last + 1)
+        last = place
+    return alike
 
 
-def _same_letters(questions: Sequence[Posed], beside: Sequence[Sequence[_Mark]]) -> int:
-    """How much a form is like others for someone who copies letters; long runs count too."""
-    marks = [_mark(posed) for posed in questions]
-    same = sum(mark == other for form in beside for mark, other in zip(marks, form, strict=True)
-               if mark)
-    return same + len(questions) * sum(run > LONGEST_RUN for run in key_runs(questions))
+def _move_keys(questions: list[Posed], beside: Sequence[Sequence[_Mark]]) -> list[Posed]:
+    """The questions with no mark, if it can be, that stands at the same number of a form beside.
+
+    Two questions of as many options change the places of their keys, so that every place is taken
+    as often as before; no run of one letter becomes longer than is allowed.
+    """
+    drawn = [at for at, posed in enumerate(questions)
+             if posed.item.kind == "multiple-choice" and not posed.item.sorted]
+    for at in drawn:
+        for other in drawn if _is_beside(questions[at], at, beside) else ():
+            new = _exchange(questions, at, other)
+            if new and not any(_is_beside(new[n], n, beside) for n in (at, other)) \
+                    and max(key_runs(new)) <= LONGEST_RUN:
+                questions = new
+                break
+    return questions
+
+
+def _is_beside(posed: Posed, at: int, beside: Sequence[Sequence[_Mark]]) -> bool:
+    """Whether a form beside has the same mark at that number: whoever copies it is right."""
+    mark = _mark(posed)
+    return bool(mark) and any(form[at] == mark for form in beside)
+
+
+def _exchange(questions: Sequence[Posed], one: int, other: int) -> list[Posed] | None:
+    """The questions with the key of one where that of the other was; None where nothing changes."""
+    first, second = questions[one], questions[other]
+    if len(first.options) != len(second.options) or first.key_index == second.key_index:
+        return None
+    new = list(questions)
+    new[one], new[other] = _with_key_at(first, second.key_index), _with_key_at(second, first.key_index)
+    return new
+
+
+def _with_key_at(posed: Posed, place: int) -> Posed:
+    others = [text for text in posed.options if text != posed.item.key]
+    return replace(posed, options=(*others[:place], posed.item.key, *others[place:]))
 
 
 def _mark(posed: Posed) -> _Mark:
