@@ -119,7 +119,8 @@ def diff(bank: Path) -> Measured:
 def exports(bank: Path) -> Measured:
     """A quiz of ten, and each format: from items that have been read, in a process each."""
     from quizgen.bank.read import load_folder
-    from quizgen.formats import FORMATS, Job, render
+    from quizgen.formats import Job, render
+    from quizgen.formats.table import FORMATS
     from quizgen.items.assemble import assemble
     from quizgen.items.open_library import open_library
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from quizgen.formats import Job
 from quizgen.formats.feedback import feedback_html, tags_of
+from quizgen.formats.parts import joined
 from quizgen.formats.shown import (
     answers_of,
     number_text,
@@ -36,11 +38,11 @@ def fits(item: Item) -> str | None:
     return None
 
 
-def render(job: Job) -> bytes:
+def render(job: Job) -> Iterator[bytes]:
     """The deck's category, and the questions with a blank line between them; UTF-8."""
     title = _escape(job.deck.header.title.replace("/", "//"))
-    blocks = [f"$CATEGORY: $course$/top/{title}", *map(_question, job.items)]
-    return ("\n\n".join(blocks) + "\n").encode()
+    blocks = chain((f"$CATEGORY: $course$/top/{title}",), map(_question, job.each()))
+    return joined(blocks, "\n\n", "\n")
 
 
 def _question(item: Item) -> str:
