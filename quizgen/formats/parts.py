@@ -1,9 +1,16 @@
-"""Bytes part by part: what a large bank becomes is written as it is made, and never held whole."""
+"""Bytes part by part: what a large bank becomes is written as it is made, and never held whole.
+
+What has to be put together before its first byte is known is put together in a temporary file.
+"""
 
 from __future__ import annotations
 
+import errno
 import json
+import sqlite3
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 
@@ -37,3 +44,15 @@ def list_texts(
             yield text.replace("\n", "\n    ")  # no text of the bank has a line end in JSON
         between = ",\n    "
     yield f"\n  ]{after}"
+
+
+@contextmanager
+def on_disk() -> Iterator[None]:
+    """Where temporary files are written: what goes wrong is an OSError that names their folder."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise OSError(errno.EIO, f"no room to put the file together ({error})",
+                      tempfile.gettempdir()) from None
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, error.filename or tempfile.gettempdir()) from None

@@ -8,6 +8,8 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from quizgen.formats.parts import on_disk
+
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet may run a cell that begins so
 MANY = 50_000  # rows of a workbook, beyond what any game takes
 SOME_DAY = datetime.datetime(2000, 1, 1)
@@ -54,5 +56,6 @@ def workbook_bytes(sheet: str, rows: Iterable[tuple[int, Row]], most: int) -> by
                 page.write_number(number - 1, column, cell)
             elif cell:
                 page.write_string(number - 1, column, cell, as_text)
-    book.close()
+    with on_disk():
+        book.close()
     return out.getvalue()

@@ -6,6 +6,8 @@ import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator
 
+from quizgen.formats.parts import on_disk
+
 HELD = 1 << 26  # bytes of a member, and of the package, in memory; more goes through a file
 PART = 1 << 20  # bytes
 
@@ -16,7 +18,7 @@ def zip_parts(members: Iterable[tuple[str, Iterable[bytes]]]) -> Iterator[bytes]
     OSError names the folder for temporary files where that has no room.
     """
     with tempfile.SpooledTemporaryFile(HELD) as out:
-        with zipfile.ZipFile(out, "w") as package:
+        with on_disk(), zipfile.ZipFile(out, "w") as package:
             for name, parts in members:
                 _add(package, name, iter(parts))
         out.seek(0)
