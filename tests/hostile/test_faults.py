@@ -111,6 +111,10 @@ WRITERS = {
 }
 
 
+# Of those whose files are written alike, one.
+OTHERS = [name for name in WRITERS if name not in ("workbook", "page", "import", "progress")]
+
+
 def at_every_step(tick: Callable[[], None]) -> None:
     """From here on, be told of every step of writing: opening, half of what is written, its end, the
     disk, the move, the removal.
@@ -202,8 +206,8 @@ def test_a_process_killed_at_any_write_leaves_each_file_whole(place: Path, name:
             whole = {fingerprint(state[file]) for state in (before, after) if file in state}
             assert data in whole, f"{file} at step {number}"
         assert before.keys() <= found.keys() <= before.keys() | after.keys()
-    assert here(place, line, killed_at(len(steps) // 2 + 1)) == -signal.SIGKILL
     if name not in ("init", "import", "draft"):  # they never write into a folder that is there
+        assert here(place, line, killed_at(len(steps) // 2 + 1)) == -signal.SIGKILL
         assert here(place, line) == 0, said()
         assert look(place) == after
 
@@ -236,7 +240,7 @@ def full_disk() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (60, 60))
 
 
-@pytest.mark.parametrize("name", WRITERS)
+@pytest.mark.parametrize("name", OTHERS)
 def test_a_full_disk_is_a_message_and_leaves_all_as_it_was(place: Path, name: str) -> None:
     before = look(place)
     code = here(place, WRITERS[name], full_disk)
@@ -273,7 +277,7 @@ def like_others() -> None:
         assert system.capset(header, struct.pack("6I", *held)) == 0
 
 
-@pytest.mark.parametrize("line", WRITERS.values())
+@pytest.mark.parametrize("line", [WRITERS[name] for name in OTHERS])
 def test_a_folder_that_may_only_be_read_is_a_message(place: Path, line: str) -> None:
     before = look(place)
     (place / ".stdin").write_bytes(b"")
