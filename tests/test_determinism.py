@@ -8,12 +8,12 @@ import sys
 
 import pytest
 
-from quizgen.formats import FORMATS
+from quizgen.formats.table import FORMATS
 
 # Prints the sum of each format, so that one start of Python tries them all.
 EVERY_FORMAT = """
 import hashlib, quizgen
-from quizgen.formats import FORMATS
+from quizgen.formats.table import FORMATS
 deck = quizgen.load_deck("space-2023")
 items = quizgen.make_items(deck)
 quiz = quizgen.assemble(deck, items, count=6, seed=3)

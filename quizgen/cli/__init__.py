@@ -110,7 +110,16 @@ def main(arguments: list[str] | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except OSError as error:
-        where = f" {error.filename}:" if error.filename else ""
+        where = f" {name}:" if (name := error.filename or _unnamed(error)) else ""
         click.echo(plain(f"quizgen:{where} {error.strerror or error}"), err=True)
         sys.exit(1)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _unnamed(error: OSError) -> str:
+    """Where there is no room, for an error that does not say: outputs name their own files."""
+    import errno
+    import tempfile
+
+    full = error.errno in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
+    return f"standard output, or a temporary file in {tempfile.gettempdir()}" if full else ""

@@ -34,17 +34,18 @@ def command(old: str, new: str | None, deck: str | None, as_json: bool) -> None:
     from quizgen.cli.progress_bar import progress_bar
     from quizgen.releases.compare import compare
     from quizgen.releases.revision import load_version
-    from quizgen.releases.snapshot import take_version
+    from quizgen.releases.snapshot import take_versions
     from quizgen.reports.diff_text import diff_lines, diff_values
 
     here = Path()
     named = new if deck is None and new and (here / new).is_dir() else deck
     folder = find_deck(named, here)
     with progress_bar() as progress:
-        before, after = (
-            take_version(load_version(name, folder, here, partial(progress, f"Reading {name}")),
-                         partial(progress, f"Making the questions of {name}"))
-            for name in (old, new or str(folder)))
+        names = (old, new or str(folder))
+        decks = [load_version(name, folder, here, partial(progress, f"Reading {name}"))
+                 for name in names]
+        tell = [partial(progress, f"Making the questions of {name}") for name in names]
+        before, after = take_versions(decks[0], decks[1], (tell[0], tell[1]))
     changes = compare(before.snapshot, after.snapshot)
     if before.deck.id != after.deck.id:
         click.echo(f"two decks: {before.deck.id} and {after.deck.id}", err=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,8 @@ from quizgen.problem import QuizgenError, UsageError
 
 if TYPE_CHECKING:
     from quizgen.bank.deck import Deck
-    from quizgen.formats import Format, Job, LeftOut
+    from quizgen.formats import Job, LeftOut
+    from quizgen.formats.table import Format
     from quizgen.items.item import Item
 
 EXAMPLE = """\b
@@ -96,7 +97,7 @@ def command(
 
 def _list() -> None:
     """Every format in words."""
-    from quizgen.formats import FORMATS, describe
+    from quizgen.formats.table import FORMATS, describe
 
     for row in FORMATS.values():
         click.echo("\n".join(describe(row)))
@@ -106,7 +107,7 @@ def _format(
     name: str | None, out: str | None, options: Mapping[str, str], choice: Choice, wish: PaperWish
 ) -> tuple[Format, str]:
     """The format, and the file; UsageError where the options do not go with it or together."""
-    from quizgen.formats import check_options, find_format
+    from quizgen.formats.table import check_options, find_format
 
     if out is None:
         raise UsageError("where to? quizgen export quiz.pdf, or quizgen export --list")
@@ -139,18 +140,19 @@ def _write(
     from quizgen.bank.as_of import deck_as_of
     from quizgen.bank.read import load_deck
     from quizgen.cli.progress_bar import progress_bar
-    from quizgen.formats import left_out, render, tell_left_out
+    from quizgen.formats import render_parts, sort_out, tell_left_out
 
     with progress_bar() as progress:
         bank = load_deck(choice.deck, progress=partial(progress, "Reading"))
     bank = deck_as_of(bank, choice.as_of) if choice.as_of else bank
     keeps = row.keeps and choice.as_of is None and choice.count is None and "fresh" not in options
     items = _selected(_made(bank, choice.as_of, keeps), choice)
-    job = _job(bank, items, row.takes == "quiz", choice, options)
-    left = left_out(row.name, job)
+    job, left = sort_out(row.name, _job(bank, items, row.takes == "quiz", choice, options))
     if strict and left:
         raise QuizgenError("\n  ".join((f"{out} was not written (--strict)", *tell_left_out(left))))
-    write_output(out, render(row.name, job))
+    with progress_bar() as progress:
+        tell = partial(progress, f"Writing {out}")
+        write_output(out, render_parts(row.name, replace(job, progress=tell)))
     kept = keep_forms(out, job.quiz, bank.header.language) if job.quiz and out != "-" else []
     if out != "-":
         click.echo(f"{out}: {_told(job, {one.item for one in left if one.whole})}", err=True)
@@ -218,4 +220,4 @@ def _notes(name: str, job: Job, left: Sequence[LeftOut]) -> list[str]:
     """What is left out and why, and what else the format has to say."""
     from quizgen.formats import remarks, tell_left_out
 
-    return [*tell_left_out(left), *remarks(name, job.deck, job.items, job.quiz)]
+    return [*tell_left_out(left), *remarks(name, job)]

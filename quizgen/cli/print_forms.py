@@ -14,7 +14,7 @@ from quizgen.cli.write_file import write_output, write_whole
 from quizgen.problem import UsageError
 
 if TYPE_CHECKING:
-    from quizgen.formats import Format
+    from quizgen.formats.table import Format
     from quizgen.items.forms import Forms, Student
     from quizgen.items.library import Library
     from quizgen.items.quiz import Quiz
@@ -104,7 +104,8 @@ def read_wish(forms: str | None) -> tuple[int, tuple[Student, ...]]:
 
 def _write(row: Format, out: str, forms: Forms, wish: PaperWish) -> list[str]:
     """Write the sheets, and the key where it has a file of its own; what is to be remarked."""
-    from quizgen.formats import check_options, print_forms
+    from quizgen.formats import print_forms
+    from quizgen.formats.table import check_options
 
     if wish.key_file and Path(wish.key_file) in (Path(out), Path(form_file_beside(out))):
         raise UsageError(f"--key-file {wish.key_file}: the key needs a name of its own")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -115,19 +116,23 @@ def _checked(folder: Path) -> tuple[Version, History | None]:
     from quizgen.bank.history import read_history
     from quizgen.bank.open_points import deck_open_points
     from quizgen.bank.read import read_deck
+    from quizgen.cli.progress_bar import progress_bar
     from quizgen.items.lint import lint_deck
     from quizgen.releases.release import check_history
     from quizgen.releases.snapshot import take_version
 
-    deck, problems = read_deck(folder)
+    with progress_bar() as progress:
+        deck, problems = read_deck(folder, partial(progress, "Reading"))
     history, damage = read_history(folder)
     errors = [p for p in (*problems, *damage) if p.level == "error"]
     errors += [point.problem("error") for point in deck_open_points(folder)]
     if deck is None or errors:
         raise DeckError(tuple(errors))
-    now = take_version(deck)
-    asked = [item for item in now.items.values() if item.status == "current"]
-    errors = [p for p in lint_deck(deck, asked) if p.level == "error"]
+    with progress_bar() as progress:
+        now = take_version(deck, partial(progress, "Making questions"))
+        asked = [item for item in now.items.values() if item.status == "current"]
+        linted = lint_deck(deck, asked, partial(progress, "Checking questions"))
+    errors = [p for p in linted if p.level == "error"]
     errors += check_history(now, history) if history else []
     if errors:
         raise DeckError(tuple(errors))

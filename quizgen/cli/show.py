@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections import defaultdict
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import click
@@ -36,12 +38,15 @@ def command(
 ) -> None:
     """Show what is in DECK, or the fact, set or item with that ID."""
     from quizgen.bank.read import load_deck
+    from quizgen.cli.progress_bar import progress_bar
     from quizgen.items.make import every_item, make_items
 
     if deck and deck_name and name is None:
         deck_name, name = None, deck_name  # quizgen show --deck ukraine-war sochi-meeting
-    bank = load_deck(one_deck(deck_name, deck))
-    items = every_item(bank) if as_of is None else make_items(bank, as_of)
+    with progress_bar() as progress:
+        bank = load_deck(one_deck(deck_name, deck), progress=partial(progress, "Reading"))
+        tell = partial(progress, "Making questions")
+        items = every_item(bank, tell) if as_of is None else make_items(bank, as_of, tell)
     chosen = items if name is None else _named(bank, items, name)
     if as_json:
         whole = {"deck": bank.id, "version": bank.version, "title": bank.header.title,
@@ -70,6 +75,9 @@ def _show_deck(deck: Deck, items: Sequence[Item]) -> None:
     asked = sum(item.status == "current" for item in items)
     click.echo(f"{len(deck.facts)} facts, {asked} items, {len(deck.entities)} entities; "
                f"{header.licence}")
+    by_fact: defaultdict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        by_fact[item.fact].append(item)
     for digest in deck.digests:
         sources = ", ".join(dict.fromkeys(s.publisher for s in digest.sources))
         click.echo()
@@ -77,7 +85,7 @@ def _show_deck(deck: Deck, items: Sequence[Item]) -> None:
         for development in digest.developments:
             click.echo(f"  {development.title} [{development.id}]")
             for fact in development.facts:
-                made = [i for i in items if i.fact == fact.id]
+                made = by_fact[fact.id]
                 status = deck.facts[fact.id].status
                 standing = made[0].standing if made and status == "current" else status
                 click.echo(f"    {fact.id:30} {fact.kind:16} {standing:13} "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import json
+from functools import partial
 
 import click
 
@@ -34,10 +35,12 @@ def command(
     from quizgen.bank.as_of import deck_as_of
     from quizgen.bank.read import load_deck
     from quizgen.bank.stale import find_stale
+    from quizgen.cli.progress_bar import progress_bar
 
     day = as_of or datetime.datetime.now(datetime.UTC).date()
     oldest = None if older is None else day - datetime.timedelta(days=older)
-    bank = load_deck(one_deck(deck_name, deck))
+    with progress_bar() as progress:
+        bank = load_deck(one_deck(deck_name, deck), progress=partial(progress, "Reading"))
     found = find_stale(deck_as_of(bank, day), day, oldest)
     if as_json:
         click.echo(json.dumps({"deck": bank.id, "as_of": str(day),

@@ -9,8 +9,10 @@ from pathlib import Path
 
 from quizgen.problem import UsageError
 
+Data = bytes | Iterable[bytes]
 
-def write_output(path: str, data: bytes, inputs: Iterable[str] = ()) -> None:
+
+def write_output(path: str, data: Data, inputs: Iterable[str] = ()) -> None:
     """As `write_whole`, but never over what the output is made from.
 
     UsageError where the file is one of the `inputs`, or belongs to a deck.
@@ -30,43 +32,46 @@ def write_output(path: str, data: bytes, inputs: Iterable[str] = ()) -> None:
     write_whole(path, data)
 
 
-def write_whole(path: str, data: bytes) -> None:
+def write_whole(path: str, data: Data) -> None:
     """Write bytes to a file by way of a temporary name beside it; `-` is standard output.
 
-    UsageError where the folder is missing; OSError where it cannot be written.
+    They may come part by part: until the last has come, nothing is seen of them. UsageError where
+    the folder is missing; OSError where it cannot be written.
     """
+    parts = (data,) if isinstance(data, bytes) else data
     if path == "-":
-        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.writelines(parts)
         sys.stdout.buffer.flush()
         return
     target = Path(path)
     if target.exists() and not target.is_file() and not target.is_dir():
-        _pour(target, data)
+        _pour(target, parts)
         return
     if target.is_dir():
         raise UsageError(f"{path} is a folder; name a file")
     if not target.parent.is_dir():
         raise UsageError(f"there is no folder {target.parent}; nothing was written")
+    # A name that nobody can guess, as `tempfile` makes, which takes longer to import than to write.
+    temporary = target.parent / f".{target.name}.{os.urandom(8).hex()}"
     try:
-        _replace(target, data)
+        _replace(target, temporary, parts)
     except OSError as error:
+        if error.filename and str(error.filename) != str(temporary):
+            raise  # it is not about this file: a picture that cannot be read, no room to work in
         raise OSError(error.errno, error.strerror, path) from None
 
 
-def _pour(target: Path, data: bytes) -> None:
+def _pour(target: Path, parts: Iterable[bytes]) -> None:
     """Write into a device or a pipe, which stays what it is."""
     with target.open("wb") as file:
-        file.write(data)
+        file.writelines(parts)
 
 
-def _replace(target: Path, data: bytes) -> None:
-    # A name that nobody can guess, as `tempfile` makes, which takes longer to import than to write.
-    temporary = target.parent / f".{target.name}.{os.urandom(8).hex()}"
+def _replace(target: Path, temporary: Path, parts: Iterable[bytes]) -> None:
     flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
-    handle = os.open(temporary, flags, 0o600)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
+        with os.fdopen(os.open(temporary, flags, 0o600), "wb") as file:
+            file.writelines(parts)
             file.flush()
             os.fsync(file.fileno())
         mask = os.umask(0)

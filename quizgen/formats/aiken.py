@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from string import ascii_uppercase
 
 from quizgen.formats import Job
+from quizgen.formats.parts import joined
 from quizgen.formats.shown import options_of
 from quizgen.items.item import Item
 
@@ -24,9 +26,9 @@ def fits(item: Item) -> str | None:
     return "its question is shorter than two characters" if len(item.stem) < 2 else None
 
 
-def render(job: Job) -> bytes:
+def render(job: Job) -> Iterator[bytes]:
     """The questions with a blank line between them, in UTF-8; feedback has no place."""
-    return "\n".join(map(_question, job.items)).encode()
+    return joined(map(_question, job.each()), "\n")
 
 
 def _question(item: Item) -> str:

@@ -20,6 +20,8 @@ from pathlib import Path
 
 import genanki
 
+from quizgen.formats.parts import on_disk
+
 CHUNK = 200  # notes that are in memory at once
 DEFLATE_LEVEL = 1  # level 6 takes twice as long for a tenth less
 LARGE = 1 << 31  # bytes; a larger member needs the zip format's 64-bit fields
@@ -50,11 +52,12 @@ def write_package(
 ) -> bytes:
     """The package of a deck whose notes are all of one type; ids count from `first_id`.
 
-    `media` gives each file's name in the learner's folder and how to read it.
+    `media` gives each file's name in the learner's folder and how to read it. OSError names the
+    folder for temporary files where that has no room.
     """
     deck.add_model(model)
     out = io.BytesIO()
-    with tempfile.TemporaryDirectory(prefix="quizgen-") as folder:
+    with on_disk(), tempfile.TemporaryDirectory(prefix="quizgen-") as folder:
         database = Path(folder) / "collection.anki2"
         _write_database(database, model, deck, notes, first_id)
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=DEFLATE_LEVEL) as package:

@@ -16,7 +16,7 @@ import genanki
 from quizgen.bank.as_of import deck_as_of
 from quizgen.bank.deck import Deck
 from quizgen.bank.history import History, read_history
-from quizgen.formats import Job, LeftOut
+from quizgen.formats import Job, LeftOut, told
 from quizgen.formats.anki_cards import Card, Options, cards_by_fact
 from quizgen.formats.anki_note import make_note, picture_bytes, picture_name, stable_hash
 from quizgen.formats.anki_note_type import NoteType
@@ -74,7 +74,7 @@ def pack(job: Job, tell: Tell, history: History | None = None, whole: bool = Fal
              for name in cards if deck.facts[name].picture}
     book = genanki.Deck(make_deck_id(deck.id), deck_name(deck), describe(deck, cards, history))
     notes = (make_note(deck, of_fact, tell(deck, deck.facts[name], cards), options, due)
-             for due, (name, of_fact) in enumerate(cards.items(), start=1))
+             for due, (name, of_fact) in enumerate(told(cards.items(), job.progress), start=1))
     gone = retired_notes(deck, history, len(cards) + 1) if history and whole else ()
     return write_package(NoteType(), book, chain(notes, gone), first_id(deck.id), media)
 

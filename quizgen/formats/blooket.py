@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from quizgen.formats import Job
 from quizgen.formats.shown import options_of
-from quizgen.formats.spreadsheet import csv_bytes, guard_shown
+from quizgen.formats.spreadsheet import csv_parts, guard_shown
 from quizgen.items.item import Item
 
 MOST_OPTIONS = 4
@@ -21,12 +23,16 @@ def fits(item: Item) -> str | None:
     return f"it has more than {MOST_OPTIONS} answers" if len(item.options) > MOST_OPTIONS else None
 
 
-def render(job: Job) -> bytes:
+def render(job: Job) -> Iterator[bytes]:
     """The CSV; nothing but question, answers, time and key has a place in it."""
-    rows = [("Blooket\nImport Template", *[""] * (len(HEADER) - 1)), HEADER]
-    for number, item in enumerate(job.items, start=1):
+    return csv_parts(_rows(job))
+
+
+def _rows(job: Job) -> Iterator[tuple[str, ...]]:
+    yield ("Blooket\nImport Template", *[""] * (len(HEADER) - 1))
+    yield HEADER
+    for number, item in enumerate(job.each(), start=1):
         options = options_of(item)
         shown = [guard_shown(text) for text in (item.stem, *options)]
-        rows.append((str(number), *shown, *[""] * (MOST_OPTIONS - len(options)), str(SECONDS),
-                     str(options.index(item.key) + 1)))
-    return csv_bytes(rows)
+        yield (str(number), *shown, *[""] * (MOST_OPTIONS - len(options)), str(SECONDS),
+               str(options.index(item.key) + 1))

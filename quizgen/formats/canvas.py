@@ -7,7 +7,7 @@ question that is imported again.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from xml.etree import ElementTree as ET
 
@@ -23,8 +23,8 @@ from quizgen.formats.shown import (
     responses_of,
     why_wrong,
 )
-from quizgen.formats.xml_text import add, html_text, xml_bytes
-from quizgen.formats.zip_package import make_zip
+from quizgen.formats.xml_text import add, html_text, xml_parts
+from quizgen.formats.zip_package import zip_parts
 from quizgen.items.item import Item, Kind
 
 NAMESPACE = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
@@ -36,16 +36,16 @@ TYPES: dict[Kind, str] = {
 }
 
 
-def render(job: Job) -> bytes:
+def render(job: Job) -> Iterator[bytes]:
     """Manifest, the quiz's settings, and the quiz; a point for each answer."""
     name = f"quizgen_{job.deck.id}"
     points = sum(map(points_of, job.items))
-    return make_zip({
-        "imsmanifest.xml": manifest(job.deck, name),
-        "non_cc_assessments/": b"",
-        f"{name}/assessment_meta.xml": assessment_meta(job.deck, name, points),
-        f"{name}/{name}.xml": _assessment(job.deck, name, job.items),
-    })
+    return zip_parts((
+        ("imsmanifest.xml", (manifest(job.deck, name),)),
+        ("non_cc_assessments/", ()),
+        (f"{name}/assessment_meta.xml", (assessment_meta(job.deck, name, points),)),
+        (f"{name}/{name}.xml", _assessment(job, name)),
+    ))
 
 
 def points_of(item: Item) -> int:
@@ -53,19 +53,17 @@ def points_of(item: Item) -> int:
     return len(item.pairs) or len(item.sequence) or 1
 
 
-def _assessment(deck: Deck, name: str, items: Sequence[Item]) -> bytes:
+def _assessment(job: Job, name: str) -> Iterator[bytes]:
     root = ET.Element("questestinterop", xmlns=NAMESPACE)
-    assessment = add(root, "assessment", ident=name, title=deck.header.title)
+    assessment = add(root, "assessment", ident=name, title=job.deck.header.title)
     _add_fields(add(assessment, "qtimetadata"), {"cc_maxattempts": "1"})
     section = add(assessment, "section", ident="root_section")
-    for item in items:
-        _add_item(section, deck, item)
-    return xml_bytes(root)
+    return xml_parts(root, section, (_item(job.deck, item) for item in job.each()), depth=2)
 
 
-def _add_item(section: ET.Element, deck: Deck, item: Item) -> None:
+def _item(deck: Deck, item: Item) -> ET.Element:
     ident = f"quizgen_{deck.id}_{item.id}"
-    node = add(section, "item", ident=ident, title=item.id)
+    node = ET.Element("item", ident=ident, title=item.id)
     idents = _option_idents(item)
     _add_fields(add(add(node, "itemmetadata"), "qtimetadata"), {
         "question_type": TYPES[item.kind], "points_possible": str(points_of(item)),
@@ -90,6 +88,7 @@ def _add_item(section: ET.Element, deck: Deck, item: Item) -> None:
         for option, at in idents.items():
             if why := why_wrong(item, option):
                 _add_feedback(node, f"{at}_fb", html_text(why))
+    return node
 
 
 def _option_idents(item: Item) -> dict[str, str]:

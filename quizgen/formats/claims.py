@@ -5,13 +5,14 @@ No `ClaimReview`: the bank says who claims what and how it stands, and rates not
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from quizgen.bank.deck import Deck
 from quizgen.formats import Job
 from quizgen.formats.feedback import tags_of
+from quizgen.formats.parts import joined, json_text, list_texts
 from quizgen.items.item import Citation, Item, Kind
 
 TYPES: dict[Kind, str] = {
@@ -21,18 +22,19 @@ TYPES: dict[Kind, str] = {
 }
 
 
-def render(job: Job) -> bytes:
+def render(job: Job) -> Iterator[bytes]:
     """A graph of the quiz, its claims and its questions, each with an identifier from its id."""
     header, deck = job.deck.header, job.deck
     quiz = {
         "@type": "Quiz", "@id": _id(deck, ""), "name": header.title, "version": header.version,
         "description": header.description, "inLanguage": header.language,
-        "license": header.licence, "author": list(header.authors),
-        "hasPart": [{"@id": _id(deck, item.id)} for item in job.items],
+        "license": header.licence, "author": list(header.authors), "hasPart": [],
     }
-    graph = {"@context": "https://schema.org",
-             "@graph": [quiz, *_claims(job), *(_question(deck, item) for item in job.items)]}
-    return (json.dumps(graph, ensure_ascii=False, indent=2) + "\n").encode()
+    parts = ((json_text({"@id": _id(deck, item.id)}),) for item in job.items)
+    rest = chain(_claims(job), (_question(deck, item) for item in job.each()))
+    values = chain((list_texts(quiz, parts),), ((json_text(value),) for value in rest))
+    graph = {"@context": "https://schema.org", "@graph": []}
+    return joined(list_texts(graph, values), end="\n")
 
 
 def _id(deck: Deck, name: str) -> str:

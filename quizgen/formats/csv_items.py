@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable
+from codecs import BOM_UTF8
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from quizgen.formats import Job
-from quizgen.formats.spreadsheet import guard
+from quizgen.formats.spreadsheet import csv_parts, guard
 from quizgen.items.item import Item
 
 LEAST_DISTRACTORS = 3
 BETWEEN = " | "
 
 
-def render(job: Job) -> bytes:
+def render(job: Job) -> Iterator[bytes]:
     """A header and a row an item; as many distractor columns as any item needs, at least three.
 
     Lists are joined with “ | ”. A cell that a spreadsheet would run as a formula is written with
     an apostrophe before it.
     """
     width = max([LEAST_DISTRACTORS, *(len(item.distractors) for item in job.items)])
-    rows = [_row(item, width) for item in job.items]
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(rows[0] if rows else ())
-    writer.writerows([guard(cell) for cell in row.values()] for row in rows)
-    return out.getvalue().encode("utf-8-sig")
+    columns = tuple(_row(job.items[0], width))
+    rows = (tuple(map(guard, _row(item, width).values())) for item in job.each())
+    yield BOM_UTF8
+    yield from csv_parts(chain((columns,), rows))
 
 
 def _row(item: Item, width: int) -> dict[str, str]:

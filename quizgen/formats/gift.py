@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from quizgen.bank.deck import Deck
 from quizgen.formats import Job
 from quizgen.formats.feedback import feedback_html
 from quizgen.formats.gift_comment import comment_lines
+from quizgen.formats.parts import joined
 from quizgen.formats.shown import (
     answers_of,
     number_text,
@@ -39,11 +41,12 @@ def fits(item: Item) -> str | None:
     return None
 
 
-def render(job: Job) -> bytes:
+def render(job: Job) -> Iterator[bytes]:
     """The deck's category, and the questions with a blank line between them; UTF-8."""
     title = _escape(job.deck.header.title.replace("/", "//"))
-    blocks = [f"$CATEGORY: $course$/top/{title}", *(_question(job.deck, i) for i in job.items)]
-    return ("\n\n".join(blocks) + "\n").encode()
+    blocks = chain((f"$CATEGORY: $course$/top/{title}",),
+                   (_question(job.deck, item) for item in job.each()))
+    return joined(blocks, "\n\n", "\n")
 
 
 def _question(deck: Deck, item: Item) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from quizgen.formats import Job
-from quizgen.formats.spreadsheet import csv_bytes, guard_shown
+from quizgen.formats.spreadsheet import csv_parts, guard_shown
 from quizgen.items.item import Item
 
 MOST_WRONG = 3
@@ -17,10 +19,14 @@ def fits(item: Item) -> str | None:
     return f"it has more than {MOST_WRONG} wrong answers" if wrong > MOST_WRONG else None
 
 
-def render(job: Job) -> bytes:
+def render(job: Job) -> Iterator[bytes]:
     """The CSV; nothing but question and answers has a place in it, and Gimkit mixes these."""
-    rows = [("Gimkit Spreadsheet Import Template", *[""] * (len(HEADER) - 1)), HEADER]
-    for item in job.items:
+    return csv_parts(_rows(job))
+
+
+def _rows(job: Job) -> Iterator[tuple[str, ...]]:
+    yield ("Gimkit Spreadsheet Import Template", *[""] * (len(HEADER) - 1))
+    yield HEADER
+    for item in job.each():
         cells = (item.stem, *item.options)
-        rows.append((*map(guard_shown, cells), *[""] * (len(HEADER) - len(cells))))
-    return csv_bytes(rows)
+        yield (*map(guard_shown, cells), *[""] * (len(HEADER) - len(cells)))

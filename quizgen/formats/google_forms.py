@@ -5,11 +5,13 @@ The quiz reaches the script as one JSON value in ASCII; none of its texts is eve
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from quizgen.formats import Job
 from quizgen.formats.feedback import feedback_lines
+from quizgen.formats.parts import joined, json_text, list_texts
 from quizgen.formats.shown import options_of, why_wrong
 from quizgen.items.item import Item
 
@@ -41,12 +43,13 @@ function feedback(text, url) {
 """
 
 
-def render(job: Job) -> bytes:
+def render(job: Job) -> Iterator[bytes]:
     """The script; feedback says which options are wrong and why, then explanation and source."""
     header = job.deck.header
-    quiz = {"title": header.title, "description": header.description,
-            "items": [_item(item) for item in job.items]}
-    return SCRIPT.replace("{quiz}", _literal(quiz)).encode()
+    frame = {"title": header.title, "description": header.description, "items": []}
+    items = ((json_text(_item(item), ascii_alone=True),) for item in job.each())
+    before, _, after = SCRIPT.partition("{quiz}")
+    return joined(chain((before,), map(_literal, list_texts(frame, items, ascii_alone=True)), (after,)))
 
 
 def _item(item: Item) -> dict[str, Any]:
@@ -59,9 +62,8 @@ def _item(item: Item) -> dict[str, Any]:
     }
 
 
-def _literal(value: Any) -> str:
-    """A value as JSON that is the same in JavaScript and in a page: ASCII, without `<`, `>`, `&`."""
-    text = json.dumps(value, indent=2)
+def _literal(text: str) -> str:
+    """JSON in ASCII that is the same in JavaScript and in a page: without `<`, `>`, `&`."""
     for mark in "<>&":
         text = text.replace(mark, f"\\u{ord(mark):04x}")
     return text

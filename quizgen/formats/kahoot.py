@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 from quizgen.formats import Job
 from quizgen.formats.shown import options_of
-from quizgen.formats.spreadsheet import workbook_bytes
+from quizgen.formats.spreadsheet import Row, workbook_bytes
 from quizgen.items.item import Item
 
 LONGEST_STEM, LONGEST_OPTION, MOST_OPTIONS = 120, 75, 4
@@ -31,10 +31,14 @@ def fits(item: Item) -> str | None:
 
 def render(job: Job) -> bytes:
     """The workbook; nothing but question, answers, time and key has a place in it."""
-    rows: dict[int, Sequence[str | int]] = {2: ("", job.deck.header.title), FIRST_ROW - 1: HEADER}
-    for at, item in enumerate(job.items):
+    return workbook_bytes("Sheet1", _rows(job), len(job.items))
+
+
+def _rows(job: Job) -> Iterator[tuple[int, Row]]:
+    yield 2, ("", job.deck.header.title)
+    yield FIRST_ROW - 1, HEADER
+    for at, item in enumerate(job.each()):
         options = options_of(item)
-        rows[FIRST_ROW + at] = (
+        yield FIRST_ROW + at, (
             at + 1, item.stem, *options, *[""] * (MOST_OPTIONS - len(options)), SECONDS,
             options.index(item.key) + 1)
-    return workbook_bytes("Sheet1", rows)

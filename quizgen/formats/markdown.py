@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from quizgen.formats import Job
+from quizgen.formats.parts import joined
 from quizgen.items.item import Item, item_to_dict
 
 _MARK = re.compile(r"[\\`*_{}\[\]<>&|~!$^]")
 _AT_START = re.compile(r"^(?:[#+=>-]|\d+(?=[.)]))")
 
 
-def render(job: Job) -> bytes:
+def render(job: Job) -> Iterator[bytes]:
     """The deck's title, and for each item its question and a list of its fields; UTF-8."""
     header = job.deck.header
-    parts = [f"# {escape(header.title)}", escape(header.description),
-             f"Version {header.version}, {len(job.items)} items. {escape(header.licence)}, by "
-             f"{escape(', '.join(header.authors))}."]
-    for item in job.items:
-        parts += [f"## {escape(item.id)}", escape(item.stem), "\n".join(_fields(item))]
-    return ("\n\n".join(parts) + "\n").encode()
+    head = (f"# {escape(header.title)}", escape(header.description),
+            f"Version {header.version}, {len(job.items)} items. {escape(header.licence)}, by "
+            f"{escape(', '.join(header.authors))}.")
+    blocks = (block for item in job.each()
+              for block in (f"## {escape(item.id)}", escape(item.stem), "\n".join(_fields(item))))
+    return joined(chain(head, blocks), "\n\n", "\n")
 
 
 def escape(text: str) -> str:

@@ -8,6 +8,7 @@ imports; the `idnumber` is the item's id, by which they are found again.
 from __future__ import annotations
 
 import base64
+from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from quizgen.bank.deck import Deck
@@ -15,7 +16,7 @@ from quizgen.formats import Job
 from quizgen.formats.anki_note import picture_bytes, picture_name
 from quizgen.formats.feedback import feedback_html, tags_of
 from quizgen.formats.shown import answers_of, number_text, options_of, why_wrong
-from quizgen.formats.xml_text import add, html_text, quoted, xml_bytes
+from quizgen.formats.xml_text import add, html_text, quoted, xml_parts
 from quizgen.items.item import FALSE, TRUE, Item, Kind
 
 TYPES: dict[Kind, str] = {
@@ -30,20 +31,18 @@ def fits(item: Item) -> str | None:
     return f"its id is longer than {MOST_ID} characters" if len(item.id) > MOST_ID else None
 
 
-def render(job: Job) -> bytes:
+def render(job: Job) -> Iterator[bytes]:
     """The deck's category and a question an item."""
     quiz = ET.Element("quiz")
     category = add(quiz, "question", type="category")
     title = job.deck.header.title.replace("/", "//")  # a single one would begin a category below
     add(add(category, "category"), "text", f"$course$/top/{title}")
     add(add(category, "info", format="html"), "text", html_text(job.deck.header.description))
-    for item in job.items:
-        _add_question(quiz, job.deck, item)
-    return xml_bytes(quiz)
+    return xml_parts(quiz, quiz, (_question(job.deck, item) for item in job.each()), depth=0)
 
 
-def _add_question(quiz: ET.Element, deck: Deck, item: Item) -> None:
-    question = add(quiz, "question", type=TYPES[item.kind])
+def _question(deck: Deck, item: Item) -> ET.Element:
+    question = ET.Element("question", type=TYPES[item.kind])
     add(add(question, "name"), "text", item.id)
     _add_html(question, "questiontext", f"<p>{html_text(item.stem)}</p>")
     _add_picture(_add_html(question, "generalfeedback", feedback_html(item)), deck, item)
@@ -71,6 +70,7 @@ def _add_question(quiz: ET.Element, deck: Deck, item: Item) -> None:
     tags = add(question, "tags")
     for tag in tags_of(item):
         add(add(tags, "tag"), "text", tag)
+    return question
 
 
 def _add_choices(question: ET.Element, item: Item) -> None:

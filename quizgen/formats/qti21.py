@@ -6,6 +6,8 @@ processing, so no template has to be known. Texts are text, never markup.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from xml.etree import ElementTree as ET
 
 from quizgen.bank.deck import Deck
@@ -22,8 +24,8 @@ from quizgen.formats.shown import (
     responses_of,
     why_wrong,
 )
-from quizgen.formats.xml_text import add, xml_bytes
-from quizgen.formats.zip_package import make_zip
+from quizgen.formats.xml_text import add, xml_bytes, xml_parts
+from quizgen.formats.zip_package import zip_parts
 from quizgen.items.item import BLANK, Item
 
 ITEM = "http://www.imsglobal.org/xsd/imsqti_v2p1"
@@ -31,11 +33,11 @@ PACKAGE = "http://www.imsglobal.org/xsd/imscp_v1p1"
 METADATA = "http://ltsc.ieee.org/xsd/LOM"
 
 
-def render(job: Job) -> bytes:
+def render(job: Job) -> Iterator[bytes]:
     """The manifest, and a file for each item."""
-    items = {file_of(item): xml_bytes(_item(item, job.deck.header.language))
-             for item in job.items}
-    return make_zip({"imsmanifest.xml": _manifest(job.deck, job.items), **items})
+    language = job.deck.header.language
+    items = ((file_of(item), (xml_bytes(_item(item, language)),)) for item in job.each())
+    return zip_parts(chain((("imsmanifest.xml", _manifest(job.deck, job.items)),), items))
 
 
 def identifier(item: Item) -> str:
@@ -49,7 +51,7 @@ def file_of(item: Item) -> str:
     return f"items/{'_' if is_device(name) else ''}{name}.xml"
 
 
-def _manifest(deck: Deck, items: tuple[Item, ...]) -> bytes:
+def _manifest(deck: Deck, items: Sequence[Item]) -> Iterator[bytes]:
     root = ET.Element("manifest", identifier=f"quizgen-{deck.id}", xmlns=PACKAGE)
     metadata = add(root, "metadata")
     add(metadata, "schema", "QTIv2.1 Package")
@@ -57,13 +59,15 @@ def _manifest(deck: Deck, items: tuple[Item, ...]) -> bytes:
     _add_lom(metadata, f"{deck.header.title}, {deck.version}", [])
     add(root, "organizations")
     resources = add(root, "resources")
-    for item in items:
-        name = identifier(item)
-        resource = add(resources, "resource", identifier=f"resource-{name}",
-                       type="imsqti_item_xmlv2p1", href=file_of(item))
-        _add_lom(add(resource, "metadata"), item.id, tags_of(item))
-        add(resource, "file", href=file_of(item))
-    return xml_bytes(root)
+    return xml_parts(root, resources, map(_resource, items), depth=1)
+
+
+def _resource(item: Item) -> ET.Element:
+    resource = ET.Element("resource", identifier=f"resource-{identifier(item)}",
+                          type="imsqti_item_xmlv2p1", href=file_of(item))
+    _add_lom(add(resource, "metadata"), item.id, tags_of(item))
+    add(resource, "file", href=file_of(item))
+    return resource
 
 
 def _add_lom(metadata: ET.Element, title: str, tags: list[str]) -> None:

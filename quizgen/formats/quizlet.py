@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from quizgen.formats import Job
+from quizgen.formats.parts import joined
 from quizgen.items.item import Item
 
 BREAKS = ("\t", "\n", "\r")  # they would begin another side or another card
@@ -14,9 +17,9 @@ def fits(item: Item) -> str | None:
     return "a tab or line end in it would make another card" if breaks else None
 
 
-def render(job: Job) -> bytes:
+def render(job: Job) -> Iterator[bytes]:
     """The lines, in UTF-8; nothing but question and answer has a place on them."""
-    return "".join(f"{front}\t{back}\n" for front, back in map(card, job.items)).encode()
+    return joined(f"{front}\t{back}\n" for front, back in map(card, job.each()))
 
 
 def card(item: Item) -> tuple[str, str]:

@@ -6,10 +6,14 @@ import csv
 import datetime
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+
+from quizgen.formats.parts import on_disk
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet may run a cell that begins so
+MANY = 50_000  # rows of a workbook, beyond what any game takes
 SOME_DAY = datetime.datetime(2000, 1, 1)
+Row = Sequence[str | int]
 _NUMBER = re.compile(r"[+-]?[0-9][0-9.,]*%?")
 
 
@@ -23,26 +27,35 @@ def guard_shown(cell: str) -> str:
     return cell if _NUMBER.fullmatch(cell) else guard(cell)
 
 
-def csv_bytes(rows: Iterable[Sequence[str]]) -> bytes:
+def csv_parts(rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
     """Rows as CSV (RFC 4180) in UTF-8; the cells are guarded already."""
     out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows(rows)
-    return out.getvalue().encode()
+    writer = csv.writer(out, lineterminator="\r\n")
+    for row in rows:
+        writer.writerow(row)
+        yield out.getvalue().encode()
+        out.seek(0)
+        out.truncate()
 
 
-def workbook_bytes(sheet: str, rows: Mapping[int, Sequence[str | int]]) -> bytes:
-    """A workbook of one sheet, rows by their number from 1; texts stay texts, and are marked so."""
+def workbook_bytes(sheet: str, rows: Iterable[tuple[int, Row]], most: int) -> bytes:
+    """A workbook of one sheet; texts stay texts, and are marked so.
+
+    `rows` come with their numbers, counted from 1, in their order; there are about `most`. Where
+    those are many, each text stands in its cell, and not in a list of all that are kept in memory.
+    """
     import xlsxwriter
 
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    book = xlsxwriter.Workbook(out, {"constant_memory": True} if most > MANY else {"in_memory": True})
     book.set_properties({"created": SOME_DAY})
     page, as_text = book.add_worksheet(sheet), book.add_format({"quote_prefix": True})
-    for number, row in rows.items():
+    for number, row in rows:
         for column, cell in enumerate(row):
             if isinstance(cell, int):
                 page.write_number(number - 1, column, cell)
             elif cell:
                 page.write_string(number - 1, column, cell, as_text)
-    book.close()
+    with on_disk():
+        book.close()
     return out.getvalue()

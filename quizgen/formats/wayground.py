@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 from quizgen.formats import Job
 from quizgen.formats.feedback import feedback_text
 from quizgen.formats.shown import options_of
-from quizgen.formats.spreadsheet import workbook_bytes
+from quizgen.formats.spreadsheet import Row, workbook_bytes
 from quizgen.items.item import Item
 
 MOST_OPTIONS = 5
@@ -28,9 +28,13 @@ def fits(item: Item) -> str | None:
 
 def render(job: Job) -> bytes:
     """The workbook; explanation, source and as-of stand in the explanation of the answer."""
-    rows: dict[int, Sequence[str | int]] = {1: HEADER, 2: INSTRUCTIONS}
-    for number, item in enumerate(job.items, start=3):
+    return workbook_bytes("Sheet1", _rows(job), len(job.items))
+
+
+def _rows(job: Job) -> Iterator[tuple[int, Row]]:
+    yield 1, HEADER
+    yield 2, INSTRUCTIONS
+    for number, item in enumerate(job.each(), start=3):
         options = options_of(item)
-        rows[number] = (item.stem, "Multiple Choice", *options, *[""] * (MOST_OPTIONS - len(options)),
-                        options.index(item.key) + 1, SECONDS, "", feedback_text(item))
-    return workbook_bytes("Sheet1", rows)
+        yield number, (item.stem, "Multiple Choice", *options, *[""] * (MOST_OPTIONS - len(options)),
+                       options.index(item.key) + 1, SECONDS, "", feedback_text(item))

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable, Iterator
 from xml.etree import ElementTree as ET
 
+DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
+PLACE = "place"  # an element that stands for those to come; no text of the bank is an element
 # Everything outside of XML 1.0's Char production; the bank refuses most of it already.
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -35,5 +38,25 @@ def clean(text: str) -> str:
 def xml_bytes(root: ET.Element) -> bytes:
     """The document, indented, in UTF-8."""
     ET.indent(root)
-    text: str = ET.tostring(root, "unicode")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode()
+    return f"{DECLARATION}{_text(root)}\n".encode()
+
+
+def xml_parts(
+    root: ET.Element, parent: ET.Element, children: Iterable[ET.Element], depth: int
+) -> Iterator[bytes]:
+    """The same with children that come one by one into a parent, which is so deep in the document.
+
+    They follow those that the parent has.
+    """
+    add(parent, PLACE)
+    before, _, after = xml_bytes(root).decode().partition(f"<{PLACE} />")
+    for child in children:
+        ET.indent(child, level=depth + 1)
+        yield f"{before}{_text(child)}".encode()
+        before = f"\n{'  ' * (depth + 1)}"
+    yield after.encode()
+
+
+def _text(node: ET.Element) -> str:
+    text: str = ET.tostring(node, "unicode")
+    return text

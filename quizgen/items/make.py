@@ -41,6 +41,13 @@ def every_item(deck: Deck, progress: Progress | None = None) -> tuple[Item, ...]
     return tuple(_make(deck, lambda _: True, progress))
 
 
+def items_of(
+    deck: Deck, wanted: Callable[[Fact], bool], progress: Progress | None = None
+) -> Iterator[Item]:
+    """The items of some facts, and of the sets of such facts alone, one by one, as `every_item`."""
+    return _make(deck, wanted, progress)
+
+
 def make_sentences(deck: Deck, facts: Iterable[str]) -> dict[str, str]:
     """Facts of the deck, by id, each in one sentence with whoever says so; also of those not asked."""
     return {name: FactWords(deck, deck.facts[name]).sentence for name in facts}

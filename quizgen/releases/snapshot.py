@@ -6,7 +6,8 @@ import dataclasses
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from itertools import groupby
 from typing import Any
 
 from quizgen.bank.deck import Deck
@@ -16,7 +17,7 @@ from quizgen.bank.kinds.event import Event
 from quizgen.bank.standing import derive_standing
 from quizgen.bank.wording import Quantity, value_text
 from quizgen.items.item import Item
-from quizgen.items.make import Progress, every_item, make_sentences
+from quizgen.items.make import Progress, every_item, items_of, make_sentences
 
 # Asked openly, with a stem that needs no options beside it.
 OPEN_KINDS = ("multiple-choice", "short-answer", "numerical")
@@ -43,19 +44,58 @@ def take_version(deck: Deck, progress: Progress | None = None) -> Version:
     return Version(deck, {item.id: item for item in items}, take_snapshot(deck, items))
 
 
+def take_versions(
+    old: Deck, new: Deck, progress: tuple[Progress | None, Progress | None] = (None, None)
+) -> tuple[Version, Version]:
+    """Two decks as far as they differ: what is the same in both is in neither snapshot.
+
+    To compare them as whole versions would be; but of large decks little is held at once.
+    """
+    hashes = [_hashes(deck, tell) for deck, tell in zip((old, new), progress, strict=True)]
+    names = {name for name, _ in hashes[0].items() ^ hashes[1].items()}
+    before, after = (_take_part(deck, names) for deck in (old, new))
+    return before, after
+
+
+def _hashes(deck: Deck, progress: Progress | None) -> dict[str, str]:
+    """The fingerprint of each fact and set, as its record has it."""
+    kinds, hashes = _kinds(deck), {}
+    for name, group in groupby(items_of(deck, lambda _: True, progress), lambda item: item.fact):
+        hashes[name] = _note_hash(deck, name, kinds[name], {i.id: record_item(i) for i in group})
+    return hashes | {name: _note_hash(deck, name, kind, {})
+                     for name, kind in kinds.items() if name not in hashes}
+
+
+def _take_part(deck: Deck, names: Collection[str]) -> Version:
+    """The version of a deck that has some of its facts and sets alone."""
+    facts = {name for group in deck.sets if group.id in names for name in group.facts}.union(names)
+    items = [item for item in items_of(deck, lambda fact: fact.id in facts) if item.fact in names]
+    kinds = {name: kind for name, kind in _kinds(deck).items() if name in names}
+    return Version(deck, {item.id: item for item in items}, _snapshot(deck, items, kinds))
+
+
 def take_snapshot(deck: Deck, items: Iterable[Item]) -> Snapshot:
     """The records of a deck's facts and sets; `items` are all of them (`every_item`)."""
+    return _snapshot(deck, items, _kinds(deck))
+
+
+def _snapshot(deck: Deck, items: Iterable[Item], kinds: Mapping[str, str]) -> Snapshot:
+    """The records of the facts and sets that have these kinds."""
     header = deck.header.model_dump(mode="json", exclude={"version", "waivers"})
     by_fact: dict[str, list[Item]] = defaultdict(list)
     for item in items:
         by_fact[item.fact].append(item)
-    kinds = {fact.id: fact.kind for fact in deck.facts.values()}
-    kinds |= {group.id: group.kind for group in deck.sets}
-    unasked = make_sentences(deck, deck.facts.keys() - by_fact.keys())
+    unasked = make_sentences(deck, kinds.keys() & deck.facts.keys() - by_fact.keys())
     return Snapshot(header=_hash(header), facts={
         name: _note(deck, name, kind, by_fact.get(name, []), unasked.get(name, ""))
         for name, kind in kinds.items()
     })
+
+
+def _kinds(deck: Deck) -> dict[str, str]:
+    """The kind of every fact and set by its id."""
+    kinds: dict[str, str] = {fact.id: fact.kind for fact in deck.facts.values()}
+    return kinds | {group.id: group.kind for group in deck.sets}
 
 
 def _note(deck: Deck, name: str, kind: str, items: list[Item], unasked: str) -> NoteRecord:
@@ -68,9 +108,6 @@ def _note(deck: Deck, name: str, kind: str, items: list[Item], unasked: str) -> 
         asked.update({item.question} if is_open else ())
     shown = items[0] if items else None
     standing = derive_standing(fact.said()) if fact else shown.standing if shown else ""
-    content: Any = [[item, record.hash] for item, record in sorted(records.items())]
-    if fact and not items:  # asked nothing, and yet a learner may read it
-        content = fact.model_dump(mode="json", exclude={"evidence"})
     return NoteRecord(
         kind=kind, says=_says(fact) if fact else {}, standing=standing,
         said=len({(a.by, a.polarity, a.content) for a in fact.said()}) if fact else 0,
@@ -79,8 +116,17 @@ def _note(deck: Deck, name: str, kind: str, items: list[Item], unasked: str) -> 
         cited=shown.cited if shown else "",
         asks=tuple(fact.ask) if isinstance(fact, Event) else (),
         status=fact.status if fact else shown.status if shown else "current",
-        hash=_hash([kind, content]), items=records,
+        hash=_note_hash(deck, name, kind, records), items=records,
     )
+
+
+def _note_hash(deck: Deck, name: str, kind: str, records: Mapping[str, ItemRecord]) -> str:
+    """The fingerprint of a fact or set: of its items, or of what a learner may read where none is."""
+    fact = deck.facts.get(name)
+    content: Any = [[item, record.hash] for item, record in sorted(records.items())]
+    if fact and not records:  # asked nothing, and yet a learner may read it
+        content = fact.model_dump(mode="json", exclude={"evidence"})
+    return _hash([kind, content])
 
 
 def asks_openly(item: Item, fact: Fact | None) -> bool:

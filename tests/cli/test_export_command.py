@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from quizgen.formats import FORMATS
+from quizgen.formats.table import FORMATS
 
 
 @pytest.mark.parametrize(("name", "start"), [

@@ -61,8 +61,8 @@ def test_blackboards_numbers_are_kept(job: Job) -> None:
     many = tuple(replace(EVERY_KIND[2], id=f"talks.{n}") for n in range(501))
     (left,) = left_out("blackboard", replace(job, items=many))
     assert (left.item, left.reason) == ("talks.500", "blackboard takes 500 items")
-    assert "Ultra takes 250 rows" in remarks("blackboard", job.deck, many[:251])[0]
-    assert remarks("blackboard", job.deck, many[:250]) == []
+    assert "Ultra takes 250 rows" in remarks("blackboard", replace(job, items=many[:251]))[0]
+    assert remarks("blackboard", replace(job, items=many[:250])) == []
     answers = tuple(f"x{n}" for n in range(20))
     assert "20 answers" in left_out("blackboard", one(job, "cloze", accept=answers))[0].reason
     assert "tab" in left_out("blackboard", one(job, "cloze", stem="a\tb"))[0].reason

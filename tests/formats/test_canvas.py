@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given
 
-from quizgen.formats import Job, canvas
+from quizgen.formats import Job, render
 from quizgen.items.item import Distractor
 from tests.formats.every_kind import EVERY_KIND, one
 from tests.formats.hostile import HOSTILE
@@ -80,7 +80,7 @@ def theirs() -> dict[str, bytes]:
 
 @pytest.fixture
 def ours(job: Job) -> dict[str, bytes]:
-    return members(canvas.render(replace(job, items=EVERY_KIND)))
+    return members(render("canvas", replace(job, items=EVERY_KIND)))
 
 
 IDS = ("ident", "title", "identifier", "identifierref", "href", "linkrefid", "respident")
@@ -150,7 +150,7 @@ def test_what_is_around_the_questions_is_the_same(
 
 
 def item_of(job: Job) -> ET.Element:
-    found = assessment(members(canvas.render(job))).find(f".//{NS}item")
+    found = assessment(members(render("canvas", job))).find(f".//{NS}item")
     assert found is not None
     return found
 

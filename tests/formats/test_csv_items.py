@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from quizgen.formats import Job, csv_items
+from quizgen.formats import Job, render
 from quizgen.items.item import Distractor, Item
 
 
 def rows_of(job: Job) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(csv_items.render(job).decode("utf-8-sig"), newline="")))
+    return list(csv.DictReader(io.StringIO(render("csv", job).decode("utf-8-sig"), newline="")))
 
 
 def test_a_row_an_item(job: Job) -> None:
@@ -25,7 +25,7 @@ def test_a_row_an_item(job: Job) -> None:
 
 
 def test_is_what_excel_and_rfc_4180_want(job: Job) -> None:
-    data = csv_items.render(job)
+    data = render("csv", job)
     assert data.startswith(b"\xef\xbb\xbfid,kind,")
     assert data.count(b"\n") == data.count(b"\r\n") == len(job.items) + 1
 

@@ -12,8 +12,9 @@ import openpyxl
 import pytest
 from hypothesis import given
 
-from quizgen.formats import FORMATS, Job, left_out, render
+from quizgen.formats import Job, left_out, render
 from quizgen.formats.shown import options_of
+from quizgen.formats.table import FORMATS
 from quizgen.items.item import Distractor, Item
 from tests.formats.every_kind import EVERY_KIND, one
 from tests.formats.hostile import HOSTILE

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from quizgen.formats import Job, gift, left_out
+from quizgen.formats import Job, left_out, render
 from quizgen.items.item import Distractor
 from tests.formats.every_kind import EVERY_KIND, one
 from tests.formats.gift_reader import Question, read_gift
@@ -17,11 +17,11 @@ from tests.formats.hostile import HOSTILE
 
 
 def read(job: Job) -> list[Question]:
-    return read_gift(gift.render(job).decode())[1]
+    return read_gift(render("gift", job).decode())[1]
 
 
 def test_every_kind_is_what_it_is(job: Job) -> None:
-    category, questions = read_gift(gift.render(replace(job, items=EVERY_KIND)).decode())
+    category, questions = read_gift(render("gift", replace(job, items=EVERY_KIND)).decode())
     assert category == "$course$/top/Mini"
     assert [q.kind for q in questions] == [
         "multichoice", "multichoice", "truefalse", "shortanswer", "shortanswer", "numerical",
@@ -72,7 +72,7 @@ def test_an_arrow_in_a_typed_answer_is_left_out(job: Job, changes: dict[str, obj
 
 def test_an_independent_parser_reads_every_question(job: Job) -> None:
     parser = pytest.importorskip("pygiftparser.parser", reason="it is installed without what it pins")
-    text = gift.render(replace(job, items=EVERY_KIND)).decode()
+    text = render("gift", replace(job, items=EVERY_KIND)).decode()
     questions = parser.parseFile(io.StringIO(text))
     assert all(question.valid for question in questions)
     assert [question.title for question in questions] == [item.id for item in EVERY_KIND]

@@ -14,7 +14,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from quizgen.formats import FORMATS, Job, render
+from quizgen.formats import Job, render
+from quizgen.formats.table import FORMATS
 from tests.formats.every_kind import EVERY_KIND
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 from hypothesis import given
 from moodle_xml_parser.parser import parse_bytes
 
-from quizgen.formats import Job, left_out, moodle_xml
+from quizgen.formats import Job, left_out, render
 from quizgen.items.item import Distractor
 from tests.formats.every_kind import EVERY_KIND, one
 from tests.formats.hostile import HOSTILE
@@ -34,7 +34,7 @@ TYPES: dict[str, list[str]] = {
 
 
 def questions(job: Job) -> list[ET.Element]:
-    return ET.fromstring(moodle_xml.render(job)).findall("question")[1:]
+    return ET.fromstring(render("moodle-xml", job)).findall("question")[1:]
 
 
 def test_moodle_finds_all_that_it_asks_for(job: Job) -> None:
@@ -47,12 +47,12 @@ def test_moodle_finds_all_that_it_asks_for(job: Job) -> None:
 
 def test_begins_with_the_decks_category(job: Job) -> None:
     titled = replace(job.deck, header=job.deck.header.model_copy(update={"title": "War/Peace"}))
-    first = ET.fromstring(moodle_xml.render(replace(job, deck=titled)))[0]
+    first = ET.fromstring(render("moodle-xml", replace(job, deck=titled)))[0]
     assert first.findtext("category/text") == "$course$/top/War//Peace"
 
 
 def test_an_independent_parser_reads_the_choices(job: Job) -> None:
-    parsed = parse_bytes(moodle_xml.render(replace(job, items=EVERY_KIND)))["multichoice"]
+    parsed = parse_bytes(render("moodle-xml", replace(job, items=EVERY_KIND)))["multichoice"]
     assert [q.name for q in parsed] == ["talks.multiple-choice", "talks.sorted"]
     first, by_size = parsed
     assert first.text_pre_parse == "<p>Where did “A & B” meet, in {short}?</p>"

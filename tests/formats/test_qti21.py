@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given
 
-from quizgen.formats import Job, qti21
+from quizgen.formats import Job, render
 from quizgen.formats.shown import options_of
 from quizgen.items.item import Distractor
 from tests.formats.every_kind import EVERY_KIND, one
@@ -28,7 +28,7 @@ LOM = "{http://ltsc.ieee.org/xsd/LOM}"
 
 
 def members(job: Job) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(qti21.render(job))) as package:
+    with zipfile.ZipFile(io.BytesIO(render("qti21", job))) as package:
         return {name: package.read(name) for name in package.namelist()}
 
 

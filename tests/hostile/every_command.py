@@ -65,6 +65,11 @@ def run(line: str, stdin: bytes = b"") -> int:
     with source.open("rb") as file:
         os.dup2(file.fileno(), 0)
     sys.stdin = io.TextIOWrapper(io.FileIO(0, closefd=False))
+    return leave_code(command)
+
+
+def leave_code(command: str) -> int:
+    """Run a command in this process and folder; its exit code."""
     try:
         main(shlex.split(command))
     except SystemExit as leave:

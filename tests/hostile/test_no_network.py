@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from quizgen.cli import COMMANDS
-from quizgen.formats import FORMATS
+from quizgen.formats.table import FORMATS
 from tests.hostile.caged import cage
 from tests.hostile.every_command import CASES, forked, prepare
 

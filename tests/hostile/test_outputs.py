@@ -13,7 +13,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from quizgen.bank.read import load_deck
-from quizgen.formats import FORMATS, Job, left_out, render
+from quizgen.formats import Job, left_out, render
+from quizgen.formats.table import FORMATS
 from quizgen.items.item import BLANK, Item
 from quizgen.items.make import make_items
 from quizgen.items.quiz import Quiz, pose

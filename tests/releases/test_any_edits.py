@@ -19,7 +19,8 @@ from quizgen.items.item import Item
 from quizgen.problem import DeckError
 from quizgen.releases.compare import as_numbers, compare
 from quizgen.releases.release import plan_release
-from quizgen.releases.snapshot import Version
+from quizgen.releases.snapshot import Version, take_versions
+from quizgen.reports.diff_text import diff_lines
 from tests.releases.conftest import BANK, Bank, read_bank
 
 Edit = Callable[[Bank], None]
@@ -135,6 +136,12 @@ def test_diff_names_every_change(edits: list[Edit]) -> None:
     seen = [(v.snapshot.header, {name: note.hash for name, note in v.snapshot.facts.items()})
             for v in (old, new)]
     assert bool(changes) == (seen[0] != seen[1])
+    parts = take_versions(old.deck, new.deck)   # which hold no more than what differs
+    assert compare(parts[0].snapshot, parts[1].snapshot) == changes
+    assert list(diff_lines(*parts, changes)) == list(diff_lines(old, new, changes))
+    hashes = [{name: note.hash for name, note in v.snapshot.facts.items()} for v in (old, new)]
+    other = {name for name, _ in hashes[0].items() ^ hashes[1].items()}
+    assert [{i.fact for i in v.items.values()} <= other for v in parts] == [True, True]
 
 
 @given(st.lists(st.lists(EDIT, min_size=1, max_size=3), min_size=1, max_size=3))
