@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
 
-@dataclass(frozen=True, slots=True)
-class PaperWish:
+class PaperWish(NamedTuple):
     """What was asked of the printing, as it was typed."""
 
     form: str | None
@@ -43,9 +41,9 @@ class PaperWish:
     @property
     def asked(self) -> list[str]:
         """The options that were given for the making of forms, by their names."""
-        return [f"--{field.name.replace('_', '-')}" for field in fields(self)
-                if field.name in ("form", "forms", "points", "sections", "title", "key_file", "no_key")
-                and getattr(self, field.name)]
+        return [f"--{name.replace('_', '-')}" for name in self._fields
+                if name in ("form", "forms", "points", "sections", "title", "key_file", "no_key")
+                and getattr(self, name)]
 
 
 def paper_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -53,8 +51,8 @@ def paper_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(command)
     def run(**options: Any) -> Any:
-        mine = {field.name: options.pop(field.name) for field in fields(PaperWish)}
-        return command(wish=PaperWish(**mine), **options)
+        mine = PaperWish(*[options.pop(name) for name in PaperWish._fields])
+        return command(wish=mine, **options)
 
     for option in reversed(_OPTIONS):
         run = option(run)

@@ -26,7 +26,6 @@ def print_quiz(
     row: Format, out: str, quiz: Quiz, wish: PaperWish, library: Library, folder: Path
 ) -> None:
     """Print a quiz in the forms that were asked for, with its form file beside it."""
-    from quizgen.items.form_file import code_of, form_text
     from quizgen.items.forms import make_forms, read_pictures, set_points
 
     title = quiz.title if wish.title is None else wish.title.strip()
@@ -43,7 +42,7 @@ def print_quiz(
     forms = replace(forms, layout=wish.layout)
     notes = _write(row, out, forms, wish)
     if out != "-":
-        notes += _keep(form_file_beside(out), form_text(forms), code_of(forms))
+        notes += _keep(form_file_beside(out), forms)
         _tell(out, forms, f", {Path(form_file_beside(out)).name} to mark it or print it again")
     for note in notes:
         click.echo(f"  {note}", err=True)
@@ -67,19 +66,22 @@ def print_again(row: Format, out: str, wish: PaperWish) -> None:
 
 def keep_forms(out: str, quiz: Quiz, language: str) -> list[str]:
     """Write the form file of a quiz on a page, by which its results are marked; what is to be told."""
-    from quizgen.items.form_file import code_of, form_text
     from quizgen.items.forms import make_forms
 
-    path, forms = form_file_beside(out), make_forms(quiz, language=language)
-    told = _keep(path, form_text(forms), code_of(forms))
+    path = form_file_beside(out)
+    told = _keep(path, make_forms(quiz, language=language))
     return [f"{Path(path).name} marks the results that are handed in: quizgen mark", *told]
 
 
-def _keep(path: str, text: str, code: str) -> list[str]:
+def _keep(path: str, forms: Forms) -> list[str]:
     """Write the form file; a remark where that takes the place of another quiz's."""
-    old = Path(path).read_bytes() if Path(path).is_file() else code.encode()
-    write_whole(path, text.encode())
-    return [] if code.encode() in old else [
+    from quizgen.items.form_file import form_values, text_of
+
+    values = form_values(forms)
+    code = values["code"].encode()
+    old = Path(path).read_bytes() if Path(path).is_file() else code
+    write_whole(path, text_of(values).encode())
+    return [] if code in old else [
         f"{path} held other forms before: sheets printed from those are not marked with it"]
 
 

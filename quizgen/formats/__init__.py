@@ -6,8 +6,8 @@ is imported when it is used. Where it cannot hold every item it has `fits(item: 
 None`, the reason why not; where items can come out the same it has `card(item)`, and holds one of
 each. What is left out never reaches `render`; `sort_out` lists it. One that `keeps` chooses itself:
 `leaves(job: Job) -> list[LeftOut]` says what it leaves out. `remarks(job: Job) -> list[str]` say
-what else there is to know. One that prints has `print_forms(forms, layout)` and
-`remark_forms(forms, layout)` as well.
+what else there is to know. One that prints has `print_forms(forms, layout)` as well: the bytes, and
+the remarks.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from types import ModuleType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from quizgen.formats.table import Format, check_options, find_format
 from quizgen.problem import QuizgenError, UsageError
@@ -65,8 +65,7 @@ def told(things: Collection[T], progress: Callable[[int, int], None] | None) -> 
         yield thing
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(NamedTuple):
     """An item that a format cannot hold and the reason; not `whole` where only a part stays out."""
 
     item: str
@@ -79,9 +78,8 @@ def print_forms(name: str, forms: Forms, options: Mapping[str, str]) -> tuple[by
     """The bytes of a format of paper for a quiz's forms, and what is to be remarked of them."""
     from quizgen.formats.paper.layout import Layout
 
-    module, layout = _module(name), Layout.parse(options)
-    data: bytes = module.print_forms(forms, layout)
-    return data, module.remark_forms(forms, layout)
+    made: tuple[bytes, list[str]] = _module(name).print_forms(forms, Layout.parse(options))
+    return made
 
 
 def export(

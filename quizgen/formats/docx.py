@@ -29,15 +29,15 @@ STYLES = {"title": "Title", "under": "Subtitle", "heading": "Heading 2", "questi
 
 def render(job: Job) -> bytes:
     """A quiz as one form."""
-    return print_forms(forms_of(job), Layout.parse(job.options))
+    return print_forms(forms_of(job), Layout.parse(job.options))[0]
 
 
 def remarks(job: Job) -> list[str]:
     """What Word's file leaves to the PDF."""
-    return remark_forms(forms_of(job), Layout.parse(job.options))
+    return print_forms(forms_of(job), Layout.parse(job.options))[1]
 
 
-def remark_forms(forms: Forms, layout: Layout) -> list[str]:
+def _remarks(forms: Forms, layout: Layout) -> list[str]:
     """What Word's file leaves to the PDF."""
     bubbles = layout.answer_sheet and layout.key != "only"
     return [*["Word's answer sheet is a table of letters: bubbles and code are for the PDF"] * bubbles,
@@ -45,8 +45,8 @@ def remark_forms(forms: Forms, layout: Layout) -> list[str]:
               for file in forms.pictures if not _shows(file))]
 
 
-def print_forms(forms: Forms, layout: Layout) -> bytes:
-    """The forms as .docx; the same forms give the same bytes."""
+def print_forms(forms: Forms, layout: Layout) -> tuple[bytes, list[str]]:
+    """The forms as .docx, and what it leaves to the PDF; the same forms give the same bytes."""
     from docx import Document
 
     document = Document()
@@ -64,7 +64,7 @@ def print_forms(forms: Forms, layout: Layout) -> bytes:
             _paragraph(document, part)
     out = io.BytesIO()
     document.save(out)
-    return _timeless(out.getvalue())
+    return _timeless(out.getvalue()), _remarks(forms, layout)
 
 
 def _set_up(document: Any, forms: Forms, layout: Layout) -> None:

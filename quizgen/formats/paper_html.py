@@ -40,28 +40,24 @@ BEGINS = ("question", "answer")
 
 def render(job: Job) -> bytes:
     """A quiz as one form."""
-    return print_forms(forms_of(job), Layout.parse(job.options))
+    return print_forms(forms_of(job), Layout.parse(job.options))[0]
 
 
 def remarks(job: Job) -> list[str]:
     """What the layout asks for and a browser does not do."""
-    return remark_forms(forms_of(job), Layout.parse(job.options))
+    return print_forms(forms_of(job), Layout.parse(job.options))[1]
 
 
-def print_forms(forms: Forms, layout: Layout) -> bytes:
-    """The forms as one HTML file; every text of the deck is escaped."""
+def print_forms(forms: Forms, layout: Layout) -> tuple[bytes, list[str]]:
+    """The forms as one HTML file, every text of the deck escaped; what a browser does not do."""
     body = "\n".join(_sections(list(printed_parts(forms, layout)), forms.pictures))
     policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+    remarks = ["a browser prints one column: two are for the PDF"] * (layout.columns > 1)
     return (f'<!doctype html>\n<html lang="{escape(forms.language)}">\n<meta charset="utf-8">\n'
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
             f"<title>{escape(forms.first.title)}</title>\n<style>\n{_style(layout)}</style>\n"
-            f"<main>\n{body}\n</main>\n</html>\n").encode()
-
-
-def remark_forms(forms: Forms, layout: Layout) -> list[str]:
-    """What the layout asks for and a browser does not do."""
-    return ["a browser prints one column: two are for the PDF"] * (layout.columns > 1)
+            f"<main>\n{body}\n</main>\n</html>\n").encode(), remarks
 
 
 def _style(layout: Layout) -> str:

@@ -17,23 +17,20 @@ LINE = "\\_" * 30
 
 def render(job: Job) -> bytes:
     """A quiz as one form."""
-    return print_forms(forms_of(job), Layout.parse(job.options))
+    return print_forms(forms_of(job), Layout.parse(job.options))[0]
 
 
 def remarks(job: Job) -> list[str]:
     """What the layout asks for and Markdown leaves to what prints it."""
-    return remark_forms(forms_of(job), Layout.parse(job.options))
+    return print_forms(forms_of(job), Layout.parse(job.options))[1]
 
 
-def print_forms(forms: Forms, layout: Layout) -> bytes:
-    """The forms as CommonMark with tables; no text of the deck is markup."""
-    return ("\n\n".join(filter(None, map(_written, printed_parts(forms, layout)))) + "\n").encode()
-
-
-def remark_forms(forms: Forms, layout: Layout) -> list[str]:
-    """What the layout asks for and Markdown leaves to what prints it."""
+def print_forms(forms: Forms, layout: Layout) -> tuple[bytes, list[str]]:
+    """The forms as CommonMark with tables, no text of the deck being markup; what it cannot say."""
     asked = layout.large_print or layout.dyslexia or layout.columns > 1
-    return ["Markdown has no type: size, spacing and columns are set where it is printed"] * asked
+    text = "\n\n".join(filter(None, map(_written, printed_parts(forms, layout)))) + "\n"
+    return text.encode(), [
+        "Markdown has no type: size, spacing and columns are set where it is printed"] * asked
 
 
 def _written(part: Part) -> str:

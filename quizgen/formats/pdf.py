@@ -16,24 +16,21 @@ from quizgen.items.forms import Forms
 
 def render(job: Job) -> bytes:
     """A quiz as one form, by the options of `Layout`."""
-    return print_forms(forms_of(job), Layout.parse(job.options))
+    return print_forms(forms_of(job), Layout.parse(job.options))[0]
 
 
 def remarks(job: Job) -> list[str]:
     """What no font can show."""
-    return remark_forms(forms_of(job), Layout.parse(job.options))
+    return print_forms(forms_of(job), Layout.parse(job.options))[1]
 
 
-def print_forms(forms: Forms, layout: Layout) -> bytes:
-    """The forms as PDF/UA-1; the same forms give the same bytes."""
-    return typeset("sheet.typ", sheet(forms, layout))
-
-
-def remark_forms(forms: Forms, layout: Layout) -> list[str]:
-    """What no font can show."""
-    return [f"no font here has “{letter}” (U+{ord(letter):04X} "
-            f"{unicodedata.name(letter, 'without a name')}): it is printed as �"
-            for letter in missing_letters(sheet(forms, layout))]
+def print_forms(forms: Forms, layout: Layout) -> tuple[bytes, list[str]]:
+    """The forms as PDF/UA-1, and what no font can show; the same forms give the same bytes."""
+    data = sheet(forms, layout)
+    missing = [f"no font here has “{letter}” (U+{ord(letter):04X} "
+               f"{unicodedata.name(letter, 'without a name')}): it is printed as �"
+               for letter in missing_letters(data)]
+    return typeset("sheet.typ", data), missing
 
 
 def sheet(forms: Forms, layout: Layout) -> dict[str, Any]:

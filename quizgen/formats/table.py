@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from quizgen.items.item import KINDS, Kind
 from quizgen.problem import UsageError
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """A row of the table; `options` are the names of those that `render` understands.
 
     One that `keeps` takes items that are no longer asked, too, for those who have them. `kinds` of

@@ -11,6 +11,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from quizgen import __version__
@@ -24,8 +25,12 @@ CODE = 12  # digits that are printed: enough to tell any two quizzes apart
 
 def form_text(forms: Forms) -> str:
     """The file's text: a line a question and item, so that it can be read and compared."""
-    data = form_values(forms)
-    data = {"seal": seal_of(data)} | data
+    return text_of(form_values(forms))
+
+
+def text_of(values: Mapping[str, Any]) -> str:
+    """The same of the content as plain values."""
+    data = {"seal": seal_of(values), **values}
     lines = [f" {json.dumps(name)}: {_opened(name, value)}" for name, value in data.items()]
     return "{\n" + ",\n".join(lines) + "\n}\n"
 

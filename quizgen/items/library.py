@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from quizgen.items.item import Family, Item, Kind
 
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from quizgen.items.grading.names import Named, NameIndex
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What scheduling needs to know of an item; dates as they stand in the bank."""
 
     id: str

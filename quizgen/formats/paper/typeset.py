@@ -61,7 +61,7 @@ def _draw(file: str, svg: str) -> None:
 
 def missing_letters(texts: Mapping[str, Any]) -> list[str]:
     """The characters of the data that no font can show, in order."""
-    letters = {letter for text in strings(texts) for letter in text} - PLAIN
+    letters = set("".join(strings(texts))) - PLAIN
     return sorted(letter for letter in letters if _font_of(letter) == "none")
 
 
