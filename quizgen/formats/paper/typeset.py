@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -59,22 +59,10 @@ def _draw(file: str, svg: str) -> None:
                            "a picture program, or leave it out") from None
 
 
-def missing_letters(texts: Mapping[str, Any]) -> list[str]:
+def missing_letters(data: Mapping[str, Any]) -> list[str]:
     """The characters of the data that no font can show, in order."""
-    letters = set("".join(strings(texts))) - PLAIN
+    letters = set(json.dumps(data, ensure_ascii=False)) - PLAIN
     return sorted(letter for letter in letters if _font_of(letter) == "none")
-
-
-def strings(value: Any) -> Iterator[str]:
-    """Every text in plain values."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for part in value.values():
-            yield from strings(part)
-    elif isinstance(value, (list, tuple)):
-        for part in value:
-            yield from strings(part)
 
 
 @cache
