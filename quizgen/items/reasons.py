@@ -40,9 +40,9 @@ def reason_for(pool: Pool, fact: Fact, key: Value, wrong: Value) -> str:
 
 def _names(text: str, key: Value) -> bool:
     """Whether a text has the key in it, by any of its names: “the UK’s” for the United Kingdom."""
-    names = (value_text(key),)
+    names = [value_text(key)]
     if isinstance(key, EntityValue):
-        names = (*key.entity.names, key.entity.surname or key.entity.name)
+        names += [*key.entity.names, key.entity.surname or key.entity.name]
     words = f" {plain(text)} "
     return any(f" {plain(name)} " in words for name in names)
 
