@@ -135,6 +135,27 @@ def test_a_reason_is_no_later_days_and_a_gloss_goes_before(deck_of: Any) -> None
     assert made["n.visitor"].sentence == f"{SAID}."
 
 
+@pytest.mark.parametrize(("gloss", "reason"), [
+    ("a town near Oldham", "Mill: a town near Oldham."), ("a town near Holm", ""),
+    ("a town in THE HILL’s shade", ""), ("a town of the Holmes", "Mill: a town of the Holmes."),
+])
+def test_no_reason_has_the_key_in_it_by_any_of_its_names(
+    deck_of: Any, gloss: str, reason: str
+) -> None:
+    """A platform shows it while the question may be tried again."""
+    deck = deck_of(f"{MEETING.replace('weir', 'holm')}, foils: {{place: [mill]}}}}\n{ELM}}}", entities=(
+        "holm: {name: Upper Holm, type: City, subtype: town, aliases: [Holm, The Hill]}\n"
+        f"mill: {{name: Mill, type: City, subtype: town, description: {gloss}}}\n"))
+    assert reasons_for(deck, "m", "place")["Mill"] == reason
+
+
+def test_a_fact_that_has_the_surname_of_the_key_is_no_reason(deck_of: Any) -> None:
+    visit = "  - {id: n, kind: visit, date: 2023-03, visitor: moss, place: elm, site: the farm of %s}"
+    for owner, told in (("Soler", True), ("Sole", False)):
+        deck = deck_of(f"{MEETING}, foils: {{guest: [moss]}}}}\n{visit % owner}")
+        assert bool(reasons_for(deck, "m", "guest")["Peter Moss"]) is told
+
+
 def test_an_authors_own_numbers_are_not_added_to(deck_of: Any) -> None:
     figure = ("  - {id: f, kind: figure, date: 2023-08, indicator: the debt, "
               "value: {value: 40, unit: pounds}, foils: {value: %s}}")
