@@ -12,7 +12,7 @@ SHORT = 4  # a key of fewer letters stands in too many texts to tell anything
 
 
 def independent(one: Item, other: Item) -> bool:
-    """No fact twice; no key of one in the stem, statement or explanation of the other."""
+    """No fact twice; no key of one in the stem, statement, explanation or reasons of the other."""
     return (set(one.facts).isdisjoint(other.facts)
             and not gives_away(one, other) and not gives_away(other, one))
 
@@ -49,11 +49,15 @@ def _told(keys: _Keys, text: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def _shown(item: Item) -> str:
-    """All the text of an item but its options, in plain words with a blank around each."""
+    """All the text of an item but its options, in plain words with a blank around each.
+
+    The reasons why options are wrong are read before the next question is asked.
+    """
     premises = " . ".join(premise for premise, _ in item.pairs)
     events = " . ".join(item.sequence)
     picture = f"{item.picture.alt} . {item.picture.credit}" if item.picture else ""
-    text = plain(" . ".join((item.stem, item.explanation, premises, events, picture)))
+    reasons = " . ".join(wrong.why for wrong in item.distractors)
+    text = plain(" . ".join((item.stem, item.explanation, premises, events, picture, reasons)))
     return f" {text} "
 
 

@@ -22,9 +22,8 @@ WRONG: dict[Standing, str] = {
     "corroborated": "Nobody independent was cited who confirmed it.",
 }
 WRONG_OF: dict[tuple[Standing, Standing], str] = {
-    ("denied", "reported"): "It was told as denied, not as a fact.",
+    ("denied", "reported"): "It was not told as a fact.",
     ("denied", "claimed"): "Somebody was cited who denied it.",
-    ("disputed", "reported"): "Somebody was cited who denied it.",
     ("disputed", "claimed"): "Somebody was cited who denied it.",
     ("corroborated", "claimed"): "Somebody independent was cited who confirmed it.",
 }
