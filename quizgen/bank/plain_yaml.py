@@ -23,12 +23,13 @@ DEEPEST = 12  # less than what is refused
 _ASCII = re.compile(r"[^\n\x20-\x7e]")
 _UNICODE = re.compile(r"[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-"
                       r"\U0010ffff]")
-# Indentation; a dash; a key; its value: a text that is nothing but words, or a day, in quotes, or
-# other; or what stands without a key.
-_LINE = re.compile(
-    r"( *)(- +)?(?:([A-Za-z][A-Za-z0-9_-]{0,99}):"
-    r"(?: +(?:([A-Za-z][^:#\n]{4,}[^:#\s]|[0-9]{4}-[0-9]{2}-[0-9]{2})|"
-    r"\"([^\"\\]*)\"|([^ ].*))|)|([^ ].*))$")
+# A line: indentation; a dash; a key; its value: a text that is words or a day, one in quotes, or other;
+# what stands after a dash without a key. Of an empty line and of a comment there is nothing, and what is
+# none of these is odd.
+_LINES = re.compile(
+    r"^(?:( *)(?:(- +)?([A-Za-z][A-Za-z0-9_-]{0,99}):"
+    r"(?: +(?:([A-Za-z][^:#\n]*[^:#\s]|[0-9]{4}-[0-9]{2}-[0-9]{2})|"
+    r"\"([^\"\\\n]+)\"|([^ \n].*))|)|(- +)([^ \n].*))$| *(?:#.*)?$|(.+))", re.M)
 _QUOTED = re.compile(r"\"([^\"\\]*)\"|'([^']*)'")
 _FLOW_KEY = re.compile(r"(?:\"([^\"\\<]{1,99})\"|([A-Za-z][A-Za-z0-9_-]{0,99})): +")
 _FLOW_TEXT = re.compile(r"(?:[^\W_]|[“‘(])[^,\[\]{}#?\n]*")
@@ -54,67 +55,57 @@ def read_plain(text: str) -> dict[str, Any] | None:
     if 2 * text.count("\n") + 2 * text.count(",") > MAX_VALUES:
         return None
     try:
-        return _read_lines(text.split("\n")) or None
+        return _read_lines(text) or None
     except _Unusual:
         return None
 
 
-def _read_lines(lines: list[str]) -> dict[str, Any]:
-    """Each line belongs to the innermost mapping or list that is open at its indentation."""
+def _read_lines(text: str) -> dict[str, Any]:
+    """Each line belongs to the innermost mapping or list that is open at its indentation.
+
+    A level is twice the indentation, and one more for a list: it may stand right below its key.
+    """
     top: dict[str, Any] = {}
     inner: Any = top
-    indent, waiting = 0, ""  # of the innermost; its key that still waits for a value below it
+    level, waiting = 0, ""  # of the innermost; its key that still waits for a value below it
     outer: list[tuple[Any, int]] = []
-    match_line = _LINE.match
-    for line in lines:
-        match = match_line(line)
-        if match is None:
-            if line.strip(" "):
+    for blanks, dash, key, words, quoted, value, bare, entry, odd in _LINES.findall(text):
+        at = 2 * len(blanks)
+        if dash or bare:
+            at += 1
+        elif not key:
+            if odd:
                 raise _Unusual
             continue
-        blanks, dash, key, words, quoted, value, rest = match.groups()
-        if key is None and dash is None:
-            if rest[0] != "#":
-                raise _Unusual
-            continue
-        at = len(blanks)
         if waiting:
-            if at > indent or (at == indent and dash):
-                outer.append((inner, indent))
-                inner[waiting] = inner = [] if dash else {}
-                indent = at
+            if at > level:
+                outer.append((inner, level))
+                inner[waiting] = inner = [] if at % 2 else {}
+                level = at
             waiting = ""
-        if indent != at or type(inner) is not (list if dash else dict):
-            inner, indent = _step_out(outer, inner, indent, at, list if dash else dict)
-        if dash:
+        while at < level and outer:
+            inner, level = outer.pop()
+        if at != level:
+            raise _Unusual
+        if at % 2:
             if len(inner) >= MAX_ENTRIES and len(outer) > 1:
                 raise _Unusual
-            if key is None:
-                inner.append(_scalar(rest))
+            if bare:
+                inner.append(_scalar(entry))
                 continue
-            outer.append((inner, indent))
-            entry: dict[str, Any] = {}
-            inner.append(entry)
-            inner, indent = entry, at + len(dash)
+            outer.append((inner, level))
+            inner.append({})
+            inner, level = inner[-1], at - 1 + 2 * len(dash)
         if key in inner or len(outer) > DEEPEST or (outer and len(inner) >= MAX_ENTRIES):
             raise _Unusual
-        inner[key] = words or quoted
-        if value is not None:
+        if words:
+            inner[key] = words if len(words) > _LONGEST_WORD else _resolve(words)
+        elif value:
             inner[key] = _scalar(value)
-        elif words is None and quoted is None:
-            waiting = key
+        else:
+            inner[key] = quoted or None
+            waiting = "" if quoted else key
     return top
-
-
-def _step_out(
-    outer: list[tuple[Any, int]], inner: Any, indent: int, at: int, kind: type
-) -> tuple[Any, int]:
-    """What is open at an indentation, of that kind; what is further in is closed."""
-    while outer and (indent > at or (indent == at and type(inner) is not kind)):
-        inner, indent = outer.pop()
-    if indent != at or type(inner) is not kind:
-        raise _Unusual
-    return inner, indent
 
 
 def _scalar(text: str) -> Any:

@@ -9,6 +9,8 @@ from quizgen.bank.fact import Fact
 from quizgen.bank.update import Update
 from quizgen.problem import Level, Problem
 
+Told = tuple[str, Fact | Update, Digest]  # what is told, where, and in which digest
+
 
 def fault(deck: Deck, key: str, message: str, rule: str, level: Level = "error") -> Problem:
     """A problem at the place of a key (see `Deck.position`)."""
@@ -21,7 +23,7 @@ def exists(deck: Deck, entity: str, broken: Collection[str]) -> bool:
     return entity in deck.entities or f"entity:{entity}" in broken or "entities" in broken
 
 
-def told_parts(deck: Deck) -> Iterator[tuple[str, Fact | Update, Digest]]:
+def told_parts(deck: Deck) -> Iterator[Told]:
     """Each fact and update that names a source, a speaker or evidence, as it stands in its digest,
     with the key of its place.
     """

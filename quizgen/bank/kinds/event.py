@@ -85,6 +85,10 @@ class Event(Fact):
         """The sentence with bare slots."""
         return (_bare(self.text),)
 
+    def is_complete(self) -> bool:
+        """Always: a sentence without one of its slots has been refused."""
+        return True
+
     def slot_names(self) -> set[str]:
         """The slots of the sentence, the date included."""
         return {*_marked(self.text), *self.phrases, *self.numbers, *self.dates, "date"}
