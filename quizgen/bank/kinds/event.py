@@ -18,6 +18,7 @@ from quizgen.bank.wording import EntityValue, Phrase, Quantity, Value, parse_tem
 
 _MARKED = re.compile(r"\{([a-z_]+)(:[a-z]+)?=([^{}]+)\}")
 _ENTITY = re.compile(r"@([a-z0-9][a-z0-9-]*)$")
+_USED = re.compile(r"\{\??([a-z_]+)")
 _RESERVED = {"date"}
 
 
@@ -55,13 +56,12 @@ class Event(Fact):
 
     @model_validator(mode="after")
     def _slots_exist(self) -> Self:
-        template = self.templates()[0]
-        parse_template(template)
         known = self.slot_names()
-        for name in (m.group(1) for m in re.finditer(r"\{\??([a-z_]+)", template)):
-            if name not in known:
-                raise ValueError(f"{{{name}}} is no slot: mark it as {{{name}=…}}")
-        for name, value in self.marked().items():
+        for group in parse_template(_bare(self.text)):
+            for name in group.needs if not known.issuperset(group.needs) else ():
+                if name not in known:
+                    raise ValueError(f"{{{name}}} is no slot: mark it as {{{name}=…}}")
+        for name, value in _marked(self.text).items():
             if value.startswith("@") and not _ENTITY.match(value):
                 raise ValueError(f"{{{name}={value}}}: after @ stands an entity's id and nothing "
                                  f"else; a filter goes before the sign: {{{name}:kind=@…}}")
@@ -71,7 +71,7 @@ class Event(Fact):
             if (ask.slot or name.replace("-", "_")) not in known:
                 raise ValueError(f"the question {name} asks no slot of the sentence; "
                                  f"there are {', '.join(sorted(known))}")
-            for used in re.findall(r"\{\??([a-z_]+)", ask.stem):
+            for used in _USED.findall(ask.stem):
                 if used not in known:
                     raise ValueError(f"{{{used}}} in the question {name} is no slot")
             parse_template(ask.stem)
