@@ -18,8 +18,8 @@ from quizgen.bank.kinds.event import Event
 from quizgen.bank.told import Told, told_parts
 from quizgen.bank.update import Update
 
-_NAMES = ("date", "valid_until", "assertions", "superseded_by", "status", "questions", "foils", "accept")
-_of_any = attrgetter(*_NAMES)
+_of_any = attrgetter("date", "valid_until", "assertions", "superseded_by", "status", "questions",
+                     "foils", "accept")
 
 
 @dataclass(slots=True)
@@ -27,7 +27,7 @@ class Concerned:
     """The facts of a deck by what concerns them, in the deck's order; a fact can stand in several."""
 
     told: list[Told] = field(default_factory=list)          # names a source, speaker or evidence
-    misnaming: list[Fact] = field(default_factory=list)     # names an entity that is not or does not fit
+    misnaming: list[Fact] = field(default_factory=list)     # an entity that is none or does not fit
     incomplete: list[Fact] = field(default_factory=list)    # without enough for a sentence
     choosing: list[Fact] = field(default_factory=list)      # with questions, foils or accepted answers
     spoken: list[Fact] = field(default_factory=list)        # with assertions

@@ -175,7 +175,7 @@ class Deck:
 
     @cached_property
     def endings(self) -> Mapping[str, FactDate]:
-        """By fact that an update superseded, corrected or retracted: the day of the first such report."""
+        """By fact that an update superseded, corrected or retracted: the first such report's day."""
         ends: dict[str, FactDate] = {}
         for digest in self.digests:
             for update in digest.updates:

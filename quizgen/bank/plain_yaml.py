@@ -23,9 +23,9 @@ DEEPEST = 12  # less than what is refused
 _ASCII = re.compile(r"[^\n\x20-\x7e]")
 _UNICODE = re.compile(r"[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-"
                       r"\U0010ffff]")
-# A line: indentation; a dash; a key; its value: a text that is words or a day, one in quotes, or other;
-# what stands after a dash without a key. Of an empty line and of a comment there is nothing, and what is
-# none of these is odd.
+# A line: indentation; a dash; a key; its value: a text that is words or a day, one in quotes, or
+# other; what stands after a dash without a key. Of an empty line and of a comment there is nothing, and
+# what is none of these is odd.
 _LINES = re.compile(
     r"^(?:( *)(?:(- +)?([A-Za-z][A-Za-z0-9_-]{0,99}):"
     r"(?: +(?:([A-Za-z][^:#\n]*[^:#\s]|[0-9]{4}-[0-9]{2}-[0-9]{2})|"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-import quizgen.bank.read
+import quizgen.bank.read_plain_file
 from quizgen.bank.find import shipped_decks
 from quizgen.bank.plain_yaml import read_plain
 from quizgen.bank.read import read_deck
@@ -129,7 +129,7 @@ def test_a_deck_is_the_same_by_either_reader(
     for name, text in texts.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     deck, problems = read_deck(tmp_path)
-    monkeypatch.setattr(quizgen.bank.read, "read_plain", lambda text: None)
+    monkeypatch.setattr(quizgen.bank.read_plain_file, "read_plain", lambda text: None)
     strict, found = read_deck(tmp_path)
     assert deck is not None and strict is not None
     assert problems == found and len(problems) >= 6
