@@ -17,7 +17,8 @@ from typing import Any
 
 from quizgen.bank.yaml_reader import MAX_ENTRIES, MAX_VALUES, ODD, plain_scalar
 
-DEEPEST = 12  # less than what is refused
+DEEPEST = 12            # less than what is refused
+LONGEST_FLOW = 100_000  # characters: its parts are held at once
 
 # What YAML takes for a line's end or for no text at all, and white space that need not be understood.
 _ASCII = re.compile(r"[^\n\x20-\x7e]")
@@ -31,11 +32,12 @@ _LINES = re.compile(
     r"(?: +(?:([A-Za-z][^:#\n]*[^:#\s]|[0-9]{4}-[0-9]{2}-[0-9]{2})|"
     r"\"([^\"\\\n]+)\"|([^ \n].*))|)|(- +)([^ \n].*))$| *(?:#.*)?$|(.+))", re.M)
 _QUOTED = re.compile(r"\"([^\"\\]*)\"|'([^']*)'")
-_FLOW_KEY = re.compile(r"(?:\"([^\"\\<]{1,99})\"|([A-Za-z][A-Za-z0-9_-]{0,99})): +")
-_FLOW_TEXT = re.compile(r"(?:[^\W_]|[“‘(])[^,\[\]{}#?\n]*")
-_FLOW_NEXT = re.compile(r" *(, |[\]}])")
-_FLOW_EMPTY = re.compile(r"\[ *\]|\{ *\}")
-_BLANKS = re.compile(r" *")
+# Of a flow mapping or list: what opens and closes one; a comma; a key; a text in quotes, or none; and
+# what is none of these.
+_FLOW = re.compile(
+    r" *(?:([\[{])|([\]}])|(,) |(?:\"([^\"\\<]{1,99})\"|([A-Za-z][A-Za-z0-9_-]{0,99})): +|"
+    r"(\"[^\"\\]*\"|'[^']*')|((?:[^\W_]|[“‘(])[^,\[\]{}#?]*)|(.))")
+_VALUE, _KEY, _COMMA, _END = range(4)  # what may come next
 _NO_COLON = re.compile(r":(?![A-Za-z0-9/])")
 # Texts that begin with a letter and mean something else to YAML.
 _WORDS = frozenset(("true", "false", "yes", "no", "on", "off", "null"))
@@ -117,10 +119,7 @@ def _scalar(text: str) -> Any:
             raise _Unusual
         return match[1] if match[1] is not None else match[2]
     if first in {"{", "["}:
-        value, end = _flow(text, 0, 0)
-        if end != len(text):
-            raise _Unusual
-        return value
+        return _flow(text)
     if first in _INDICATORS or text[-1] in " :" or ": " in text or " #" in text or first.isspace():
         raise _Unusual
     return _resolve(text)
@@ -136,47 +135,49 @@ def _resolve(text: str) -> Any:
     return value
 
 
-def _flow(text: str, at: int, depth: int) -> tuple[Any, int]:
-    """The flow mapping or list that begins at a place, and the place after it."""
-    if depth > DEEPEST:
+def _flow(text: str) -> Any:
+    """The flow mapping or list that a text is."""
+    if len(text) > LONGEST_FLOW:
         raise _Unusual
-    items: list[Any] = []
-    pairs: dict[str, Any] = {}
-    filled, end = (items, "]") if text[at] == "[" else (pairs, "}")
-    empty = _FLOW_EMPTY.match(text, at)
-    if empty:
-        return filled, empty.end()
-    close = ""
-    while close != end:
-        if len(filled) >= MAX_ENTRIES:
-            raise _Unusual
-        at = _BLANKS.match(text, at + 1).end()  # type: ignore[union-attr]
-        if filled is items:
-            value, at = _flow_value(text, at, depth)
-            items.append(value)
+    top: list[Any] = []
+    inner: Any = top
+    outer: list[Any] = []
+    key, state, is_fresh = "", _VALUE, False
+    for opening, closing, comma, quoted_key, bare_key, quoted, bare, _ in _FLOW.findall(text):
+        if quoted or bare or opening:
+            if state != _VALUE or len(inner) >= MAX_ENTRIES:
+                raise _Unusual
+            value: Any = _flow_text(quoted, bare) if not opening else {} if opening == "{" else []
+            if type(inner) is dict:
+                inner[key] = value
+            else:
+                inner.append(value)
+            state, is_fresh = _COMMA, False
+            if opening:
+                outer.append(inner)
+                inner, state, is_fresh = value, _KEY if opening == "{" else _VALUE, True
+        elif quoted_key or bare_key:
+            key = quoted_key or bare_key
+            if state != _KEY or key in inner:
+                raise _Unusual
+            state, is_fresh = _VALUE, False
+        elif comma and state == _COMMA:
+            state = _KEY if type(inner) is dict else _VALUE
+        elif (state == _COMMA or is_fresh) and closing == ("}" if type(inner) is dict else "]"):
+            inner = outer.pop()
+            state, is_fresh = _COMMA if outer else _END, False
         else:
-            match = _FLOW_KEY.match(text, at)
-            if match is None:
-                raise _Unusual
-            key = match[1] or match[2]
-            if key in pairs:
-                raise _Unusual
-            pairs[key], at = _flow_value(text, match.end(), depth)
-        match = _FLOW_NEXT.match(text, at)
-        if match is None or match[1] not in {end, ", "}:
             raise _Unusual
-        close, at = match[1], match.end() - 1
-    return filled, at + 1
-
-
-def _flow_value(text: str, at: int, depth: int) -> tuple[Any, int]:
-    first = text[at : at + 1]
-    if first in {"{", "["}:
-        return _flow(text, at, depth + 1)
-    match = _QUOTED.match(text, at)
-    if match is not None:
-        return (match[1] if match[1] is not None else match[2]), match.end()
-    match = _FLOW_TEXT.match(text, at)
-    if match is None or (":" in match[0] and _NO_COLON.search(match[0])):
+        if len(outer) > DEEPEST + 1:
+            raise _Unusual
+    if state != _END:
         raise _Unusual
-    return _resolve(match[0].rstrip(" ")), match.end()
+    return top[0]
+
+
+def _flow_text(quoted: str, bare: str) -> Any:
+    if quoted:
+        return quoted[1:-1]
+    if ":" in bare and _NO_COLON.search(bare):
+        raise _Unusual
+    return _resolve(bare.rstrip(" "))
