@@ -69,8 +69,7 @@ def assemble(
         raise UsageError(f"a quiz of {count} questions")
     order = random.Random(seed)
     wanted = count or USUAL
-    draw = max((_draw(chosen, wanted, random.Random(order.getrandbits(64))) for _ in range(TRIES)),
-               key=lambda d: (len(d.items), -max(d.developments.values())))
+    draw = _best_draw(chosen, wanted, [order.getrandbits(64) for _ in range(TRIES)])
     if count is not None and len(draw.items) < count:
         raise TooFewItems(draw.shortage(count))
     questions = list(draw.items)
@@ -83,10 +82,11 @@ class _Draw:
     """A draw under way: what is in, and why others stay out.
 
     Of each kind only the next that could be taken is looked at, so that a draw from very many items
-    takes little longer than one from few.
+    takes little longer than one from few. What is shuffled are numbers: items lie all over the memory.
     """
 
-    pool: list[Item]
+    choice: Sequence[Item]
+    pool: list[int]  # the numbers of the items of the choice, shuffled
     items: list[Item] = field(default_factory=list)
     developments: Counter[str] = field(default_factory=Counter)
     kinds: Counter[str] = field(default_factory=Counter)
@@ -94,8 +94,9 @@ class _Draw:
     waiting: dict[str, deque[int]] = field(default_factory=lambda: defaultdict(deque))
 
     def __post_init__(self) -> None:
-        for place, item in enumerate(self.pool):
-            self.waiting[item.kind].append(place)
+        kinds = [item.kind for item in self.choice]
+        for place, number in enumerate(self.pool):
+            self.waiting[kinds[number]].append(place)
 
     def take(self, item: Item) -> None:
         """Take an item in."""
@@ -112,7 +113,10 @@ class _Draw:
         if not places:
             return None
         kind = min(places, key=lambda k: (self.kinds[k] / MIX[k], places[k]))
-        return self.pool[places[kind]]
+        return self._at(places[kind])
+
+    def _at(self, place: int) -> Item:
+        return self.choice[self.pool[place]]
 
     def _first(self, kind: str, per_development: int) -> int | None:
         """The place of the first item of a kind that fits; what cannot stand beside what is in goes."""
@@ -120,9 +124,9 @@ class _Draw:
         found = None
         while waiting and found is None:
             place = waiting.popleft()
-            if self.is_free(self.pool[place]):
+            if self.is_free(self._at(place)):
                 kept.append(place)
-                found = place if self.fits(self.pool[place], per_development) else None
+                found = place if self.fits(self._at(place), per_development) else None
         waiting.extendleft(reversed(kept))
         return found
 
@@ -139,9 +143,13 @@ class _Draw:
         true, false = self.truths[TRUE], self.truths.total() - self.truths[TRUE]
         return (true <= false) if item.key == TRUE else (false <= true)
 
+    def worth(self) -> tuple[int, int]:
+        """What tells the better of two draws; it is the greater."""
+        return len(self.items), -max(self.developments.values())
+
     def shortage(self, count: int) -> str:
         """Why there are not more, in words."""
-        left = sum(self.is_free(item) for item in self.pool)
+        left = sum(self.is_free(item) for item in self.choice)
         if left:
             return (f"{count} questions were asked for, and {len(self.items)} can stand on one quiz: "
                     f"{left} more are true/false statements that would leave true and "
@@ -151,10 +159,20 @@ class _Draw:
                 f"ask for --count {len(self.items)}, or choose less narrowly")
 
 
+def _best_draw(items: Sequence[Item], count: int, seeds: Sequence[int]) -> _Draw:
+    """The draw with the most items, and of these the one with the fewest from a development."""
+    draws = []
+    for seed in seeds:
+        draws.append(_draw(items, count, random.Random(seed)))
+        if draws[-1].worth() == (count, -1):  # no other can be better
+            break
+    return max(draws, key=_Draw.worth)
+
+
 def _draw(items: Sequence[Item], count: int, order: random.Random) -> _Draw:
-    pool = list(items)
+    pool = [*range(len(items))]
     order.shuffle(pool)
-    draw = _Draw(pool)
+    draw = _Draw(items, pool)
     per_development = PER_DEVELOPMENT
     while len(draw.items) < count:
         item = draw.next(per_development)
