@@ -99,12 +99,11 @@ class Event(Fact):
 
     def refers(self, slot: str) -> Refers | None:
         """An entity slot may hold anything."""
-        return _ANYTHING if _ENTITY.match(_marked(self.text).get(slot, "")) else None
+        return _ANYTHING if slot in _references(self.text) else None
 
     def references(self) -> dict[str, str]:
         """The slots marked with @id."""
-        return {name: match.group(1) for name, value in _marked(self.text).items()
-                if (match := _ENTITY.match(value))}
+        return {**_references(self.text)}
 
     def values(self, entities: Mapping[str, Entity]) -> dict[str, Value]:
         """Every slot with its value, the date included."""
@@ -157,5 +156,14 @@ def _marked(text: str) -> dict[str, str]:
 
 
 @lru_cache(maxsize=1024)
+def _references(text: str) -> dict[str, str]:
+    return {name: match.group(1) for name, value in _marked(text).items()
+            if (match := _ENTITY.match(value))}
+
+
+@lru_cache(maxsize=1024)
 def _bare(text: str) -> str:
-    return _MARKED.sub(r"{\1\2}", text)
+    parts = _MARKED.split(text)  # between two slots their name, filter and value
+    parts[3::4] = ["}"] * (len(parts) // 4)
+    parts[1::4] = [f"{{{name}" for name in parts[1::4]]
+    return "".join([part or "" for part in parts])
