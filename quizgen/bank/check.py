@@ -28,9 +28,15 @@ Check = Callable[[Deck, Collection[str]], Iterator[Problem]]
 FactCheck = Callable[[Deck, Collection[str], Concerned], Iterator[Problem]]
 
 
-def check_deck(deck: Deck, broken: Collection[str] = ()) -> list[Problem]:
-    """Every problem between a deck's parts; `broken` names what exists but could not be read."""
-    concerned = find_concerned(deck)
+def check_deck(
+    deck: Deck, broken: Collection[str] = (), concerned: Concerned | None = None
+) -> list[Problem]:
+    """Every problem between a deck's parts; `broken` names what exists but could not be read.
+
+    `concerned` has looked at the deck's digests; without it they are looked at now.
+    """
+    concerned = concerned or find_concerned(deck)
+    concerned.settle(deck)
     return [*(problem for check in CHECKS for problem in check(deck, broken)),
             *(problem for check in FACT_CHECKS for problem in check(deck, broken, concerned))]
 

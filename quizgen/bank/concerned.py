@@ -1,65 +1,87 @@
 """Which facts the rules have to look at: those with what a rule is about, and those with a fault.
 
-Most facts of a bank have no foils, no speakers and no fault. One pass finds the others, so that a rule
-costs nothing where it has nothing to say.
+Most facts of a bank have no foils, no speakers and no fault. They are told from the others digest by
+digest, as these are read, so that a rule costs nothing where it has nothing to say.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
 from operator import attrgetter
 from typing import Any
 
 from quizgen.bank.deck import Deck, Digest
+from quizgen.bank.entity import Entity
 from quizgen.bank.fact import MOST_QUESTIONS, Fact, Refers
 from quizgen.bank.kinds.event import Event
-from quizgen.bank.told import Told, told_parts
-from quizgen.bank.update import Update
+from quizgen.bank.told import Told, key_of
 
 _of_any = attrgetter("date", "valid_until", "assertions", "superseded_by", "status", "questions",
-                     "foils", "accept")
+                     "foils", "accept", "source", "evidence")
 
 
-@dataclass(slots=True)
 class Concerned:
-    """The facts of a deck by what concerns them, in the deck's order; a fact can stand in several."""
+    """Facts by what concerns them: `look_at` each digest, then `settle`. A fact can be in several."""
 
-    told: list[Told] = field(default_factory=list)          # names a source, speaker or evidence
-    misnaming: list[Fact] = field(default_factory=list)     # an entity that is none or does not fit
-    incomplete: list[Fact] = field(default_factory=list)    # without enough for a sentence
-    choosing: list[Fact] = field(default_factory=list)      # with questions, foils or accepted answers
-    spoken: list[Fact] = field(default_factory=list)        # with assertions
-    ended: list[Fact] = field(default_factory=list)         # with something in its place, or to have it
-    mistimed: list[Fact] = field(default_factory=list)      # after its sources, or with a last day
-    crowded: list[Event] = field(default_factory=list)      # with too many questions of its own
-    updates: dict[str, list[str]] = field(default_factory=dict)  # by fact: the keys of its updates
+    def __init__(self, entities: Mapping[str, Entity]) -> None:
+        self.told: list[Told] = []           # names a source, a speaker or evidence
+        self.misnaming: list[Fact] = []      # names an entity that is none or does not fit its slot
+        self.incomplete: list[Fact] = []     # without enough for a sentence
+        self.choosing: list[Fact] = []       # with questions, foils or accepted answers
+        self.spoken: list[Fact] = []         # with assertions
+        self.ended: list[Fact] = []          # with something in its place, or to have it
+        self.mistimed: list[Fact] = []       # dated after its sources, or with a last day
+        self.crowded: list[Event] = []       # with too many questions of its own
+        self.updates: dict[str, list[str]] = {}  # by fact: the keys of its updates, in order
+        self._named = _Named(entities)
+
+    def look_at(self, digest: Digest) -> None:
+        """Take in a digest's facts as it tells them, and its updates."""
+        latest = latest_source(digest)
+        for fact in digest.facts():
+            self._look_at(fact, latest, digest)
+        self.told += [(key_of(digest, update), update, digest) for update in digest.updates]
+
+    def settle(self, deck: Deck) -> None:
+        """Put facts as they are with all updates in the place of those that were told."""
+        self.told.sort(key=lambda told: told[2].date.first_day)
+        for digest in deck.digests:
+            for update in digest.updates:
+                self.updates.setdefault(update.fact, []).append(key_of(digest, update))
+        for name in self.updates.keys() & deck.facts.keys():
+            self._look_at(deck.facts[name], latest_source(deck.homes[name][0]))
+        lists: list[list[Any]] = [self.misnaming, self.incomplete, self.choosing, self.spoken,
+                                  self.ended, self.mistimed, self.crowded]
+        for some in lists:
+            some[:] = [deck.facts[name] for name in dict.fromkeys(fact.id for fact in some)]
+
+    def _look_at(self, fact: Fact, latest: datetime.date, digest: Digest | None = None) -> None:
+        (date, until, assertions, follower, status, questions, foils, accept, source,
+         evidence) = _of_any(fact)
+        if digest and (source or assertions or evidence):
+            self.told.append((f"fact:{fact.id}", fact, digest))
+        if self._named.has_fault(fact):
+            self.misnaming.append(fact)
+        if not fact.is_complete():
+            self.incomplete.append(fact)
+        if questions or foils or accept:
+            self.choosing.append(fact)
+        if assertions:
+            self.spoken.append(fact)
+        if follower or status == "superseded":
+            self.ended.append(fact)
+        if until or date.first_day > latest:
+            self.mistimed.append(fact)
+        if isinstance(fact, Event) and len(fact.ask) > MOST_QUESTIONS:
+            self.crowded.append(fact)
 
 
 def find_concerned(deck: Deck) -> Concerned:
-    """One pass over a deck."""
-    found = Concerned(told=list(told_parts(deck)))
-    for key, part, _ in found.told:
-        if isinstance(part, Update):
-            found.updates.setdefault(part.fact, []).append(key)
-    named = _Named(deck)
-    for fact, latest in _with_latest(deck):
-        date, until, assertions, follower, status, questions, foils, accept = _of_any(fact)
-        if named.has_fault(fact):
-            found.misnaming.append(fact)
-        if not fact.is_complete():
-            found.incomplete.append(fact)
-        if questions or foils or accept:
-            found.choosing.append(fact)
-        if assertions:
-            found.spoken.append(fact)
-        if follower or status == "superseded":
-            found.ended.append(fact)
-        if until or date.first_day > latest:
-            found.mistimed.append(fact)
-        if isinstance(fact, Event) and len(fact.ask) > MOST_QUESTIONS:
-            found.crowded.append(fact)
+    """What concerns the facts of a deck that has been read."""
+    found = Concerned(deck.entities)
+    for digest in deck.digests:
+        found.look_at(digest)
     return found
 
 
@@ -68,22 +90,11 @@ def latest_source(digest: Digest) -> datetime.date:
     return max([source.date.last_day for source in digest.sources])
 
 
-def _with_latest(deck: Deck) -> Iterator[tuple[Fact, datetime.date]]:
-    """Each fact with the last day of its digest's sources."""
-    last, latest = None, datetime.date.min
-    homes = deck.homes
-    for name, fact in deck.facts.items():
-        digest = homes[name][0]
-        if digest is not last:
-            last, latest = digest, latest_source(digest)
-        yield fact, latest
-
-
 class _Named:
     """What may stand in the slots of each kind."""
 
-    def __init__(self, deck: Deck) -> None:
-        self._entities = deck.entities
+    def __init__(self, entities: Mapping[str, Entity]) -> None:
+        self._entities = entities
         self._fitting: dict[Refers, Collection[str]] = {}
         self._slots: dict[type[Fact], list[tuple[Any, Collection[str]]]] = {}
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from quizgen.bank.as_of import with_updates
 from quizgen.bank.check import check_deck
+from quizgen.bank.concerned import Concerned
 from quizgen.bank.deck import Deck, Digest
 from quizgen.bank.entity import Entity
 from quizgen.bank.find import HEADER, find_deck
@@ -55,12 +56,16 @@ def read_deck(
         reading = Reading(folder)
         header = read_header(reading, reading.text(HEADER))
         entities = _read_entities(reading)
-        digests = tuple(sorted(_read_digests(reading, progress), key=lambda d: d.date.first_day))
+        concerned, read = Concerned(entities), []
+        for digest in _read_digests(reading, progress):
+            concerned.look_at(digest)
+            read.append(digest)
+        digests = tuple(sorted(read, key=lambda d: d.date.first_day))
         deck = None
         if header is not None and "deck" in reading.positions:
             facts = with_updates(reading.facts, digests)
             deck = Deck(header, entities, digests, facts, reading.homes, reading.positions, folder)
-            reading.problems.extend(check_deck(deck, reading.broken))
+            reading.problems.extend(check_deck(deck, reading.broken, concerned))
     return deck, tuple(sorted(set(reading.problems)))
 
 
