@@ -13,6 +13,7 @@ plain or a quoted scalar without escapes, or a flow mapping or list; whole lines
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from quizgen.bank.yaml_reader import MAX_ENTRIES, MAX_VALUES, ODD, plain_scalar
@@ -21,22 +22,17 @@ DEEPEST = 12            # less than what is refused
 LONGEST_FLOW = 100_000  # characters: its parts are held at once
 
 # What YAML takes for a line's end or for no text at all, and white space that need not be understood.
-_ASCII = re.compile(r"[^\n\x20-\x7e]")
-_UNICODE = re.compile(r"[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-"
-                      r"\U0010ffff]")
-# A line: indentation; a dash; a key; its value: a text that is words or a day, one in quotes, or
-# other; what stands after a dash without a key. Of an empty line and of a comment there is nothing, and
-# what is none of these is odd.
-_LINES = re.compile(
-    r"^(?:( *)(?:(- +)?([A-Za-z][A-Za-z0-9_-]{0,99}):"
-    r"(?: +(?:([A-Za-z][^:#\n]*[^:#\s]|[0-9]{4}-[0-9]{2}-[0-9]{2})|"
-    r"\"([^\"\\\n]+)\"|([^ \n].*))|)|(- +)([^ \n].*))$| *(?:#.*)?$|(.+))", re.M)
-_QUOTED = re.compile(r"\"([^\"\\]*)\"|'([^']*)'")
-# Of a flow mapping or list: what opens and closes one; a comma; a key; a text in quotes, or none; and
-# what is none of these.
+_ODD = re.compile(r"[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-"
+                  r"\U0010ffff]")
+# What stands before a line's first colon: indentation, a dash, a key; and an entry without a key.
+_HEAD = re.compile(r"( *)(- +)?([A-Za-z][A-Za-z0-9_-]{0,99})")
+_ENTRY = re.compile(r"( *)- +([^ ].*)")
+# Of a flow mapping or list, each with the blanks after it: what opens and closes one; a comma; a text
+# in quotes, with a colon if it is a key; a key; another text; and what is none of these.
 _FLOW = re.compile(
-    r" *(?:([\[{])|([\]}])|(,) |(?:\"([^\"\\<]{1,99})\"|([A-Za-z][A-Za-z0-9_-]{0,99})): +|"
-    r"(\"[^\"\\]*\"|'[^']*')|((?:[^\W_]|[“‘(])[^,\[\]{}#?]*)|(.))")
+    r"[\[{\]}] *|, +|\"[^\"\\]*\"(?:: +| *)|'[^']*' *|[A-Za-z][A-Za-z0-9_-]{0,99}: +|"
+    r"(?:[^\W_]|[“‘(])[^,\[\]{}#?]*|.")
+_FLOW_KEY = re.compile(r"(?:\"([^\"\\<]{1,99})\"|([A-Za-z][A-Za-z0-9_-]{0,99})):")
 _VALUE, _KEY, _COMMA, _END = range(4)  # what may come next
 _NO_COLON = re.compile(r":(?![A-Za-z0-9/])")
 # Texts that begin with a letter and mean something else to YAML.
@@ -51,34 +47,41 @@ class _Unusual(Exception):
 
 def read_plain(text: str) -> dict[str, Any] | None:
     """The mapping that a text in plain form holds; None for any other text."""
-    if (_ASCII if text.isascii() else _UNICODE).search(text):
+    ascii_and_odd = text.isascii() and not text.replace("\n", "").isprintable()
+    if ascii_and_odd or (not text.isascii() and _ODD.search(text)):
         return None
     # No fewer than the values in it, flow mappings and entries of lists counted too.
     if 2 * text.count("\n") + 2 * text.count(",") > MAX_VALUES:
         return None
     try:
-        return _read_lines(text) or None
+        return _read_lines(text.split("\n")) or None
     except _Unusual:
         return None
 
 
-def _read_lines(text: str) -> dict[str, Any]:
+def _read_lines(lines: list[str]) -> dict[str, Any]:
     """Each line belongs to the innermost mapping or list that is open at its indentation.
 
-    A level is twice the indentation, and one more for a list: it may stand right below its key.
+    A level is twice the indentation, and one more for a list: it may stand right below its key. The
+    beginnings of lines and the texts that come again are understood once.
     """
     top: dict[str, Any] = {}
     inner: Any = top
     level, waiting = 0, ""  # of the innermost; its key that still waits for a value below it
     outer: list[tuple[Any, int]] = []
-    for blanks, dash, key, words, quoted, value, bare, entry, odd in _LINES.findall(text):
-        at = 2 * len(blanks)
-        if dash or bare:
-            at += 1
-        elif not key:
-            if odd:
-                raise _Unusual
-            continue
+    heads: dict[str, tuple[int, int, str] | None] = {}
+    texts: dict[str, str] = {}
+    for line in lines:
+        head, colon, value = line.partition(":")
+        begun = heads.get(head) if colon else None
+        if begun is None or (value and value[0] != " "):
+            if colon and begun is None:
+                begun = heads[head] = _begin(head)
+            if begun is None or (value and value[0] != " "):
+                begun, value = _begin_entry(line)
+                if not value:
+                    continue
+        at, inside, key = begun
         if waiting:
             if at > level:
                 outer.append((inner, level))
@@ -92,35 +95,60 @@ def _read_lines(text: str) -> dict[str, Any]:
         if at % 2:
             if len(inner) >= MAX_ENTRIES and len(outer) > 1:
                 raise _Unusual
-            if bare:
-                inner.append(_scalar(entry))
+            if not key:
+                inner.append(_scalar(value))
                 continue
             outer.append((inner, level))
             inner.append({})
-            inner, level = inner[-1], at - 1 + 2 * len(dash)
+            inner, level = inner[-1], inside
         if key in inner or len(outer) > DEEPEST or (outer and len(inner) >= MAX_ENTRIES):
             raise _Unusual
-        if words:
-            inner[key] = words if len(words) > _LONGEST_WORD else _resolve(words)
-        elif value:
-            inner[key] = _scalar(value)
-        else:
-            inner[key] = quoted or None
-            waiting = "" if quoted else key
+        if not value:
+            inner[key], waiting = None, key
+            continue
+        value = value.lstrip(" ")
+        known = texts.get(value)
+        if known is None:
+            known = _scalar(value)
+            if type(known) is str:
+                texts[value] = known
+        inner[key] = known
     return top
+
+
+def _begin(head: str) -> tuple[int, int, str] | None:
+    """The level of a line that begins so, that of its key, and the key; None where it is no key's."""
+    match = _HEAD.fullmatch(head)
+    if match is None:
+        return None
+    at = 2 * len(match[1])
+    return (at + 1, at + 2 * len(match[2]), match[3]) if match[2] else (at, at, match[3])
+
+
+def _begin_entry(line: str) -> tuple[tuple[int, int, str], str]:
+    """The level of a line that is an entry without a key, and its text; no text for a comment."""
+    text = line.lstrip(" ")
+    if not text or text[0] == "#":
+        return (0, 0, ""), ""
+    match = _ENTRY.fullmatch(line)
+    if match is None:
+        raise _Unusual
+    return (2 * len(match[1]) + 1, 0, ""), match[2]
 
 
 def _scalar(text: str) -> Any:
     """The value of what stands after a key or a dash."""
+    if not text or text[-1] in " :":
+        raise _Unusual
     first = text[0]
     if first in {'"', "'"}:
-        match = _QUOTED.fullmatch(text)
-        if match is None:
+        inner = text[1:-1]
+        if text[-1] != first or len(text) < 2 or first in inner or (first == '"' and "\\" in inner):
             raise _Unusual
-        return match[1] if match[1] is not None else match[2]
+        return inner
     if first in {"{", "["}:
         return _flow(text)
-    if first in _INDICATORS or text[-1] in " :" or ": " in text or " #" in text or first.isspace():
+    if first in _INDICATORS or ": " in text or " #" in text or first.isspace():
         raise _Unusual
     return _resolve(text)
 
@@ -143,41 +171,56 @@ def _flow(text: str) -> Any:
     inner: Any = top
     outer: list[Any] = []
     key, state, is_fresh = "", _VALUE, False
-    for opening, closing, comma, quoted_key, bare_key, quoted, bare, _ in _FLOW.findall(text):
-        if quoted or bare or opening:
-            if state != _VALUE or len(inner) >= MAX_ENTRIES:
+    for part in _FLOW.findall(text):
+        first = part[0]
+        if first in "}]":
+            if not (state == _COMMA or is_fresh) or first != ("}" if type(inner) is dict else "]"):
                 raise _Unusual
-            value: Any = _flow_text(quoted, bare) if not opening else {} if opening == "{" else []
+            inner = outer.pop()
+            state = _COMMA if outer else _END
+        elif first == ",":
+            if state != _COMMA or part == ",":
+                raise _Unusual
+            state = _KEY if type(inner) is dict else _VALUE
+        elif state == _KEY:
+            key = _flow_key(part)
+            if key in inner:
+                raise _Unusual
+            state = _VALUE
+        elif state != _VALUE or len(inner) >= MAX_ENTRIES:
+            raise _Unusual
+        else:
+            value: Any = {} if first == "{" else [] if first == "[" else _flow_text(part.rstrip(" "))
             if type(inner) is dict:
                 inner[key] = value
             else:
                 inner.append(value)
-            state, is_fresh = _COMMA, False
-            if opening:
+            state = _COMMA
+            if first in "{[":
+                if len(outer) > DEEPEST:
+                    raise _Unusual
                 outer.append(inner)
-                inner, state, is_fresh = value, _KEY if opening == "{" else _VALUE, True
-        elif quoted_key or bare_key:
-            key = quoted_key or bare_key
-            if state != _KEY or key in inner:
-                raise _Unusual
-            state, is_fresh = _VALUE, False
-        elif comma and state == _COMMA:
-            state = _KEY if type(inner) is dict else _VALUE
-        elif (state == _COMMA or is_fresh) and closing == ("}" if type(inner) is dict else "]"):
-            inner = outer.pop()
-            state, is_fresh = _COMMA if outer else _END, False
-        else:
-            raise _Unusual
-        if len(outer) > DEEPEST + 1:
-            raise _Unusual
+                inner, state, is_fresh = value, _KEY if first == "{" else _VALUE, True
+                continue
+        is_fresh = False
     if state != _END:
         raise _Unusual
     return top[0]
 
 
-def _flow_text(quoted: str, bare: str) -> Any:
-    if quoted:
-        return quoted[1:-1]
-    if ":" in bare and _NO_COLON.search(bare):
+@lru_cache(maxsize=4096)
+def _flow_key(part: str) -> str:
+    match = _FLOW_KEY.fullmatch(part.rstrip(" "))
+    if match is None or part[-1] != " ":
         raise _Unusual
-    return _resolve(bare.rstrip(" "))
+    return match[1] or match[2]
+
+
+def _flow_text(text: str) -> Any:
+    if text[0] in {'"', "'"}:
+        if text[-1] != text[0] or len(text) < 2:
+            raise _Unusual
+        return text[1:-1]
+    if not (text[0].isalnum() or text[0] in "“‘(") or (":" in text and _NO_COLON.search(text)):
+        raise _Unusual
+    return _resolve(text)
