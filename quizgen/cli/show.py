@@ -70,6 +70,9 @@ def _show_deck(deck: Deck, items: Sequence[Item]) -> None:
     asked = sum(item.status == "current" for item in items)
     click.echo(f"{len(deck.facts)} facts, {asked} items, {len(deck.entities)} entities; "
                f"{header.licence}")
+    made_of: dict[str, list[Item]] = {}
+    for item in items:
+        made_of.setdefault(item.fact, []).append(item)
     for digest in deck.digests:
         sources = ", ".join(dict.fromkeys(s.publisher for s in digest.sources))
         click.echo()
@@ -77,7 +80,7 @@ def _show_deck(deck: Deck, items: Sequence[Item]) -> None:
         for development in digest.developments:
             click.echo(f"  {development.title} [{development.id}]")
             for fact in development.facts:
-                made = [i for i in items if i.fact == fact.id]
+                made = made_of.get(fact.id, [])
                 status = deck.facts[fact.id].status
                 standing = made[0].standing if made and status == "current" else status
                 click.echo(f"    {fact.id:30} {fact.kind:16} {standing:13} "
