@@ -41,6 +41,9 @@ _LONGEST_WORD = 5  # “words” above are longer
 _INDICATORS = frozenset("-?:,[]{}#&*!|>%@`\"'")
 
 
+_Begun = tuple[int, int, str]  # the level of a line, and that of its key if it begins an entry; its key
+
+
 class _Unusual(Exception):
     """Something that is left to the other reader."""
 
@@ -69,18 +72,18 @@ def _read_lines(lines: list[str]) -> dict[str, Any]:
     inner: Any = top
     level, waiting = 0, ""  # of the innermost; its key that still waits for a value below it
     outer: list[tuple[Any, int]] = []
-    heads: dict[str, tuple[int, int, str] | None] = {}
+    heads: dict[str, _Begun] = {}
     texts: dict[str, str] = {}
+    many = len(lines) > MAX_ENTRIES
     for line in lines:
-        head, colon, value = line.partition(":")
-        begun = heads.get(head) if colon else None
-        if begun is None or (value and value[0] != " "):
-            if colon and begun is None:
-                begun = heads[head] = _begin(head)
-            if begun is None or (value and value[0] != " "):
-                begun, value = _begin_entry(line)
-                if not value:
-                    continue
+        head, _, value = line.partition(": ")
+        begun = heads.get(head)
+        if begun is None or not value:
+            begun, value = _begin(line, head, value)
+            if begun is None:
+                continue
+            if value and begun[2]:
+                heads[head] = begun
         at, inside, key = begun
         if waiting:
             if at > level:
@@ -90,46 +93,45 @@ def _read_lines(lines: list[str]) -> dict[str, Any]:
             waiting = ""
         while at < level and outer:
             inner, level = outer.pop()
-        if at != level:
+        if at != level or (many and outer and len(inner) >= MAX_ENTRIES):
             raise _Unusual
-        if at % 2:
-            if len(inner) >= MAX_ENTRIES and len(outer) > 1:
-                raise _Unusual
+        if inside != at:
             if not key:
                 inner.append(_scalar(value))
                 continue
             outer.append((inner, level))
             inner.append({})
             inner, level = inner[-1], inside
-        if key in inner or len(outer) > DEEPEST or (outer and len(inner) >= MAX_ENTRIES):
+        if key in inner or len(outer) > DEEPEST:
             raise _Unusual
         if not value:
             inner[key], waiting = None, key
             continue
-        value = value.lstrip(" ")
         known = texts.get(value)
         if known is None:
-            known = _scalar(value)
+            known = _scalar(value.lstrip(" "))
             if type(known) is str:
                 texts[value] = known
         inner[key] = known
     return top
 
 
-def _begin(head: str) -> tuple[int, int, str] | None:
-    """The level of a line that begins so, that of its key, and the key; None where it is no key's."""
+def _begin(line: str, head: str, value: str) -> tuple[_Begun | None, str]:
+    """How a line begins, and the value on it; None for an empty line or a comment.
+
+    `head` and `value` are what stands before and after its first colon with a blank.
+    """
+    if not value and line[-1:] == ":":
+        head = line[:-1]
+    elif not value:
+        head = ""
     match = _HEAD.fullmatch(head)
-    if match is None:
-        return None
-    at = 2 * len(match[1])
-    return (at + 1, at + 2 * len(match[2]), match[3]) if match[2] else (at, at, match[3])
-
-
-def _begin_entry(line: str) -> tuple[tuple[int, int, str], str]:
-    """The level of a line that is an entry without a key, and its text; no text for a comment."""
+    if match:
+        at = 2 * len(match[1])
+        return ((at + 1, at + 2 * len(match[2]), match[3]) if match[2] else (at, at, match[3])), value
     text = line.lstrip(" ")
     if not text or text[0] == "#":
-        return (0, 0, ""), ""
+        return None, ""
     match = _ENTRY.fullmatch(line)
     if match is None:
         raise _Unusual
@@ -138,14 +140,14 @@ def _begin_entry(line: str) -> tuple[tuple[int, int, str], str]:
 
 def _scalar(text: str) -> Any:
     """The value of what stands after a key or a dash."""
-    if not text or text[-1] in " :":
-        raise _Unusual
-    first = text[0]
+    first, last = text[:1], text[-1:]
     if first in {'"', "'"}:
         inner = text[1:-1]
-        if text[-1] != first or len(text) < 2 or first in inner or (first == '"' and "\\" in inner):
+        if last != first or len(text) < 2 or first in inner or (first == '"' and "\\" in inner):
             raise _Unusual
         return inner
+    if last in {"", " ", ":"}:
+        raise _Unusual
     if first in {"{", "["}:
         return _flow(text)
     if first in _INDICATORS or ": " in text or " #" in text or first.isspace():

@@ -13,7 +13,7 @@ import quizgen.bank.read_plain_file
 from quizgen.bank.find import shipped_decks
 from quizgen.bank.plain_yaml import read_plain
 from quizgen.bank.read import read_deck
-from quizgen.bank.yaml_reader import parse_yaml
+from quizgen.bank.yaml_reader import MAX_ENTRIES, parse_yaml
 
 PLAIN = """\
 # a remark
@@ -100,7 +100,7 @@ DEEP = "a: " + "[" * 20 + "]" * 20
     "a: 1\na: 2", "a: {b: 1, b: 2}", "a: 1_000", "a: 0x1f", "a: 12:30", "a: [12:30]", "a: 1e3",
     "a: \"x\\ny\"", "a: 'it''s'", "a: b: c", "a: b #c", "a: b\n  c", "a:\n  b", "a: |\n  b",
     "--- \na: 1", "a: \x01", "a: b\tc", "- a", "a: [b\n  ]", DEEP, "a: b\n---\nc: d",
-    "a: \u2028b", "", "# nothing",
+    "a: \u2028b", "", "# nothing", "a:\n" + "- b\n" * (MAX_ENTRIES + 1), "a:: b", "a: ", "a",
 ])
 def test_the_unusual_is_left_to_the_strict_reader(text: str) -> None:
     assert read_plain(text) is None
