@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 import random
-from collections import Counter, defaultdict, deque
-from collections.abc import Sequence
+from collections import Counter, deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -91,12 +91,14 @@ class _Draw:
     developments: Counter[str] = field(default_factory=Counter)
     kinds: Counter[str] = field(default_factory=Counter)
     truths: Counter[str] = field(default_factory=Counter)
-    waiting: dict[str, deque[int]] = field(default_factory=lambda: defaultdict(deque))
+    waiting: dict[str, deque[int]] = field(default_factory=dict)  # by kind: places looked at before
+    coming: dict[str, Iterator[int]] = field(default_factory=dict)  # by kind: the places after them
 
     def __post_init__(self) -> None:
         kinds = [item.kind for item in self.choice]
-        for place, number in enumerate(self.pool):
-            self.waiting[kinds[number]].append(place)
+        for kind in dict.fromkeys(kinds):
+            self.waiting[kind] = deque()
+            self.coming[kind] = _places_of(kind, kinds, self.pool)
 
     def take(self, item: Item) -> None:
         """Take an item in."""
@@ -122,8 +124,10 @@ class _Draw:
         """The place of the first item of a kind that fits; what cannot stand beside what is in goes."""
         waiting, kept = self.waiting[kind], []
         found = None
-        while waiting and found is None:
-            place = waiting.popleft()
+        while found is None:
+            place = waiting.popleft() if waiting else next(self.coming[kind], None)
+            if place is None:
+                break
             if self.is_free(self._at(place)):
                 kept.append(place)
                 found = place if self.fits(self._at(place), per_development) else None
@@ -157,6 +161,10 @@ class _Draw:
         return (f"{count} questions were asked for, and {len(self.items)} can stand on one quiz: "
                 "every other item asks a fact again or gives an answer away; "
                 f"ask for --count {len(self.items)}, or choose less narrowly")
+
+
+def _places_of(kind: str, kinds: Sequence[str], pool: Sequence[int]) -> Iterator[int]:
+    return (place for place, number in enumerate(pool) if kinds[number] == kind)
 
 
 def _best_draw(items: Sequence[Item], count: int, seeds: Sequence[int]) -> _Draw:
