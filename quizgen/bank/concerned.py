@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Mapping
-from operator import attrgetter
 from typing import Any
 
 from quizgen.bank.deck import Deck, Digest
@@ -17,8 +16,9 @@ from quizgen.bank.fact import MOST_QUESTIONS, Fact, Refers
 from quizgen.bank.kinds.event import Event
 from quizgen.bank.told import Told, key_of
 
-_of_any = attrgetter("date", "valid_until", "assertions", "superseded_by", "status", "questions",
-                     "foils", "accept", "source", "evidence")
+# What a fact need not say, and a rule is about.
+_TELLING = frozenset(("valid_until", "assertions", "superseded_by", "status", "questions", "foils",
+                      "accept", "source", "evidence"))
 
 
 class Concerned:
@@ -57,24 +57,29 @@ class Concerned:
             some[:] = [deck.facts[name] for name in dict.fromkeys(fact.id for fact in some)]
 
     def _look_at(self, fact: Fact, latest: datetime.date, digest: Digest | None = None) -> None:
-        (date, until, assertions, follower, status, questions, foils, accept, source,
-         evidence) = _of_any(fact)
-        if digest and (source or assertions or evidence):
-            self.told.append((f"fact:{fact.id}", fact, digest))
+        if not fact.model_fields_set.isdisjoint(_TELLING):
+            self._look_closer(fact, digest)
         if self._named.has_fault(fact):
             self.misnaming.append(fact)
         if not fact.is_complete():
             self.incomplete.append(fact)
-        if questions or foils or accept:
-            self.choosing.append(fact)
-        if assertions:
-            self.spoken.append(fact)
-        if follower or status == "superseded":
-            self.ended.append(fact)
-        if until or date.first_day > latest:
+        if fact.date.first_day > latest:
             self.mistimed.append(fact)
         if isinstance(fact, Event) and len(fact.ask) > MOST_QUESTIONS:
             self.crowded.append(fact)
+
+    def _look_closer(self, fact: Fact, digest: Digest | None) -> None:
+        """At a fact that says more than what its kind needs; `digest` is where it is first told."""
+        if digest and (fact.source or fact.assertions or fact.evidence):
+            self.told.append((f"fact:{fact.id}", fact, digest))
+        if fact.questions or fact.foils or fact.accept:
+            self.choosing.append(fact)
+        if fact.assertions:
+            self.spoken.append(fact)
+        if fact.superseded_by or fact.status == "superseded":
+            self.ended.append(fact)
+        if fact.valid_until:
+            self.mistimed.append(fact)
 
 
 def find_concerned(deck: Deck) -> Concerned:
@@ -96,7 +101,7 @@ class _Named:
     def __init__(self, entities: Mapping[str, Entity]) -> None:
         self._entities = entities
         self._fitting: dict[Refers, Collection[str]] = {}
-        self._slots: dict[type[Fact], list[tuple[Any, Collection[str]]]] = {}
+        self._slots: dict[type[Fact], list[tuple[str, Collection[str]]]] = {}
 
     def has_fault(self, fact: Fact) -> bool:
         """Whether a slot of the fact names what is no entity, or one that does not fit."""
@@ -105,10 +110,10 @@ class _Named:
         slots = self._slots.get(type(fact))
         if slots is None:
             slots = self._slots[type(fact)] = [
-                (attrgetter(slot), self._fits(refers))
-                for slot, refers in fact.slots().items() if refers]
-        for value_of, fitting in slots:
-            value = value_of(fact)
+                (slot, self._fits(refers)) for slot, refers in fact.slots().items() if refers]
+        values = vars(fact)
+        for slot, fitting in slots:
+            value = values[slot]
             if value not in fitting and value:
                 return True
         return False

@@ -174,8 +174,14 @@ class Fact(Frozen):
 
     def is_complete(self) -> bool:
         """Whether enough is filled in for one of the sentences."""
-        return any(all(getattr(self, name) is not None for name in needed_slots(template))
-                   for template in self.templates())
+        values = vars(self)  # plain loops: every fact of a bank is asked
+        for template in self.templates():
+            for name in needed_slots(template):
+                if values[name] is None:
+                    break
+            else:
+                return True
+        return False
 
     def clause(self) -> tuple[str, ...]:
         """The matter itself, without whoever speaks: the sentence, unless the kind is speech."""
