@@ -65,10 +65,8 @@ def entities_first_named(deck: Deck) -> dict[str, Digest]:
 
 def overtaken_on(deck: Deck, fact: Fact) -> FactDate | None:
     """The day of the report that superseded, corrected or retracted a fact, where it is known."""
-    for digest in deck.digests:
-        for update in digest.updates:
-            if update.fact == fact.id and (update.status or update.superseded_by):
-                return digest.source(update.source).date
+    if fact.id in deck.endings:
+        return deck.endings[fact.id]
     follower = deck.facts.get(fact.superseded_by or "")
     return deck.source_of(follower).date if follower else None
 

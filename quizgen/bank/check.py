@@ -1,4 +1,7 @@
-"""What must hold between the parts of a deck. A check is a function whose docstring is the rule."""
+"""What must hold between the parts of a deck. A check is a function whose docstring is the rule.
+
+A check of single facts is given those that it has to look at; see `quizgen.bank.concerned`.
+"""
 
 from __future__ import annotations
 
@@ -8,30 +11,41 @@ from collections.abc import Callable, Collection, Iterator
 
 from quizgen.bank.check_pictures import check_pictures
 from quizgen.bank.check_time import check_dates, check_saying, check_status, check_updates
+from quizgen.bank.concerned import Concerned, find_concerned
 from quizgen.bank.dates import FactDate
 from quizgen.bank.deck import Deck
 from quizgen.bank.fact import MOST_QUESTIONS, Fact, Foil, Refers
-from quizgen.bank.kinds.event import Event
 from quizgen.bank.standing import PUBLISHER
 from quizgen.bank.suggest import suggest
-from quizgen.bank.told import exists, fault, told_parts
-from quizgen.bank.wording import Quantity, applies, template_slots
+from quizgen.bank.told import exists, fault
+from quizgen.bank.wording import Quantity, template_slots
 from quizgen.problem import Problem
 
 # Who can assert or deny: the same as may stand in a slot for a party.
 SPEAKER = Refers(("person", "organisation"), ("Country",))
 
 Check = Callable[[Deck, Collection[str]], Iterator[Problem]]
+FactCheck = Callable[[Deck, Collection[str], Concerned], Iterator[Problem]]
 
 
-def check_deck(deck: Deck, broken: Collection[str] = ()) -> list[Problem]:
-    """Every problem between a deck's parts; `broken` names what exists but could not be read."""
-    return [problem for check in CHECKS for problem in check(deck, broken)]
+def check_deck(
+    deck: Deck, broken: Collection[str] = (), concerned: Concerned | None = None
+) -> list[Problem]:
+    """Every problem between a deck's parts; `broken` names what exists but could not be read.
+
+    `concerned` has looked at the deck's digests; without it they are looked at now.
+    """
+    concerned = concerned or find_concerned(deck)
+    concerned.settle(deck)
+    return [*(problem for check in CHECKS for problem in check(deck, broken)),
+            *(problem for check in FACT_CHECKS for problem in check(deck, broken, concerned))]
 
 
-def check_references(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
+def check_references(
+    deck: Deck, broken: Collection[str], concerned: Concerned
+) -> Iterator[Problem]:
     """Every entity that a fact names exists and is of a type that fits its slot."""
-    for fact in deck.facts.values():
+    for fact in concerned.misnaming:
         for slot, entity in fact.references().items():
             refers = fact.refers(slot)
             known = deck.entities.get(entity)
@@ -44,9 +58,11 @@ def check_references(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
                           f"`{entity}` is a {known.type}", "entity-type")
 
 
-def check_speakers(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
+def check_speakers(
+    deck: Deck, broken: Collection[str], concerned: Concerned
+) -> Iterator[Problem]:
     """Whoever asserts or denies something is an entity, or the publisher."""
-    for key, told, _ in told_parts(deck):
+    for key, told, _ in concerned.told:
         name = key.rpartition(":")[-1]
         for assertion in told.assertions:
             if assertion.by != PUBLISHER and not exists(deck, assertion.by, broken):
@@ -59,9 +75,11 @@ def check_speakers(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
                           f"(`{speaker.id}`) cannot assert or deny anything", "entity-type")
 
 
-def check_sources(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
+def check_sources(
+    deck: Deck, broken: Collection[str], concerned: Concerned
+) -> Iterator[Problem]:
     """A source that a fact, an assertion or a piece of evidence names is one of its digest's."""
-    for key, told, digest in told_parts(deck):
+    for key, told, digest in concerned.told:
         known = {source.id for source in digest.sources}
         evidence = [*told.evidence, *(e for a in told.assertions for e in a.evidence)]
         named = [told.source, *(a.source for a in told.assertions), *(e.source for e in evidence)]
@@ -97,17 +115,16 @@ def check_names(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
                 yield fault(deck, f"entity:{entity.id}", f"{entity.id}: the name “{name}” is taken "
                           f"by `{seen[name]}`", "duplicate-name")
             seen.setdefault(name, entity.id)
-    sets = {group.id for group in deck.sets}
-    for fact in deck.facts.values():
-        if fact.id in sets:
-            yield fault(deck, f"fact:{fact.id}", f"{fact.id}: a set has the same id", "duplicate-id")
+    for group in deck.sets:
+        if group.id in deck.facts:
+            yield fault(deck, f"fact:{group.id}", f"{group.id}: a set has the same id", "duplicate-id")
 
 
-def check_questions(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
+def check_questions(
+    deck: Deck, broken: Collection[str], concerned: Concerned
+) -> Iterator[Problem]:
     """A fact's `questions`, `foils` and `accept` name questions and slots that its kind has."""
-    for fact in deck.facts.values():
-        if not (fact.questions or fact.foils or fact.accept):
-            continue
+    for fact in concerned.choosing:
         slots = fact.slot_names()
         for wanted, known, field in (
             (fact.questions, fact.question_names(), "questions"),
@@ -116,25 +133,24 @@ def check_questions(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
         ):
             for name in wanted:
                 if name not in known and name.replace("-", "_") not in known:
-                    yield fault(deck, _place(deck, fact, field, name),
+                    yield fault(deck, _place(deck, concerned, fact, field, name),
                               f"{fact.id}: `{field}` names `{name}`, "
                               f"which a {fact.kind} does not have{suggest(name, known)}",
                               "unknown-question")
 
 
-def _place(deck: Deck, fact: Fact, field: str, name: str) -> str:
+def _place(deck: Deck, concerned: Concerned, fact: Fact, field: str, name: str) -> str:
     """The key of the place where a question of a fact is written: in an update, or with it."""
-    for digest in reversed(deck.digests):
-        key = f"update:{digest.date}:{fact.id}.{field}.{name}"
-        if key in deck.positions:
-            return key
-    return f"fact:{fact.id}.{field}.{name}"
+    keys = (f"{update}.{field}.{name}" for update in reversed(concerned.updates.get(fact.id, ())))
+    return next((key for key in keys if key in deck.positions), f"fact:{fact.id}.{field}.{name}")
 
 
-def check_foils(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
+def check_foils(
+    deck: Deck, broken: Collection[str], concerned: Concerned
+) -> Iterator[Problem]:
     """A bare foil fits its slot: an entity of a fitting type, a date, a number; not the key."""
-    for fact in deck.facts.values():
-        references = fact.references() if fact.foils else {}
+    for fact in concerned.choosing:
+        references = fact.references()
         for name, foils in fact.foils.items():
             slot = name.replace("-", "_")
             for foil in foils:
@@ -171,37 +187,47 @@ def _foil_fault(
     return ""
 
 
-def check_question_count(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
+def check_question_count(
+    deck: Deck, broken: Collection[str], concerned: Concerned
+) -> Iterator[Problem]:
     """An event asks no more than a note of flashcards holds: MOST_QUESTIONS of its own."""
-    for fact in deck.facts.values():
-        if isinstance(fact, Event) and len(fact.ask) > MOST_QUESTIONS:
-            late = list(fact.ask)[MOST_QUESTIONS]
-            yield fault(deck, f"fact:{fact.id}.ask.{late}", f"{fact.id}: {len(fact.ask)} questions, "
-                      f"and a fact holds {MOST_QUESTIONS}: split it into two facts", "questions")
+    for fact in concerned.crowded:
+        late = list(fact.ask)[MOST_QUESTIONS]
+        yield fault(deck, f"fact:{fact.id}.ask.{late}", f"{fact.id}: {len(fact.ask)} questions, "
+                    f"and a fact holds {MOST_QUESTIONS}: split it into two facts", "questions")
 
 
-def check_wording(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
-    """A sentence applies to what the fact says, and its own stems use slots that it has."""
-    for fact in deck.facts.values():
-        if not all(map(deck.entities.__contains__, fact.references().values())):
-            continue
-        filled = fact.filled()
-        if not applies(fact.templates(), filled):
+def check_wording(
+    deck: Deck, broken: Collection[str], concerned: Concerned
+) -> Iterator[Problem]:
+    """A sentence applies to what the fact says."""
+    for fact in concerned.incomplete:
+        if _names_known(deck, fact):
             yield fault(deck, f"fact:{fact.id}", f"{fact.id}: not enough is filled in for a "
-                      f"sentence: {' or '.join(fact.templates())}", "incomplete")
-        for name, stem in fact.questions.items():
-            if not isinstance(stem, str):
-                continue
+                        f"sentence: {' or '.join(fact.templates())}", "incomplete")
+
+
+def check_stems(
+    deck: Deck, broken: Collection[str], concerned: Concerned
+) -> Iterator[Problem]:
+    """A fact's own stems use slots that it has."""
+    for fact in concerned.choosing:
+        stems = {name: stem for name, stem in fact.questions.items() if isinstance(stem, str)}
+        filled = fact.filled()
+        for name, stem in stems.items() if _names_known(deck, fact) else ():
+            place = _place(deck, concerned, fact, "questions", name)
             try:
                 unknown = template_slots(stem) - filled
             except ValueError as error:
-                yield fault(deck, _place(deck, fact, "questions", name),
-                          f"{fact.id}: the question {name}: {error}", "template")
+                yield fault(deck, place, f"{fact.id}: the question {name}: {error}", "template")
                 continue
             for slot in sorted(unknown):
-                yield fault(deck, _place(deck, fact, "questions", name),
-                          f"{fact.id}: {{{slot}}} in the question {name} is no filled slot"
-                          f"{suggest(slot, filled)}", "template")
+                yield fault(deck, place, f"{fact.id}: {{{slot}}} in the question {name} is no filled "
+                            f"slot{suggest(slot, filled)}", "template")
+
+
+def _names_known(deck: Deck, fact: Fact) -> bool:
+    return all(map(deck.entities.__contains__, fact.references().values()))
 
 
 def check_sets(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
@@ -235,8 +261,9 @@ def check_language(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
 
 
 CHECKS: tuple[Check, ...] = (
-    check_references, check_speakers, check_sources, check_updates, check_saying, check_places,
-    check_names, check_questions, check_foils, check_wording, check_status, check_sets, check_dates,
-    check_language,
-    check_pictures, check_question_count,
+    check_updates, check_places, check_names, check_sets, check_language, check_pictures,
+)
+FACT_CHECKS: tuple[FactCheck, ...] = (
+    check_references, check_speakers, check_sources, check_saying, check_questions, check_foils,
+    check_wording, check_stems, check_status, check_dates, check_question_count,
 )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from quizgen.bank.concerned import Concerned, latest_source
 from quizgen.bank.deck import Deck
 from quizgen.bank.suggest import suggest
-from quizgen.bank.told import fault, told_parts, told_updates
+from quizgen.bank.told import fault, told_updates
 from quizgen.problem import Problem
 
 
@@ -28,18 +29,18 @@ def check_updates(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
                       "`corrected` or with `superseded_by`", "status")
 
 
-def check_saying(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
+def check_saying(
+    deck: Deck, broken: Collection[str], concerned: Concerned
+) -> Iterator[Problem]:
     """What was said was said before it was reported, and nobody both asserts and denies it."""
-    for key, told, digest in told_parts(deck):
+    for key, told, digest in concerned.told:
         name = key.rpartition(":")[-1]
         for assertion in told.assertions:
             source = digest.source(assertion.source or told.source)
             if assertion.date and assertion.date.first_day > source.date.last_day:
                 yield fault(deck, f"{key}.assertions", f"{name}: `{assertion.by}` said so on "
                           f"{assertion.date}, after the report of it ({source.date})", "date-future")
-    for fact in deck.facts.values():
-        if not fact.assertions:  # one voice at most
-            continue
+    for fact in concerned.spoken:  # of others there is one voice at most
         said = {stance: {a.by for a in fact.said() if a.polarity == stance}
                 for stance in ("asserts", "denies")}
         for speaker in sorted(said["asserts"] & said["denies"]):
@@ -48,14 +49,14 @@ def check_saying(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
                       "warning")
 
 
-def check_status(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
+def check_status(
+    deck: Deck, broken: Collection[str], concerned: Concerned
+) -> Iterator[Problem]:
     """A superseded fact names the fact that supersedes it, and only such a fact does."""
     ends = {told.fact: key for key, told, _ in told_updates(deck)
             if told.status or told.superseded_by}
-    for fact in deck.facts.values():
+    for fact in concerned.ended:
         follower = fact.superseded_by
-        if not follower and fact.status != "superseded":
-            continue
         place = ends.get(fact.id, f"fact:{fact.id}")
         if fact.status == "superseded" and not follower:
             yield fault(deck, place, f"{fact.id}: superseded by what? name it in `superseded_by`",
@@ -79,10 +80,12 @@ def check_status(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
                       f"`{follower}`{suggest(follower, deck.facts)}", "unknown-fact")
 
 
-def check_dates(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
+def check_dates(
+    deck: Deck, broken: Collection[str], concerned: Concerned
+) -> Iterator[Problem]:
     """A fact is not older than what reports it says: no date after its last source's."""
-    for fact in deck.facts.values():
-        day = max([source.date.last_day for source in deck.homes[fact.id][0].sources])
+    for fact in concerned.mistimed:
+        day = latest_source(deck.homes[fact.id][0])
         if fact.valid_until and fact.valid_until.last_day < fact.date.first_day:
             yield fault(deck, f"fact:{fact.id}.valid_until", f"{fact.id}: is valid until "
                       f"{fact.valid_until}, before it happened ({fact.date})", "date-order")

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -122,7 +123,7 @@ class Digest(Frozen):
         return next((s for s in self.sources if s.id == name), self.sources[0])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Deck:
     """A whole deck that has been read: header, entities, digests in order of date.
 
@@ -171,6 +172,16 @@ class Deck:
         own = self.source_of(fact)
         named = (self.find_source(fact, said.source) for said in fact.assertions)
         return tuple({s.id + str(s.date): s for s in named if s != own}.values())
+
+    @cached_property
+    def endings(self) -> Mapping[str, FactDate]:
+        """By fact that an update superseded, corrected or retracted: the first such report's day."""
+        ends: dict[str, FactDate] = {}
+        for digest in self.digests:
+            for update in digest.updates:
+                if (update.status or update.superseded_by) and update.fact not in ends:
+                    ends[update.fact] = digest.source(update.source).date
+        return ends
 
     def find_source(self, fact: Fact, name: str | None) -> Source:
         """A source by the name that an assertion or evidence of the fact gives it.

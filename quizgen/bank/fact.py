@@ -16,7 +16,7 @@ from quizgen.bank.evidence import Evidence
 from quizgen.bank.picture import Picture
 from quizgen.bank.standing import Assertion
 from quizgen.bank.text import Frozen, Id, Text
-from quizgen.bank.wording import EntityValue, Quantity, Value
+from quizgen.bank.wording import EntityValue, Quantity, Value, needed_slots
 
 Flag = Annotated[bool, Field(strict=True)]
 SlotName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,63}$")]
@@ -172,6 +172,17 @@ class Fact(Frozen):
     def templates(self) -> tuple[str, ...]:
         """The kind's sentence, or sentences to choose from."""
         return self.worded(self.sentence)
+
+    def is_complete(self) -> bool:
+        """Whether enough is filled in for one of the sentences."""
+        values = vars(self)  # plain loops: every fact of a bank is asked
+        for template in self.templates():
+            for name in needed_slots(template):
+                if values[name] is None:
+                    break
+            else:
+                return True
+        return False
 
     def clause(self) -> tuple[str, ...]:
         """The matter itself, without whoever speaks: the sentence, unless the kind is speech."""

@@ -44,9 +44,16 @@ class Places(Mappable[str, Position]):
         self._known[key] = position
         self._files[key] = file
 
-    def put_file(self, key: str, file: tuple[Path, str, int]) -> None:
-        """Remember that a part stands in a file: its path, the path to show, and its checksum."""
-        self._files[key] = file
+    def put_file(self, keys: list[str], file: tuple[Path, str, int]) -> bool:
+        """Remember that parts stand in a file: its path, the path to show, and its checksum.
+
+        False, and nothing is remembered, where one of them is known already, or stands twice.
+        """
+        found = dict.fromkeys(keys, file)
+        if len(found) < len(keys) or not self._files.keys().isdisjoint(found):
+            return False
+        self._files.update(found)
+        return True
 
     def __getitem__(self, key: str) -> Position:
         if key in self._known:

@@ -13,33 +13,35 @@ plain or a quoted scalar without escapes, or a flow mapping or list; whole lines
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from quizgen.bank.yaml_reader import MAX_ENTRIES, MAX_VALUES, ODD, plain_scalar
 
-DEEPEST = 12  # less than what is refused
+DEEPEST = 12            # less than what is refused
+LONGEST_FLOW = 100_000  # characters: its parts are held at once
 
 # What YAML takes for a line's end or for no text at all, and white space that need not be understood.
-_ASCII = re.compile(r"[^\n\x20-\x7e]")
-_UNICODE = re.compile(r"[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-"
-                      r"\U0010ffff]")
-# Indentation; a dash; a key; its value: a text that is nothing but words, or a day, in quotes, or
-# other; or what stands without a key.
-_LINE = re.compile(
-    r"( *)(- +)?(?:([A-Za-z][A-Za-z0-9_-]{0,99}):"
-    r"(?: +(?:([A-Za-z][^:#\n]{4,}[^:#\s]|[0-9]{4}-[0-9]{2}-[0-9]{2})|"
-    r"\"([^\"\\]*)\"|([^ ].*))|)|([^ ].*))$")
-_QUOTED = re.compile(r"\"([^\"\\]*)\"|'([^']*)'")
-_FLOW_KEY = re.compile(r"(?:\"([^\"\\<]{1,99})\"|([A-Za-z][A-Za-z0-9_-]{0,99})): +")
-_FLOW_TEXT = re.compile(r"(?:[^\W_]|[“‘(])[^,\[\]{}#?\n]*")
-_FLOW_NEXT = re.compile(r" *(, |[\]}])")
-_FLOW_EMPTY = re.compile(r"\[ *\]|\{ *\}")
-_BLANKS = re.compile(r" *")
+_ODD = re.compile(r"[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-"
+                  r"\U0010ffff]")
+# What stands before a line's first colon: indentation, a dash, a key; and an entry without a key.
+_HEAD = re.compile(r"( *)(- +)?([A-Za-z][A-Za-z0-9_-]{0,99})")
+_ENTRY = re.compile(r"( *)- +([^ ].*)")
+# Of a flow mapping or list, each with the blanks after it: what opens and closes one; a comma; a text
+# in quotes, with a colon if it is a key; a key; another text; and what is none of these.
+_FLOW = re.compile(
+    r"[\[{\]}] *|, +|\"[^\"\\]*\"(?:: +| *)|'[^']*' *|[A-Za-z][A-Za-z0-9_-]{0,99}: +|"
+    r"(?:[^\W_]|[“‘(])[^,\[\]{}#?]*|.")
+_FLOW_KEY = re.compile(r"(?:\"([^\"\\<]{1,99})\"|([A-Za-z][A-Za-z0-9_-]{0,99})):")
+_VALUE, _KEY, _COMMA, _END = range(4)  # what may come next
 _NO_COLON = re.compile(r":(?![A-Za-z0-9/])")
 # Texts that begin with a letter and mean something else to YAML.
 _WORDS = frozenset(("true", "false", "yes", "no", "on", "off", "null"))
 _LONGEST_WORD = 5  # “words” above are longer
 _INDICATORS = frozenset("-?:,[]{}#&*!|>%@`\"'")
+
+
+_Begun = tuple[int, int, str]  # the level of a line, and that of its key if it begins an entry; its key
 
 
 class _Unusual(Exception):
@@ -48,10 +50,11 @@ class _Unusual(Exception):
 
 def read_plain(text: str) -> dict[str, Any] | None:
     """The mapping that a text in plain form holds; None for any other text."""
-    if (_ASCII if text.isascii() else _UNICODE).search(text):
+    ascii_and_odd = text.isascii() and not text.replace("\n", "").isprintable()
+    if ascii_and_odd or (not text.isascii() and _ODD.search(text)):
         return None
     # No fewer than the values in it, flow mappings and entries of lists counted too.
-    if 2 * text.count("\n") + 2 * text.count(",") > MAX_VALUES:
+    if len(text) > MAX_VALUES and 2 * text.count("\n") + 2 * text.count(",") > MAX_VALUES:
         return None
     try:
         return _read_lines(text.split("\n")) or None
@@ -60,77 +63,94 @@ def read_plain(text: str) -> dict[str, Any] | None:
 
 
 def _read_lines(lines: list[str]) -> dict[str, Any]:
-    """Each line belongs to the innermost mapping or list that is open at its indentation."""
+    """Each line belongs to the innermost mapping or list that is open at its indentation.
+
+    A level is twice the indentation, and one more for a list: it may stand right below its key. The
+    beginnings of lines and the texts that come again are understood once.
+    """
     top: dict[str, Any] = {}
     inner: Any = top
-    indent, waiting = 0, ""  # of the innermost; its key that still waits for a value below it
+    level, waiting = 0, ""  # of the innermost; its key that still waits for a value below it
     outer: list[tuple[Any, int]] = []
-    match_line = _LINE.match
+    heads: dict[str, _Begun] = {}
+    texts: dict[str, str] = {}
+    many = len(lines) > MAX_ENTRIES
     for line in lines:
-        match = match_line(line)
-        if match is None:
-            if line.strip(" "):
-                raise _Unusual
-            continue
-        blanks, dash, key, words, quoted, value, rest = match.groups()
-        if key is None and dash is None:
-            if rest[0] != "#":
-                raise _Unusual
-            continue
-        at = len(blanks)
-        if waiting:
-            if at > indent or (at == indent and dash):
-                outer.append((inner, indent))
-                inner[waiting] = inner = [] if dash else {}
-                indent = at
-            waiting = ""
-        if indent != at or type(inner) is not (list if dash else dict):
-            inner, indent = _step_out(outer, inner, indent, at, list if dash else dict)
-        if dash:
-            if len(inner) >= MAX_ENTRIES and len(outer) > 1:
-                raise _Unusual
-            if key is None:
-                inner.append(_scalar(rest))
+        head, _, value = line.partition(": ")
+        begun = heads.get(head)
+        if begun is None or not value:
+            begun, value = _begin(line, head, value)
+            if begun is None:
                 continue
-            outer.append((inner, indent))
-            entry: dict[str, Any] = {}
-            inner.append(entry)
-            inner, indent = entry, at + len(dash)
-        if key in inner or len(outer) > DEEPEST or (outer and len(inner) >= MAX_ENTRIES):
+            if value and begun[2]:
+                heads[head] = begun
+        at, inside, key = begun
+        if waiting:
+            if at > level:
+                outer.append((inner, level))
+                inner[waiting] = inner = [] if at % 2 else {}
+                level = at
+            waiting = ""
+        while at < level and outer:
+            inner, level = outer.pop()
+        if at != level or (many and outer and len(inner) >= MAX_ENTRIES):
             raise _Unusual
-        inner[key] = words or quoted
-        if value is not None:
-            inner[key] = _scalar(value)
-        elif words is None and quoted is None:
-            waiting = key
+        if inside != at:
+            if not key:
+                inner.append(_scalar(value))
+                continue
+            outer.append((inner, level))
+            inner.append({})
+            inner, level = inner[-1], inside
+        if key in inner or len(outer) > DEEPEST:
+            raise _Unusual
+        if not value:
+            inner[key], waiting = None, key
+            continue
+        known = texts.get(value)
+        if known is None:
+            known = _scalar(value.lstrip(" "))
+            if type(known) is str:
+                texts[value] = known
+        inner[key] = known
     return top
 
 
-def _step_out(
-    outer: list[tuple[Any, int]], inner: Any, indent: int, at: int, kind: type
-) -> tuple[Any, int]:
-    """What is open at an indentation, of that kind; what is further in is closed."""
-    while outer and (indent > at or (indent == at and type(inner) is not kind)):
-        inner, indent = outer.pop()
-    if indent != at or type(inner) is not kind:
+def _begin(line: str, head: str, value: str) -> tuple[_Begun | None, str]:
+    """How a line begins, and the value on it; None for an empty line or a comment.
+
+    `head` and `value` are what stands before and after its first colon with a blank.
+    """
+    if not value and line[-1:] == ":":
+        head = line[:-1]
+    elif not value:
+        head = ""
+    match = _HEAD.fullmatch(head)
+    if match:
+        at = 2 * len(match[1])
+        return ((at + 1, at + 2 * len(match[2]), match[3]) if match[2] else (at, at, match[3])), value
+    text = line.lstrip(" ")
+    if not text or text[0] == "#":
+        return None, ""
+    match = _ENTRY.fullmatch(line)
+    if match is None:
         raise _Unusual
-    return inner, indent
+    return (2 * len(match[1]) + 1, 0, ""), match[2]
 
 
 def _scalar(text: str) -> Any:
     """The value of what stands after a key or a dash."""
-    first = text[0]
+    first, last = text[:1], text[-1:]
     if first in {'"', "'"}:
-        match = _QUOTED.fullmatch(text)
-        if match is None:
+        inner = text[1:-1]
+        if last != first or len(text) < 2 or first in inner or (first == '"' and "\\" in inner):
             raise _Unusual
-        return match[1] if match[1] is not None else match[2]
+        return inner
+    if last in {"", " ", ":"}:
+        raise _Unusual
     if first in {"{", "["}:
-        value, end = _flow(text, 0, 0)
-        if end != len(text):
-            raise _Unusual
-        return value
-    if first in _INDICATORS or text[-1] in " :" or ": " in text or " #" in text or first.isspace():
+        return _flow(text)
+    if first in _INDICATORS or ": " in text or " #" in text or first.isspace():
         raise _Unusual
     return _resolve(text)
 
@@ -145,47 +165,64 @@ def _resolve(text: str) -> Any:
     return value
 
 
-def _flow(text: str, at: int, depth: int) -> tuple[Any, int]:
-    """The flow mapping or list that begins at a place, and the place after it."""
-    if depth > DEEPEST:
+def _flow(text: str) -> Any:
+    """The flow mapping or list that a text is."""
+    if len(text) > LONGEST_FLOW:
         raise _Unusual
-    items: list[Any] = []
-    pairs: dict[str, Any] = {}
-    filled, end = (items, "]") if text[at] == "[" else (pairs, "}")
-    empty = _FLOW_EMPTY.match(text, at)
-    if empty:
-        return filled, empty.end()
-    close = ""
-    while close != end:
-        if len(filled) >= MAX_ENTRIES:
+    top: list[Any] = []
+    inner: Any = top
+    outer: list[Any] = []
+    key, state, is_fresh = "", _VALUE, False
+    for part in _FLOW.findall(text):
+        first = part[0]
+        if first in "}]":
+            if not (state == _COMMA or is_fresh) or first != ("}" if type(inner) is dict else "]"):
+                raise _Unusual
+            inner = outer.pop()
+            state = _COMMA if outer else _END
+        elif first == ",":
+            if state != _COMMA or part == ",":
+                raise _Unusual
+            state = _KEY if type(inner) is dict else _VALUE
+        elif state == _KEY:
+            key = _flow_key(part)
+            if key in inner:
+                raise _Unusual
+            state = _VALUE
+        elif state != _VALUE or len(inner) >= MAX_ENTRIES:
             raise _Unusual
-        at = _BLANKS.match(text, at + 1).end()  # type: ignore[union-attr]
-        if filled is items:
-            value, at = _flow_value(text, at, depth)
-            items.append(value)
         else:
-            match = _FLOW_KEY.match(text, at)
-            if match is None:
-                raise _Unusual
-            key = match[1] or match[2]
-            if key in pairs:
-                raise _Unusual
-            pairs[key], at = _flow_value(text, match.end(), depth)
-        match = _FLOW_NEXT.match(text, at)
-        if match is None or match[1] not in {end, ", "}:
-            raise _Unusual
-        close, at = match[1], match.end() - 1
-    return filled, at + 1
-
-
-def _flow_value(text: str, at: int, depth: int) -> tuple[Any, int]:
-    first = text[at : at + 1]
-    if first in {"{", "["}:
-        return _flow(text, at, depth + 1)
-    match = _QUOTED.match(text, at)
-    if match is not None:
-        return (match[1] if match[1] is not None else match[2]), match.end()
-    match = _FLOW_TEXT.match(text, at)
-    if match is None or (":" in match[0] and _NO_COLON.search(match[0])):
+            value: Any = {} if first == "{" else [] if first == "[" else _flow_text(part.rstrip(" "))
+            if type(inner) is dict:
+                inner[key] = value
+            else:
+                inner.append(value)
+            state = _COMMA
+            if first in "{[":
+                if len(outer) > DEEPEST:
+                    raise _Unusual
+                outer.append(inner)
+                inner, state, is_fresh = value, _KEY if first == "{" else _VALUE, True
+                continue
+        is_fresh = False
+    if state != _END:
         raise _Unusual
-    return _resolve(match[0].rstrip(" ")), match.end()
+    return top[0]
+
+
+@lru_cache(maxsize=4096)
+def _flow_key(part: str) -> str:
+    match = _FLOW_KEY.fullmatch(part.rstrip(" "))
+    if match is None or part[-1] != " ":
+        raise _Unusual
+    return match[1] or match[2]
+
+
+def _flow_text(text: str) -> Any:
+    if text[0] in {'"', "'"}:
+        if text[-1] != text[0] or len(text) < 2:
+            raise _Unusual
+        return text[1:-1]
+    if not (text[0].isalnum() or text[0] in "“‘(") or (":" in text and _NO_COLON.search(text)):
+        raise _Unusual
+    return _resolve(text)

@@ -24,6 +24,8 @@ class Frozen(BaseModel):
 
 def check_text(text: str) -> str:
     """Refuse what no output could show harmlessly: control and direction characters."""
+    if text.isascii() and text.isprintable():
+        return text
     for character in () if text.isprintable() else text:  # what is printable is none of these
         if unicodedata.category(character) in ("Cc", "Cs", "Co", "Cn") or character in _BIDI:
             raise ValueError(f"the character U+{ord(character):04X} may not stand in a text")
@@ -52,8 +54,8 @@ def check_url(url: str) -> str:
 
 Text = Annotated[
     str,
+    StringConstraints(min_length=1, max_length=MAX_TEXT),  # first: of the text, not of a function
     BeforeValidator(_one_line),
-    StringConstraints(min_length=1, max_length=MAX_TEXT),
     AfterValidator(check_text),
 ]
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]

@@ -9,6 +9,8 @@ from quizgen.bank.fact import Fact
 from quizgen.bank.update import Update
 from quizgen.problem import Level, Problem
 
+Told = tuple[str, Fact | Update, Digest]  # what is told, where, and in which digest
+
 
 def fault(deck: Deck, key: str, message: str, rule: str, level: Level = "error") -> Problem:
     """A problem at the place of a key (see `Deck.position`)."""
@@ -21,20 +23,13 @@ def exists(deck: Deck, entity: str, broken: Collection[str]) -> bool:
     return entity in deck.entities or f"entity:{entity}" in broken or "entities" in broken
 
 
-def told_parts(deck: Deck) -> Iterator[tuple[str, Fact | Update, Digest]]:
-    """Each fact and update that names a source, a speaker or evidence, as it stands in its digest,
-    with the key of its place.
-    """
-    for digest in deck.digests:
-        for fact in digest.facts():
-            if fact.source or fact.assertions or fact.evidence:
-                yield f"fact:{fact.id}", fact, digest
-        for update in digest.updates:
-            yield f"update:{digest.date}:{update.fact}", update, digest
+def key_of(digest: Digest, update: Update) -> str:
+    """The key of the place of a digest's update."""
+    return f"update:{digest.date}:{update.fact}"
 
 
 def told_updates(deck: Deck) -> Iterator[tuple[str, Update, Digest]]:
     """Each update as it stands in its digest, with the key of its place."""
     for digest in deck.digests:
         for update in digest.updates:
-            yield f"update:{digest.date}:{update.fact}", update, digest
+            yield key_of(digest, update), update, digest

@@ -69,9 +69,9 @@ def _find(data: Any, loc: tuple[Any, ...], line: int) -> tuple[Any, Any, int, tu
 def _explain(
     model: type[BaseModel], detail: ErrorDetails, shown: str, raw: str | None, holder: Any
 ) -> tuple[str, str]:
-    kind, context = detail["type"], detail.get("ctx", {})
+    """What is wrong, in words, and the rule's name."""
     name = str(detail["loc"][-1]) if detail["loc"] else shown
-    match kind:
+    match detail["type"]:
         case "missing":
             return f"missing `{shown}`{_description(model, name)}", "missing"
         case "extra_forbidden":
@@ -79,45 +79,64 @@ def _explain(
             known = [field for field in _fields_at(model, detail["loc"]) if field not in written]
             return f"unknown key `{shown}`{suggest(name, known)}", "unknown-key"
         case "string_type":
-            if raw is not None and detail["input"] is not None:
-                what = "yes or no" if isinstance(detail["input"], bool) else "a number"
-                return (f"`{shown}` must be text, but to YAML {raw} without quotes is {what}: "
-                        f'write "{raw}"'), "yaml-quote"
-            if detail["input"] is None:
-                return f"`{shown}` is empty", "empty"
-            return f"`{shown}` must be text", "type"
-        case "string_too_short" | "too_short":
-            least = context.get("min_length", 1)
-            return (f"`{shown}` is empty" if least == 1 else
-                    f"`{shown}` needs at least {least} entries"), "empty"
-        case "string_too_long" | "too_long":
-            what = "characters" if isinstance(detail["input"], str) else "entries"
-            return f"`{shown}` is longer than {context['max_length']} {what}", "too-long"
+            return _explain_no_text(detail["input"], shown, raw)
+        case "string_too_short" | "too_short" | "string_too_long" | "too_long":
+            return _explain_length(detail, shown)
         case "string_pattern_mismatch":
-            if context["pattern"].startswith("^[a-z0-9][a-z0-9-]"):
-                return (f"`{shown}`: an id has small letters, digits and hyphens, "
-                        "at most 64"), "id"
-            if name == "version":
-                return f"`{shown}` has three numbers: \"1.0.0\"", "form"
-            return f"`{shown}` does not have the form {context['pattern']}", "form"
+            return _explain_form(str(detail["ctx"]["pattern"]), name, shown)
         case "literal_error":
-            choices = str(context.get("expected", ""))
-            options = [part.strip(" '") for part in choices.replace(" or ", ", ").split(",")]
-            guess = suggest(str(detail["input"]), options)
-            if raw is not None and isinstance(detail["input"], bool):
-                guess = f'; {raw} without quotes is yes or no to YAML: write "{raw}"'
-            return f"`{shown}` must be one of {choices}{guess}", "choice"
+            return _explain_choice(detail, shown, raw)
         case "value_error":
-            return f"`{shown}`: {context.get('error', detail['msg'])}", "value"
-        case "tuple_type" | "list_type":
-            return f"`{shown}` must be a list", "type"
-        case "model_type" | "model_attributes_type" | "dict_type" | "mapping_type":
-            return f"`{shown}` must be `key: value` pairs", "type"
-        case "bool_type":
-            return f"`{shown}` must be true or false", "type"
-        case "int_type" | "float_type":
-            return f"`{shown}` must be a number", "type"
+            return f"`{shown}`: {detail.get('ctx', {}).get('error', detail['msg'])}", "value"
+    if detail["type"] in _WANTED:
+        return f"`{shown}` must be {_WANTED[detail['type']]}", "type"
     return f"`{shown}`: {detail['msg']}", "value"
+
+
+_WANTED = {
+    **dict.fromkeys(("tuple_type", "list_type"), "a list"),
+    **dict.fromkeys(("model_type", "model_attributes_type", "dict_type", "mapping_type"),
+                    "`key: value` pairs"),
+    "bool_type": "true or false",
+    **dict.fromkeys(("int_type", "float_type"), "a number"),
+}
+
+
+def _explain_no_text(found: Any, shown: str, raw: str | None) -> tuple[str, str]:
+    if found is None:
+        return f"`{shown}` is empty", "empty"
+    if raw is None:
+        return f"`{shown}` must be text", "type"
+    what = "yes or no" if isinstance(found, bool) else "a number"
+    return (f"`{shown}` must be text, but to YAML {raw} without quotes is {what}: "
+            f'write "{raw}"'), "yaml-quote"
+
+
+def _explain_length(detail: ErrorDetails, shown: str) -> tuple[str, str]:
+    context = detail.get("ctx", {})
+    if detail["type"].endswith("too_long"):
+        what = "characters" if isinstance(detail["input"], str) else "entries"
+        return f"`{shown}` is longer than {context['max_length']} {what}", "too-long"
+    least = context.get("min_length", 1)
+    return (f"`{shown}` is empty" if least == 1 else
+            f"`{shown}` needs at least {least} entries"), "empty"
+
+
+def _explain_form(pattern: str, name: str, shown: str) -> tuple[str, str]:
+    if pattern.startswith("^[a-z0-9][a-z0-9-]"):
+        return f"`{shown}`: an id has small letters, digits and hyphens, at most 64", "id"
+    if name == "version":
+        return f"`{shown}` has three numbers: \"1.0.0\"", "form"
+    return f"`{shown}` does not have the form {pattern}", "form"
+
+
+def _explain_choice(detail: ErrorDetails, shown: str, raw: str | None) -> tuple[str, str]:
+    choices = str(detail.get("ctx", {}).get("expected", ""))
+    options = [part.strip(" '") for part in choices.replace(" or ", ", ").split(",")]
+    guess = suggest(str(detail["input"]), options)
+    if raw is not None and isinstance(detail["input"], bool):
+        guess = f'; {raw} without quotes is yes or no to YAML: write "{raw}"'
+    return f"`{shown}` must be one of {choices}{guess}", "choice"
 
 
 def _fields_at(model: type[BaseModel], loc: tuple[Any, ...]) -> list[str]:

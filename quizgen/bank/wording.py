@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated, Literal, NamedTuple
@@ -190,14 +189,9 @@ def template_slots(template: str) -> set[str]:
     return {name for group in parse_template(template) for name in group.needs}
 
 
-def applies(templates: str | Sequence[str], filled: AbstractSet[str]) -> bool:
-    """Whether one of the templates can be filled with slots of these names."""
-    return any(_needs(template) <= filled
-               for template in ((templates,) if isinstance(templates, str) else templates))
-
-
 @lru_cache(maxsize=4096)
-def _needs(template: str) -> frozenset[str]:
+def needed_slots(template: str) -> frozenset[str]:
+    """The slots without which a template does not apply."""
     return frozenset(name for group in parse_template(template) if not group.optional
                      for name in group.needs)
 

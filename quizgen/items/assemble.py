@@ -111,20 +111,25 @@ class _Draw(Generic[Known]):
     """A draw under way: what is in, and why others stay out.
 
     Of each kind only the next that could be taken is looked at, and of the pool only what is looked
-    at is fetched, so that a draw from very many items takes little longer than one from few.
+    at is fetched, so that a draw from very many items takes little longer than one from few. What
+    is shuffled are numbers: items lie all over the memory.
     """
 
-    def __init__(self, pool: list[Known], fetch: Callable[[Known], Item]) -> None:
-        self.pool = pool
+    def __init__(
+        self, choice: Sequence[Known], fetch: Callable[[Known], Item], order: random.Random
+    ) -> None:
+        self.choice = choice
         self.fetch = fetch
+        self.pool = order.sample(range(len(choice)), len(choice))  # numbers of the choice, shuffled
         self.items: list[Item] = []
         self.developments: Counter[str] = Counter()
         self.kinds: Counter[str] = Counter()
         self.truths: Counter[str] = Counter()
         self.cleared: dict[int, int] = {}  # by place: how many of those that are in leave it free
         self.waiting: dict[str, deque[int]] = defaultdict(deque)
-        for place, known in enumerate(pool):
-            self.waiting[known.kind].append(place)
+        kinds = [known.kind for known in choice]
+        for place, number in enumerate(self.pool):
+            self.waiting[kinds[number]].append(place)
 
     def take(self, item: Item) -> None:
         """Take an item in."""
@@ -142,8 +147,11 @@ class _Draw(Generic[Known]):
             places = [place for kind in alike
                       if (place := self._first(kind, per_development)) is not None]
             if places:
-                return self.fetch(self.pool[min(places)])
+                return self._at(min(places))
         return None
+
+    def _at(self, place: int) -> Item:
+        return self.fetch(self.choice[self.pool[place]])
 
     def _first(self, kind: str, per_development: int) -> int | None:
         """The place of the first item of a kind that fits; what cannot stand beside what is in goes."""
@@ -153,14 +161,13 @@ class _Draw(Generic[Known]):
             place = waiting.popleft()
             if self.is_free(place):
                 kept.append(place)
-                item = self.fetch(self.pool[place])
-                found = place if self.fits(item, per_development) else None
+                found = place if self.fits(self._at(place), per_development) else None
         waiting.extendleft(reversed(kept))
         return found
 
     def is_free(self, place: int) -> bool:
         """Whether the item of a place can stand beside all that are in; asked once of each of them."""
-        item, since = self.fetch(self.pool[place]), self.cleared.get(place, 0)
+        item, since = self._at(place), self.cleared.get(place, 0)
         self.cleared[place] = len(self.items)
         return all(independent(taken, item) for taken in self.items[since:])
 
@@ -176,7 +183,7 @@ class _Draw(Generic[Known]):
     def shortage(self, count: int) -> str:
         """Why there are not more, in words."""
         left = sum(all(independent(taken, self.fetch(known)) for taken in self.items)
-                   for known in self.pool)
+                   for known in self.choice)
         if left:
             return (f"{count} questions were asked for, and {len(self.items)} can stand on one quiz: "
                     f"{left} more are true/false statements that would leave true and "
@@ -192,7 +199,7 @@ def _best_draw(
     """The first draw that keeps every rule, or the best of a few."""
     draws = []
     for _ in range(TRIES):
-        draw = _Draw(order.sample(chosen, len(chosen)), fetch)
+        draw = _Draw(chosen, fetch, order)
         if _fill(draw, count) == PER_DEVELOPMENT and len(draw.items) == count:
             return draw
         draws.append(draw)

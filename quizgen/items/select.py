@@ -63,6 +63,8 @@ def select_items(
             raise UsageError(f"no topic “{topic}”; there are {', '.join(sorted(known)) or 'none'}")
     if since and until and since > until:
         raise UsageError(f"--since {since} is after --until {until}")
+    if topic is None and not kinds and since is None and until is None:
+        return tuple(items)
     return tuple(
         item for item in items
         if (topic is None or topic in _topics(item))

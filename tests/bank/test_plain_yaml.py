@@ -9,11 +9,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-import quizgen.bank.read
+import quizgen.bank.read_plain_file
 from quizgen.bank.find import shipped_decks
 from quizgen.bank.plain_yaml import read_plain
 from quizgen.bank.read import read_deck
-from quizgen.bank.yaml_reader import parse_yaml
+from quizgen.bank.yaml_reader import MAX_ENTRIES, parse_yaml
 
 PLAIN = """\
 # a remark
@@ -100,7 +100,7 @@ DEEP = "a: " + "[" * 20 + "]" * 20
     "a: 1\na: 2", "a: {b: 1, b: 2}", "a: 1_000", "a: 0x1f", "a: 12:30", "a: [12:30]", "a: 1e3",
     "a: \"x\\ny\"", "a: 'it''s'", "a: b: c", "a: b #c", "a: b\n  c", "a:\n  b", "a: |\n  b",
     "--- \na: 1", "a: \x01", "a: b\tc", "- a", "a: [b\n  ]", DEEP, "a: b\n---\nc: d",
-    "a: \u2028b", "", "# nothing",
+    "a: \u2028b", "", "# nothing", "a:\n" + "- b\n" * (MAX_ENTRIES + 1), "a:: b", "a: ", "a",
 ])
 def test_the_unusual_is_left_to_the_strict_reader(text: str) -> None:
     assert read_plain(text) is None
@@ -129,7 +129,7 @@ def test_a_deck_is_the_same_by_either_reader(
     for name, text in texts.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     deck, problems = read_deck(tmp_path)
-    monkeypatch.setattr(quizgen.bank.read, "read_plain", lambda text: None)
+    monkeypatch.setattr(quizgen.bank.read_plain_file, "read_plain", lambda text: None)
     strict, found = read_deck(tmp_path)
     assert deck is not None and strict is not None
     assert problems == found and len(problems) >= 6

@@ -18,6 +18,7 @@ from quizgen.bank.wording import EntityValue, Phrase, Quantity, Value, parse_tem
 
 _MARKED = re.compile(r"\{([a-z_]+)(:[a-z]+)?=([^{}]+)\}")
 _ENTITY = re.compile(r"@([a-z0-9][a-z0-9-]*)$")
+_USED = re.compile(r"\{\??([a-z_]+)")
 _RESERVED = {"date"}
 
 
@@ -55,13 +56,12 @@ class Event(Fact):
 
     @model_validator(mode="after")
     def _slots_exist(self) -> Self:
-        template = self.templates()[0]
-        parse_template(template)
         known = self.slot_names()
-        for name in (m.group(1) for m in re.finditer(r"\{\??([a-z_]+)", template)):
-            if name not in known:
-                raise ValueError(f"{{{name}}} is no slot: mark it as {{{name}=…}}")
-        for name, value in self.marked().items():
+        for group in parse_template(_bare(self.text)):
+            for name in group.needs if not known.issuperset(group.needs) else ():
+                if name not in known:
+                    raise ValueError(f"{{{name}}} is no slot: mark it as {{{name}=…}}")
+        for name, value in _marked(self.text).items():
             if value.startswith("@") and not _ENTITY.match(value):
                 raise ValueError(f"{{{name}={value}}}: after @ stands an entity's id and nothing "
                                  f"else; a filter goes before the sign: {{{name}:kind=@…}}")
@@ -71,7 +71,7 @@ class Event(Fact):
             if (ask.slot or name.replace("-", "_")) not in known:
                 raise ValueError(f"the question {name} asks no slot of the sentence; "
                                  f"there are {', '.join(sorted(known))}")
-            for used in re.findall(r"\{\??([a-z_]+)", ask.stem):
+            for used in _USED.findall(ask.stem):
                 if used not in known:
                     raise ValueError(f"{{{used}}} in the question {name} is no slot")
             parse_template(ask.stem)
@@ -85,6 +85,10 @@ class Event(Fact):
         """The sentence with bare slots."""
         return (_bare(self.text),)
 
+    def is_complete(self) -> bool:
+        """Always: a sentence without one of its slots has been refused."""
+        return True
+
     def slot_names(self) -> set[str]:
         """The slots of the sentence, the date included."""
         return {*_marked(self.text), *self.phrases, *self.numbers, *self.dates, "date"}
@@ -95,12 +99,11 @@ class Event(Fact):
 
     def refers(self, slot: str) -> Refers | None:
         """An entity slot may hold anything."""
-        return _ANYTHING if _ENTITY.match(_marked(self.text).get(slot, "")) else None
+        return _ANYTHING if slot in _references(self.text) else None
 
     def references(self) -> dict[str, str]:
         """The slots marked with @id."""
-        return {name: match.group(1) for name, value in _marked(self.text).items()
-                if (match := _ENTITY.match(value))}
+        return {**_references(self.text)}
 
     def values(self, entities: Mapping[str, Entity]) -> dict[str, Value]:
         """Every slot with its value, the date included."""
@@ -153,5 +156,14 @@ def _marked(text: str) -> dict[str, str]:
 
 
 @lru_cache(maxsize=1024)
+def _references(text: str) -> dict[str, str]:
+    return {name: match.group(1) for name, value in _marked(text).items()
+            if (match := _ENTITY.match(value))}
+
+
+@lru_cache(maxsize=1024)
 def _bare(text: str) -> str:
-    return _MARKED.sub(r"{\1\2}", text)
+    parts = _MARKED.split(text)  # between two slots their name, filter and value
+    parts[3::4] = ["}"] * (len(parts) // 4)
+    parts[1::4] = [f"{{{name}" for name in parts[1::4]]
+    return "".join([part or "" for part in parts])

@@ -46,8 +46,7 @@ class Statement(Fact):
 
     def templates(self) -> tuple[str, ...]:
         """The sentence by polarity; always the neutral verb."""
-        return (f"{{speaker:full}} {_PAST[self.polarity]}[ {{occasion}}][ {{date:on}}]"
-                f"{_REST[self.polarity]}",)
+        return _SENTENCES[self.polarity]
 
     def clause(self) -> tuple[str, ...]:
         """What was said, bare."""
@@ -68,11 +67,11 @@ class Statement(Fact):
         return (own, *self.assertions)
 
 
-_PAST = {"asserts": "said", "denies": "denied", "declines": "declined"}
-_REST = {
-    "asserts": " that {content}", "denies": " that {content}", "declines": " to comment on {topic}",
-}
 _WHEN = "[ {date:on}]"
+_SENTENCES = {polarity: (f"{{speaker:full}} {said}[ {{occasion}}]{_WHEN}{rest}",)
+              for polarity, said, rest in (("asserts", "said", " that {content}"),
+                                           ("denies", "denied", " that {content}"),
+                                           ("declines", "declined", " to comment on {topic}"))}
 _STEMS = {
     "asserts": {
         "speaker": f"{{?speaker}} said{_WHEN} that {{content}}?",

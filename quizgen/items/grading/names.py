@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from itertools import chain
 from typing import Protocol
 
 from quizgen.items.grading.countries import COUNTRIES
@@ -88,6 +90,11 @@ def _slips_in(typed: str, right: str) -> int | None:
     return made if made <= allowed else None
 
 
+@cache
+def _countries() -> dict[str, Tokens]:
+    return {name: tokens(name) for name in COUNTRIES}
+
+
 class NameIndex:
     """Every name of a deck's entities (and of the countries), by its tokens and their number."""
 
@@ -99,34 +106,31 @@ class NameIndex:
         self._by_length: dict[int, dict[Tokens, set[str]]] = defaultdict(dict)
         self._persons: set[str] = set()
         self._bearers: dict[str, set[str]] = defaultdict(set)
-        self.places = {tokens(name) for name in COUNTRIES}
-        for name in COUNTRIES:
-            self._add(f"gazetteer:{name}", name, (name,))
+        self.places = set(_countries().values())
+        for name, words in _countries().items():
+            self._take_in(f"gazetteer:{name}", name, [words])
         for key, entity in (entities or {}).items():
             self._add_entity(key, entity)
 
-    def _add(self, key: str, label: str, names: Iterable[str]) -> None:
+    def _take_in(self, key: str, label: str, names: Iterable[Tokens]) -> None:
         self._label[key] = label
-        for name in map(tokens, names):
+        for name in names:
             if name:
                 self._named[name].add(key)
                 self._by_length[len(name)].setdefault(name, self._named[name])
 
     def _add_entity(self, key: str, entity: Named) -> None:
-        self._add(key, entity.named, entity.names)
+        names = [*map(tokens, entity.names)]
+        self._take_in(key, entity.named, names)
         if entity.family == "place":
-            self.places.update(map(tokens, entity.names))
+            self.places.update(names)
         if entity.title:
             self._titles[key] = tokens(entity.title)
         if entity.family == "person":
             self._persons.add(key)
-            self._add_person(key, entity)
-
-    def _add_person(self, key: str, entity: Named) -> None:
-        if entity.surname:
-            self._surname[key] = tokens(entity.surname)
-        for name in (*entity.names, entity.surname or ""):
-            for token in tokens(name):
+            if entity.surname:
+                self._surname[key] = tokens(entity.surname)
+            for token in chain(*names, self.surname(key)):
                 self._bearers[token].add(key)
 
     def is_person(self, key: str | None) -> bool:

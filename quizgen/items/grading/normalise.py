@@ -47,7 +47,8 @@ _BETWEEN = re.compile(r"(?<!\d) | (?!\d)")
 
 def unify(text: str) -> str:
     """NFKC, casefolded, quotes and dashes of one form, single spaces; punctuation stays."""
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    folded = text.lower() if text.isascii() else unicodedata.normalize(
+        "NFKC", unicodedata.normalize("NFKC", text).casefold())
     return " ".join(folded.translate(_UNIFIED).split())
 
 
@@ -62,6 +63,8 @@ def normalise(text: str) -> str:
 
 def without_accents(text: str) -> str:
     """A normalised text with its accents taken off."""
+    if text.isascii():
+        return text
     apart = unicodedata.normalize("NFKD", text)
     plain = "".join(c for c in apart if not unicodedata.combining(c))
     return unicodedata.normalize("NFKC", plain).translate(_LETTERS)
@@ -97,4 +100,4 @@ def parts_of(text: str) -> tuple[tuple[str, ...], ...]:
 
 def _keep_marks(text: str) -> str:
     """Drop combining marks that no composed letter takes: they are no punctuation."""
-    return "".join(c for c in text if not unicodedata.combining(c))
+    return text if text.isascii() else "".join(c for c in text if not unicodedata.combining(c))

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from quizgen.bank.deck import Deck
+from quizgen.items.alike import alike_pairs
 from quizgen.items.independence import plain
 from quizgen.items.item import Item
 from quizgen.items.lint.known import Finding
@@ -44,18 +45,13 @@ def check_true_foils(deck: Deck) -> Iterator[Problem]:
 
 def check_interference(items: Sequence[Item]) -> Iterator[Finding]:
     """Two prompts that are alike (85 of 100) do not have different answers (S)."""
-    from rapidfuzz import fuzz, process
-
     by_kind: dict[tuple[str, str], list[Item]] = defaultdict(list)
     for item in items:
         if item.kind in ("multiple-choice", "cloze") and item.family != "standing":
             by_kind[item.kind, item.development].append(item)
     for group in by_kind.values():
-        for at, item in enumerate(group):
-            rest = [other.stem for other in group[at + 1 :]]
-            for _, score, index in process.extract(item.stem, rest, scorer=fuzz.ratio,
-                                                   score_cutoff=ALIKE, limit=None):
-                other = group[at + 1 + index]
-                if plain(other.key) != plain(item.key) and other.fact != item.fact:
-                    yield Finding(other, "interference", "warning", f"its stem is {score:.0f} % "
-                                  f"that of {item.id}, with another answer")
+        for one, two, score in alike_pairs([item.stem for item in group], ALIKE):
+            item, other = group[one], group[two]
+            if plain(other.key) != plain(item.key) and other.fact != item.fact:
+                yield Finding(other, "interference", "warning", f"its stem is {score:.0f} % "
+                              f"that of {item.id}, with another answer")
