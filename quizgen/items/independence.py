@@ -11,10 +11,17 @@ _Keys = tuple[tuple[str, tuple[str, ...]], ...]
 SHORT = 4  # a key of fewer letters stands in too many texts to tell anything
 
 
-def independent(one: Item, other: Item) -> bool:
-    """No fact twice; no key of one in the stem, statement, explanation or reasons of the other."""
-    return (set(one.facts).isdisjoint(other.facts)
-            and not gives_away(one, other) and not gives_away(other, one))
+def independent(one: Item, other: Item, reasons: bool = False) -> bool:
+    """No fact twice; no key of one in the stem, statement or explanation of the other.
+
+    With `reasons`, neither in the reasons why options of the other are wrong: better so, but those
+    of a small deck tell of little else than its other answers.
+    """
+    if not set(one.facts).isdisjoint(other.facts):
+        return False
+    if gives_away(one, other) or gives_away(other, one):
+        return False
+    return not reasons or not (_told(_keys(other), _reasons(one)) or _told(_keys(one), _reasons(other)))
 
 
 def gives_away(one: Item, other: Item) -> bool:
@@ -49,16 +56,18 @@ def _told(keys: _Keys, text: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def _shown(item: Item) -> str:
-    """All the text of an item but its options, in plain words with a blank around each.
-
-    The reasons why options are wrong are read before the next question is asked.
-    """
+    """All the text of an item but its options, in plain words with a blank around each."""
     premises = " . ".join(premise for premise, _ in item.pairs)
     events = " . ".join(item.sequence)
     picture = f"{item.picture.alt} . {item.picture.credit}" if item.picture else ""
-    reasons = " . ".join(wrong.why for wrong in item.distractors)
-    text = plain(" . ".join((item.stem, item.explanation, premises, events, picture, reasons)))
+    text = plain(" . ".join((item.stem, item.explanation, premises, events, picture)))
     return f" {text} "
+
+
+@lru_cache(maxsize=65536)
+def _reasons(item: Item) -> str:
+    """Why options are wrong, in plain words: read before the next question is asked."""
+    return f" {plain(' . '.join(wrong.why for wrong in item.distractors))} "
 
 
 @lru_cache(maxsize=65536)

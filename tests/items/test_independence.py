@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from quizgen.items.independence import gives_away, independent, plain
-from quizgen.items.item import Citation, Item
+from quizgen.items.item import Citation, Distractor, Item
 
 WHERE = Item(
     id="a.place", kind="multiple-choice", family="content", fact="a", facts=("a",),
@@ -32,6 +32,13 @@ def test_what_shows_the_key_of_another_gives_it_away(shown: dict[str, Any], give
     assert gives_away(one, WHERE) is gives
     assert independent(one, WHERE) is not gives
     assert independent(WHERE, one) is not gives
+
+
+def test_a_reason_that_tells_the_key_of_another_is_kept_apart_where_it_can_be() -> None:
+    one = replace(OTHER, distractors=(Distractor("Ann Lea", "She went to the old mill."),))
+    assert independent(one, WHERE)
+    assert not independent(one, WHERE, reasons=True)
+    assert not independent(WHERE, one, reasons=True)
 
 
 def test_no_fact_is_asked_twice() -> None:
