@@ -46,14 +46,14 @@ def _written(part: Part) -> str:
         case "heading":
             return f"## {text}"
         case "fields":
-            return "\n".join(f"{label}: {_plain(value) or LINE}  " for label, value in part.rows)
+            return "\n".join(f"{label}: {_field(value)}  " for label, value in part.rows)
         case "table":
             return _table(part.rows)
         case "line":
             return f"{LINE} {after}".strip()
         case "question" | "answer":
             told = f"**{text}**" if part.role == "answer" else text
-            return f"**{mark.removesuffix('.')}\\.** {told} {after}".strip()
+            return f"**{mark}** {told} {after}".strip()
         case "option":
             return f"&emsp;{mark}{'' if mark == '☐' else ')'} {text}"
         case "premise":
@@ -63,6 +63,11 @@ def _written(part: Part) -> str:
         case "directions":
             return f"**{mark}** {text}"
     return " ".join(filter(None, (mark, text, after)))
+
+
+def _field(value: str) -> str:
+    """What is known, or a line to write it on: the points in all stand after one."""
+    return f"{LINE} {_plain(value)}" if value.startswith("of ") else _plain(value) or LINE
 
 
 def _table(rows: Sequence[Sequence[str]]) -> str:
