@@ -59,7 +59,7 @@ def command(
     forms = read_forms(read_bytes(form, form_file.MAX_BYTES), form)
     answered, problems = read_results(read_bytes(results, table.MAX_BYTES), results, forms)
     papers, remarks = mark_papers(answered, forms, Rule(wrong, not all_or_nothing), results)
-    for problem in sorted((*problems, *remarks)):
+    for problem in sorted((*problems, *remarks), key=lambda problem: problem.line):
         click.echo(str(problem), err=True)
     unread = sum(problem.level == "error" for problem in problems)
     if not papers:

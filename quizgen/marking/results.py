@@ -13,7 +13,7 @@ from quizgen.items.class_list import name_columns, student_of
 from quizgen.items.forms import Forms, Student
 from quizgen.items.quiz import Quiz
 from quizgen.items.table import Row, header_of, read_table
-from quizgen.marking.answers import split_answers
+from quizgen.marking.answers import BLANKS, split_answers
 from quizgen.problem import Problem, QuizgenError
 
 FORM = {"form", "version", "variant", "set", "formular", "test"}
@@ -60,6 +60,10 @@ def read_results(
             read.append(_row(row, columns, forms, read))
         except ValueError as error:
             problems.append(Problem(path, row.line, f"{error}; this row is not marked", "results"))
+            continue
+        if all(answer.casefold() in BLANKS for answer in read[-1].answers):
+            problems.append(Problem(path, row.line, "a row without an answer: it is marked as an empty "
+                                    "sheet; leave out who was absent", "results", "warning"))
     return tuple(read), tuple(problems)
 
 
@@ -102,7 +106,20 @@ def _columns(row: Row, path: str, forms: Forms) -> tuple[_Columns | None, list[P
                                     f"question from 1 to {len(forms.items)}", "results", "warning"))
     if string is None and not questions:
         raise QuizgenError(f"{path}:{row.line}: no column of answers: name it Answers, or Q1, Q2 …")
+    missing = [n for n in range(1, len(forms.items) + 1) if n not in questions]
+    if string is None and missing:
+        told = f"question{'s' * (len(missing) > 1)} {_in_words(missing)}"
+        problems.append(Problem(path, row.line, f"no column for {told}: counted as not answered",
+                                "results", "warning"))
     return _Columns(names, form, string, questions), problems
+
+
+def _in_words(numbers: Sequence[int]) -> str:
+    """Numbers that rise, in runs: 1, 4 to 20."""
+    ends = [n for n in numbers if n + 1 not in numbers]
+    starts = [n for n in numbers if n - 1 not in numbers]
+    return ", ".join(f"{start} to {end}" if start < end else f"{start}"
+                     for start, end in zip(starts, ends, strict=True))
 
 
 def _worded(row: Row, words: set[str], forms: Forms) -> int | None:

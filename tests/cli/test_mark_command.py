@@ -61,13 +61,15 @@ def test_tables_and_feedback(run: Any, results: Path, tmp_path: Path) -> None:
 
 
 def test_bad_rows_are_named_and_the_rest_is_marked(run: Any, results: Path) -> None:
-    results.write_bytes(results.read_bytes() + b"Nobody,Z,A\r\nEve,A,Q\r\n")
+    results.write_bytes(results.read_bytes() + b"Nobody,Z,A\r\nEve,A,Q,Q,,,,,,,,Q\r\n")
     ran = run("mark", "results.csv", *FORM)
     assert ran.code == 1
     assert ran.err.splitlines() == [
         "results.csv:32: there is no form “Z”, but A to C; this row is not marked [results]",
-        "results.csv:33: warning: question 1 of form A: “Q” is no answer (A to D); it counts as "
-        "wrong [answer]", "1 row was not marked"]
+        *(f"results.csv:33: warning: question {number} of form A: “Q” is no answer ({wanted}); it "
+          "counts as wrong [answer]"
+          for number, wanted in ((1, "A to D"), (2, "A to D"), (10, "T or F"))),
+        "1 row was not marked"]
     assert "Eve" in ran.out and "Nobody" not in ran.out
 
 

@@ -42,6 +42,8 @@ CASES = [
     (choice(), "B", "right", 1), (choice(), " b. ", "right", 1), (choice(), "(b)", "right", 1),
     (choice(), "A", "wrong", 0), (choice(), "", "blank", 0), (choice(), "-", "blank", 0),
     (choice(), "AB", "double", 0), (choice(), "b, c", "double", 0), (choice(), "*", "double", 0),
+    (choice(), "minsk", "right", 1), (choice(), "B) Minsk", "right", 1), (choice(), "Riga", "wrong", 0),
+    (choice(), "A) Minsk", "unread", 0), (choice(), "Bern", "unread", 0),
     (choice(), "E", "unread", 0), (choice(), "?!", "unread", 0), (choice(), "2", "unread", 0),
     (truth(), "F", "right", 1), (truth(), "false", "right", 1), (truth(), "b", "right", 1),
     (truth(), "T", "wrong", 0), (truth(), "tf", "double", 0), (truth(), "Q", "unread", 0),
@@ -72,6 +74,8 @@ def test_parts_count_for_nothing_where_all_or_nothing_is_the_rule() -> None:
 def test_what_was_chosen_is_kept_in_words() -> None:
     assert read_answer(choice(), "c").chosen == ("Riga",)
     assert read_answer(choice(), "AB").chosen == ("Kyiv", "Minsk")
+    assert read_answer(choice(), "(c) Riga").chosen == ("Riga",)
+    assert read_answer(ordering(), "2 1 3").chosen == ("x → z → y",)
     assert read_answer(matching(), "d-a").chosen == ("c – three", "b – two")
 
 

@@ -90,7 +90,16 @@ def test_a_column_that_is_not_read_is_remarked() -> None:
     rows = [["Name", "Form", "Mood", "Q1", "Q99"], ["Ann", "A", "good", "A", "B"]]
     _, problems = read_results(table(rows).encode(), "r", forms())
     assert [(p.line, p.level, p.message.split(" is not")[0]) for p in problems] == [
-        (1, "warning", "the column “Mood”"), (1, "warning", "the column “Q99”")]
+        (1, "warning", "the column “Mood”"), (1, "warning", "the column “Q99”"),
+        (1, "warning", "no column for questions 2 to 20: counted as not answered")]
+
+
+def test_a_row_without_an_answer_is_marked_and_named() -> None:
+    rows = [WIDE, ["Ann", "A", "-", "n/a"], ["Ben", "A", "A"], ["Cy", "A"]]
+    read, problems = read_results(table(rows).encode(), "r", forms())
+    assert [a.student.name for a in read] == ["Ann", "Ben", "Cy"]
+    assert [(p.line, p.level, p.message.split(":")[0]) for p in problems] == [
+        (2, "warning", "a row without an answer"), (4, "warning", "a row without an answer")]
 
 
 @pytest.mark.parametrize(("header", "unread"), [
