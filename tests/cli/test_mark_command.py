@@ -76,10 +76,14 @@ def test_bad_rows_are_named_and_the_rest_is_marked(run: Any, results: Path) -> N
 @pytest.mark.parametrize(("arguments", "code", "message"), [
     (("none.csv", *FORM), 2, "no file none.csv"),
     (("results.csv", "--form", "none.json"), 2, "no file none.json"),
-    (("results.csv", "--form", "results.csv"), 1, "results.csv:1 "),
+    (("results.csv", "--form", "results.csv"), 1, "results.csv:1 is no form file"),
     (("results.csv", *FORM, "--wrong", "0.5"), 2, "--wrong is from -1 to 0"),
     (("results.csv", *FORM, "--wrong", "nan"), 2, "--wrong is from -1 to 0"),
     (("results.csv",), 2, "Missing option"),
+    (("results.csv", *FORM, "--csv", "results.csv"), 2, "results.csv is what this is made from"),
+    (("results.csv", *FORM, "--csv", "m.xlsx"), 2, "--csv m.xlsx: it is written as .csv"),
+    (("results.csv", *FORM, "--feedback", "f.docx"), 2, "--feedback f.docx: it is written as .pdf"),
+    (("results.csv", *FORM, "--xlsx", "m.xls"), 2, "--xlsx m.xls: it is written as .xlsx"),
     (("results.csv", *FORM, "--xlsx", "none/m.xlsx"), 2, "there is no folder none"),
 ])
 def test_what_cannot_be_marked(
