@@ -66,7 +66,9 @@ def check(form_file: str, deck: str | None, erratum: str | None, as_json: bool) 
         kept = {name: value for name, value in forms.layout.items()
                 if name in ("paper", "large_print", "dyslexia")}
         write_whole(erratum, print_erratum(erratum_data(forms, changes), Layout.parse(kept)))
-    told = "every answer still holds" if not serious else f"{len(serious)} answers no longer hold"
+    count = len({change.change.item.id for change in serious})
+    told = ("every answer still holds" if not serious else "1 answer no longer holds" if count == 1
+            else f"{count} answers no longer hold")
     slip = "; no erratum is needed" if erratum and not serious else ""
     click.echo(f"{form_file} ({forms.first.deck} {forms.first.version}) against {bank.id} "
                f"{bank.version}: {told}{slip}", err=True)

@@ -144,6 +144,7 @@ def test_an_answer_sheet_has_a_row_for_each_answer() -> None:
     shown = pages(forms(), answer_sheet="yes")
     sheets = [page for page in shown if "Answersheet" in page]
     assert len(sheets) == 3
+    assert "answersheet;writeanswersinwordsorfiguresonthesepages." in shown[0]
     first = forms().first
     for number, posed in enumerate(first.questions, start=1):
         if posed.item.kind == "multiple-choice":
