@@ -158,8 +158,15 @@ def _order(posed: Posed, typed: str, partial: bool) -> Read:
 
 
 def _written(posed: Posed, typed: str) -> Read:
-    """What was written, or the teacher's own mark for it: `+`, `x`, or a part such as `50%`."""
+    """What was written, or the teacher's own mark for it: `+`, `x`, or a part: `50%`, `0.5`.
+
+    A figure where the key has none is looked at, too: it may be meant as points.
+    """
     plain = typed.casefold()
+    worded = posed.item.number is None and not any(map(str.isdigit, posed.item.key))
+    figure = worded and re.fullmatch(r"\d+(?:[.,]\d+)?", plain)
+    if figure and 0 < float(plain.replace(",", ".")) < 1:
+        return Read("part", float(plain.replace(",", ".")))
     share = re.fullmatch(r"(\d{1,3})\s*%", plain)
     if plain in RIGHT or (plain == "1" and posed.item.number is None):
         return Read("right", 1.0)
@@ -169,7 +176,7 @@ def _written(posed: Posed, typed: str) -> Read:
         part = int(share[1]) / 100
         return Read("right" if part == 1 else "part" if part else "wrong", part)
     verdict = grade(posed.item, typed, _no_names())
-    remark = ("" if verdict.verdict in ("correct", "wrong") else
+    remark = ("" if verdict.verdict in ("correct", "wrong") and not figure else
               f"“{typed}” for “{posed.item.key}” is taken as "
               f"{'right' if verdict.counts else 'wrong'}: look at it, and put + or x")
     return Read("right" if verdict.counts else "wrong", float(verdict.counts), (typed,), remark)

@@ -6,6 +6,7 @@ A row or an answer that makes no sense is a problem with its line; the others ar
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -201,13 +202,22 @@ def _form(named: str, student: Student, forms: Forms) -> Quiz:
     if forms.personal:
         for quiz in forms.quizzes:
             same = quiz.number == student.number if student.number and quiz.number else (
-                quiz.student.casefold() == student.name.casefold())
+                quiz.student.casefold() == student.name.casefold() != "")
             if same:
                 return quiz
+        alike = [quiz for quiz in forms.quizzes if _words(quiz.student) == _words(student.name)]
+        if student.name and not student.number and len(alike) == 1:
+            return alike[0]
         raise ValueError(f"no form was made for {student.name or student.number or 'nobody'}")
     if len(forms.quizzes) > 1:
         raise ValueError(f"it names no form ({forms.first.form} to {forms.quizzes[-1].form})")
     return forms.first
+
+
+def _words(name: str) -> list[str]:
+    """A name's words in any order: “Müller, Zoë” is Zoë Müller, O’Brien is OBrien."""
+    plain = unicodedata.normalize("NFC", re.sub("['’ʼ]", "", name.casefold()))
+    return sorted(re.findall(r"\w+", plain))
 
 
 def _bare_form(cell: str) -> str:

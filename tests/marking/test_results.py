@@ -76,6 +76,19 @@ def test_a_personal_form_is_found_by_its_student() -> None:
     assert [p.points for p in mark_papers(read, made, Rule(), "r")[0]] == [made.total] * 2
 
 
+def test_a_personal_form_is_found_by_a_name_turned_round() -> None:
+    """Unless two are called so, or a number says who it is."""
+    students = [Student("Zoë Müller", "7"), Student("Ben O’Brien"), Student("Ann Lee"),
+                Student("Lee Ann"), Student("", "9")]
+    made = make_forms(forms().first, students=students)
+    names = ["Müller, Zoe\u0308", "OBrien Ben", "Lee Ann", "Ann, Lee", ""]
+    rows = [["Name", "Number", "Q1"], *([name, "", "A"] for name in names), ["Müller, Zoë", "8", "A"]]
+    read, problems = read_results(table(rows).encode(), "r", made)
+    assert [a.quiz.form for a in read] == ["1", "2", "4"]
+    assert [p.message.split(";")[0] for p in problems if p.level == "error"] == [
+        f"no form was made for {who}" for who in ("Ann, Lee", "nobody", "Müller, Zoë")]
+
+
 def test_rows_that_make_no_sense_are_named_with_their_lines() -> None:
     rows = [WIDE, ["Ann", "A", "A"], ["", "A", "B"], ["Ben", "", "B"], ["Cy", "Q", "B"],
             ["Ann", "B", "B"]]
