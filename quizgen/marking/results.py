@@ -150,7 +150,10 @@ def _row(row: Row, columns: _Columns | None, forms: Forms, before: Sequence[Answ
     else:
         wanted = range(1, len(quiz.questions) + 1)
         answers = [_joined(row, columns.questions.get(number, ())) for number in wanted]
-    student = Student(student.name or quiz.student, student.number or quiz.number)
+    number = student.number or quiz.number
+    if _unpadded(number) == _unpadded(quiz.number):
+        number = quiz.number
+    student = Student(student.name or quiz.student, number)
     if not student.name and not student.number:
         raise ValueError("it names nobody")
     if not (student.name + student.number).isprintable():
@@ -200,8 +203,9 @@ def _form(named: str, student: Student, forms: Forms) -> Quiz:
         raise ValueError(f"there is no form “{named}”, but {known[0].form} to {known[-1].form}"
                          if len(known) > 1 else f"there is no form “{named}”, but {known[0].form}")
     if forms.personal:
+        number = _unpadded(student.number)
         for quiz in forms.quizzes:
-            same = quiz.number == student.number if student.number and quiz.number else (
+            same = _unpadded(quiz.number) == number if number and quiz.number else (
                 quiz.student.casefold() == student.name.casefold() != "")
             if same:
                 return quiz
@@ -221,4 +225,9 @@ def _words(name: str) -> list[str]:
 
 
 def _bare_form(cell: str) -> str:
-    return cell.casefold().removeprefix("form").strip(" .:")
+    return _unpadded(cell.casefold().removeprefix("form").strip(" .:"))
+
+
+def _unpadded(number: str) -> str:
+    """A number without the noughts that an answer sheet has before it: 007 is 7."""
+    return number.lstrip("0") or "0" if number.isdecimal() else number

@@ -68,12 +68,14 @@ def test_parts_of_a_matching_may_have_columns_of_their_own() -> None:
 def test_a_personal_form_is_found_by_its_student() -> None:
     made = make_forms(forms().first, students=[Student("Zoë", "7"), Student("Ann")])
     answers = [",".join(map(right_answer, quiz.questions)) for quiz in made.quizzes]
-    text = f'Name,Number,Answers\nann,,"{answers[1]}"\n,7,"{answers[0]}"\nBob,,"{answers[0]}"\n'
+    text = f'Name,Number,Answers\nann,,"{answers[1]}"\n,007,"{answers[0]}"\nBob,,"{answers[0]}"\n'
     read, problems = read_results(text.encode(), "r", made)
-    assert [a.quiz.form for a in read] == ["2", "1"]
+    assert [a.quiz.form for a in read] == ["2", "1"] and read[1].student.number == "7"
     assert [str(p) for p in problems] == [
         "r:4: no form was made for Bob; this row is not marked [results]"]
     assert [p.points for p in mark_papers(read, made, Rule(), "r")[0]] == [made.total] * 2
+    read, _ = read_results(f'Form,Answers\n001,"{answers[0]}"\n'.encode(), "r", made)
+    assert read[0].student == Student("Zoë", "7")
 
 
 def test_a_personal_form_is_found_by_a_name_turned_round() -> None:
