@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from quizgen.items.class_list import name_columns, student_of
@@ -62,10 +62,25 @@ def read_results(
         except ValueError as error:
             problems.append(Problem(path, row.line, f"{error}; this row is not marked", "results"))
             continue
-        if all(answer.casefold() in BLANKS for answer in read[-1].answers):
-            problems.append(Problem(path, row.line, "a row without an answer: it is marked as an empty "
-                                    "sheet; leave out who was absent", "results", "warning"))
+        problems += [Problem(path, row.line, told, "results", "warning") for told in _doubts(read[-1])]
     return tuple(read), tuple(problems)
+
+
+def _doubts(answered: Answered) -> Iterator[str]:
+    """What the teacher should look at, though the row is marked."""
+    if all(answer.casefold() in BLANKS for answer in answered.answers):
+        yield "a row without an answer: it is marked as an empty sheet; leave out who was absent"
+    quiz, student = answered.quiz, answered.student
+    if not _is_of(quiz, student):
+        yield (f"form {quiz.form} was made for {quiz.student or quiz.number}, and is marked for "
+               f"{student.name or student.number}")
+
+
+def _is_of(quiz: Quiz, student: Student) -> bool:
+    """Whether the form is for this student or for anybody; the number says so, else the name."""
+    if quiz.number and student.number:
+        return _unpadded(quiz.number) == _unpadded(student.number)
+    return not student.name or not quiz.student or _words(quiz.student) == _words(student.name)
 
 
 def _header(
@@ -150,10 +165,8 @@ def _row(row: Row, columns: _Columns | None, forms: Forms, before: Sequence[Answ
     else:
         wanted = range(1, len(quiz.questions) + 1)
         answers = [_joined(row, columns.questions.get(number, ())) for number in wanted]
-    number = student.number or quiz.number
-    if _unpadded(number) == _unpadded(quiz.number):
-        number = quiz.number
-    student = Student(student.name or quiz.student, number)
+    if _is_of(quiz, student):
+        student = Student(student.name or quiz.student, quiz.number or student.number)
     if not student.name and not student.number:
         raise ValueError("it names nobody")
     if not (student.name + student.number).isprintable():

@@ -117,8 +117,10 @@ def mark_lines(marks: Marks) -> list[str]:
                      f"({'KR-20' if whole.is_kr20 else 'Cronbach’s alpha'}{few})")
     looked = [found for found in marks.items if found.remarks]
     lines += ["", "Items to look at:"] if looked else []
-    lines += [f"  {found.item.id} ({found.difficulty:.0%} right): {'; '.join(found.remarks)}"
-              for found in looked]
+    first = marks.forms.first
+    numbers = {posed.item.id: at for at, posed in enumerate(first.questions, start=1)}
+    lines += [f"  form {first.form}, question {numbers[found.item.id]} ({found.item.id}), "
+              f"{found.difficulty:.0%} right: {'; '.join(found.remarks)}" for found in looked]
     return lines
 
 

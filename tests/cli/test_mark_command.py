@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,13 @@ def test_a_class_is_marked(run: Any, results: Path) -> None:
     assert ran.code == 0
     assert ran.out.startswith("=1+2 ")
     assert "30 students: mean " in ran.out and "\nreliability " in ran.out
-    assert len([line for line in ran.out.splitlines() if " form " in line]) == 30
+    marks, _, looked = ran.out.partition("\nItems to look at:\n")
+    assert len([line for line in marks.splitlines() if " form " in line]) == 30
+    numbers = {posed.item.id: n for n, posed in enumerate(forms().first.questions, start=1)}
+    for line in looked.splitlines():
+        number, item = re.findall(r"^  form A, question (\d+) \(([^)]+)\), \d+% right: ", line)[0]
+        assert numbers[item] == int(number)
+    assert looked
 
 
 def test_tables_and_feedback(run: Any, results: Path, tmp_path: Path) -> None:

@@ -76,6 +76,10 @@ def test_a_personal_form_is_found_by_its_student() -> None:
     assert [p.points for p in mark_papers(read, made, Rule(), "r")[0]] == [made.total] * 2
     read, _ = read_results(f'Form,Answers\n001,"{answers[0]}"\n'.encode(), "r", made)
     assert read[0].student == Student("Zoë", "7")
+    read, problems = read_results(f'Name,Form,Answers\nAnn,1,"{answers[0]}"\n'.encode(), "r", made)
+    assert read[0].quiz.form == "1"
+    assert [str(p) for p in problems] == [
+        "r:2: warning: form 1 was made for Zoë, and is marked for Ann [results]"]
 
 
 def test_a_personal_form_is_found_by_a_name_turned_round() -> None:
