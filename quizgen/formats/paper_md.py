@@ -12,6 +12,7 @@ from quizgen.formats.paper.printed import Part, printed_parts
 from quizgen.items.forms import Forms
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&$^])")
+RULE = "---"
 LINE = "\\_" * 30
 
 
@@ -27,7 +28,10 @@ def remarks(job: Job) -> list[str]:
 
 def print_forms(forms: Forms, layout: Layout) -> bytes:
     """The forms as CommonMark with tables; no text of the deck is markup."""
-    return ("\n\n".join(filter(None, map(_written, printed_parts(forms, layout)))) + "\n").encode()
+    first, *parts = map(_written, printed_parts(forms, layout))
+    # A rule in the first line opens what wikis and site builders take for a file's metadata.
+    kept = filter(None, parts if first == RULE else (first, *parts))
+    return ("\n\n".join(kept) + "\n").encode()
 
 
 def remark_forms(forms: Forms, layout: Layout) -> list[str]:
@@ -40,7 +44,7 @@ def _written(part: Part) -> str:
     text, mark, after = _plain(part.text), _plain(part.mark), _plain(part.after)
     match part.role:
         case "page":
-            return "---"
+            return RULE
         case "title":
             return f"# {text}"
         case "heading":

@@ -166,6 +166,7 @@ def test_in_every_format_there_is_room_for_what_is_written() -> None:
     number = next(n for n, p in enumerate(made.first.questions, start=1) if not p.options
                   and p.item.kind == "short-answer")
     markdown = printed("paper-md", made, answer_sheet="yes").decode().replace("\\", "")
+    assert markdown.startswith("# ") and markdown.count("\n---\n") == 2  # sheet, answer sheet, key
     assert re.search(r"Score: _+ of \d", markdown)
     assert re.search(rf"\| {number} \| _{{20,}} \|", markdown)
     html = printed("paper-html", made, answer_sheet="yes").decode()
