@@ -8,7 +8,7 @@ import click
 
 from quizgen.cli.options import deck_option, json_option
 from quizgen.cli.read_file import read_bytes
-from quizgen.cli.write_file import write_whole
+from quizgen.cli.write_file import expect_suffix, write_whole
 from quizgen.problem import DeckError, UsageError
 
 EXAMPLE = """\b
@@ -40,6 +40,7 @@ def check(form_file: str, deck: str | None, erratum: str | None, as_json: bool) 
     from quizgen.releases.form_changes import SERIOUS, find_form_changes
     from quizgen.releases.snapshot import take_version
 
+    expect_suffix("--erratum", erratum, ".pdf")
     forms = read_forms(read_bytes(form_file, MAX_BYTES), form_file)
     bank = load_deck(deck or forms.first.deck)
     if bank.id != forms.first.deck:
@@ -65,7 +66,9 @@ def check(form_file: str, deck: str | None, erratum: str | None, as_json: bool) 
         kept = {name: value for name, value in forms.layout.items()
                 if name in ("paper", "large_print", "dyslexia")}
         write_whole(erratum, print_erratum(erratum_data(forms, changes), Layout.parse(kept)))
-    told = "every answer still holds" if not serious else f"{len(serious)} answers no longer hold"
+    count = len({change.change.item.id for change in serious})
+    told = ("every answer still holds" if not serious else "1 answer no longer holds" if count == 1
+            else f"{count} answers no longer hold")
     slip = "; no erratum is needed" if erratum and not serious else ""
     click.echo(f"{form_file} ({forms.first.deck} {forms.first.version}) against {bank.id} "
                f"{bank.version}: {told}{slip}", err=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quizgen.cli.read_file import read_bytes
-from quizgen.cli.write_file import write_whole
+from quizgen.cli.write_file import expect_suffix, write_output
 from quizgen.problem import QuizgenError, UsageError, plain
 
 if TYPE_CHECKING:
@@ -56,16 +56,19 @@ def command(
 
     if not -1 <= wrong <= 0 or not math.isfinite(wrong):
         raise UsageError("--wrong is from -1 to 0: what a wrong choice costs, as -0.25")
+    expect_suffix("--csv", csv_file, ".csv")
+    expect_suffix("--xlsx", xlsx_file, ".xlsx")
+    expect_suffix("--feedback", feedback, ".pdf")
     forms = read_forms(read_bytes(form, read_form_file.MAX_BYTES), form)
     answered, problems = read_results(read_bytes(results, table.MAX_BYTES), results, forms)
     papers, remarks = mark_papers(answered, forms, Rule(wrong, not all_or_nothing), results)
-    for problem in sorted((*problems, *remarks)):
+    for problem in sorted((*problems, *remarks), key=lambda problem: problem.line):
         click.echo(str(problem), err=True)
     unread = sum(problem.level == "error" for problem in problems)
     if not papers:
         raise QuizgenError(f"{results}: nothing could be marked")
     marks = Marks(forms, papers, analyse_items(papers, forms), analyse_class(papers, forms))
-    _write(marks, csv_file, xlsx_file, feedback)
+    _write(marks, csv_file, xlsx_file, feedback, (results, form))
     for line in mark_lines(marks):
         click.echo(plain(line))
     if unread:
@@ -74,7 +77,11 @@ def command(
     return 1 if unread else 0
 
 
-def _write(marks: Marks, csv_file: str | None, xlsx_file: str | None, feedback: str | None) -> None:
+def _write(
+    marks: Marks, csv_file: str | None, xlsx_file: str | None, feedback: str | None,
+    inputs: tuple[str, ...],
+) -> None:
+    """Write what was asked for, never over what was typed from the sheets."""
     from quizgen.reports import marks_table
 
     if csv_file:
@@ -82,9 +89,9 @@ def _write(marks: Marks, csv_file: str | None, xlsx_file: str | None, feedback: 
         for path, table in ((csv_file, marks_table.student_table(marks)),
                             (beside.with_suffix(".items.csv"), marks_table.item_table(marks)),
                             (beside.with_suffix(".class.csv"), marks_table.class_table(marks))):
-            write_whole(str(path), marks_table.csv_bytes(table))
+            write_output(str(path), marks_table.csv_bytes(table), inputs)
     if xlsx_file:
-        write_whole(xlsx_file, marks_table.xlsx_bytes(marks))
+        write_output(xlsx_file, marks_table.xlsx_bytes(marks), inputs)
     if feedback:
         from quizgen.formats.paper.layout import Layout
         from quizgen.formats.paper.slips import print_feedback
@@ -92,6 +99,6 @@ def _write(marks: Marks, csv_file: str | None, xlsx_file: str | None, feedback: 
 
         options = {name: value for name, value in marks.forms.layout.items()
                    if name in ("paper", "large_print", "dyslexia")}
-        write_whole(feedback, print_feedback(feedback_data(marks), Layout.parse(options)))
+        write_output(feedback, print_feedback(feedback_data(marks), Layout.parse(options)), inputs)
 
 

@@ -10,7 +10,7 @@ import click
 
 from quizgen.cli.paper_options import PaperWish
 from quizgen.cli.read_file import read_bytes
-from quizgen.cli.write_file import write_output, write_whole
+from quizgen.cli.write_file import expect_suffix, write_output, write_whole
 from quizgen.problem import UsageError
 
 if TYPE_CHECKING:
@@ -111,6 +111,7 @@ def _write(row: Format, out: str, forms: Forms, wish: PaperWish) -> list[str]:
 
     if wish.key_file and Path(wish.key_file) in (Path(out), Path(form_file_beside(out))):
         raise UsageError(f"--key-file {wish.key_file}: the key needs a name of its own")
+    expect_suffix("--key-file", wish.key_file, row.suffix)
     layout = {**forms.layout, **wish.layout}
     check_options(row, layout)
     data, notes = print_forms(row.name, forms, layout)

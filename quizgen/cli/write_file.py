@@ -32,6 +32,13 @@ def write_output(path: str, data: Data, inputs: Iterable[str] = ()) -> None:
     write_whole(path, data)
 
 
+def expect_suffix(option: str, path: str | None, suffix: str) -> None:
+    """UsageError where a file is named as what it will not be: a PDF that no Word opens as key.docx."""
+    named = Path(path or "").suffix.lower()
+    if named and not suffix.endswith(named):
+        raise UsageError(f"{option} {path}: it is written as {suffix}; name it so")
+
+
 def write_whole(path: str, data: Data) -> None:
     """Write bytes to a file by way of a temporary name beside it; `-` is standard output.
 

@@ -27,13 +27,14 @@ p {{ margin: 0 0 .45em; break-inside: avoid; orphans: 3; widows: 3; }}
 .option, .premise, .line {{ padding-left: 1.7em; }}
 .blank {{ display: inline-block; border-bottom: .6pt solid #1a1a1a; min-width: 2.4em; height: 1.3em; }}
 .line .blank {{ width: 85%; }} .fields .blank {{ min-width: 14em; }}
+.fields .short {{ min-width: 4em; }}
 .directions {{ border: .5pt solid #888; padding: .6em .9em; margin: 1em 0 1.4em; }}
 .fields p {{ display: inline-block; margin: 0 2em .6em 0; }}
 img {{ display: block; max-width: 90%; height: 42mm; object-fit: contain; object-position: left;
   margin: 0 0 .3em 1.7em; break-after: avoid; {filter}}}
 table {{ border-collapse: collapse; margin: 0 0 1.5em; }}
 th, td {{ text-align: left; padding: .25em .8em; border-bottom: .5pt solid #888; }}
-tr {{ break-inside: avoid; }}
+td {{ white-space: pre-wrap; }} tr {{ break-inside: avoid; }}
 """
 BEGINS = ("question", "answer")
 
@@ -105,8 +106,7 @@ def _written(part: Part) -> str:
             return f"<h2>{text}</h2>"
         case "fields":
             return '<div class="fields">' + "".join(
-                f"<p>{escape(label)} {escape(value) or _BLANK}</p>"
-                for label, value in part.rows) + "</div>"
+                f"<p>{escape(label)} {_field(value)}</p>" for label, value in part.rows) + "</div>"
         case "table":
             head, *rows = part.rows
             return (f"<table><thead>{_row(head, 'th')}</thead><tbody>"
@@ -117,8 +117,16 @@ def _written(part: Part) -> str:
             return f'<p class="premise{kept}">{_BLANK} {marked}{text}</p>'
         case "answer":
             return f'<p class="answer{kept}">{marked}<strong>{text}</strong>{after}</p>'
+    if part.role == "question":
+        after = after.replace(" ", "\N{NO-BREAK SPACE}")
     link = f'<a href="{after}">{after}</a>' if after.startswith("http") else after
     return f'<p class="{part.role}{kept}">{marked}{text} {link}</p>'
+
+
+def _field(value: str) -> str:
+    """What is known, or a line to write it on: the points in all stand after one."""
+    blank = _SHORT_BLANK if value.startswith("of ") else ""
+    return f"{blank} {escape(value)}".strip() or _BLANK
 
 
 def _row(cells: Sequence[str], tag: str) -> str:
@@ -126,3 +134,4 @@ def _row(cells: Sequence[str], tag: str) -> str:
 
 
 _BLANK = '<span class="blank"></span>'
+_SHORT_BLANK = '<span class="blank short"></span>'

@@ -12,6 +12,7 @@ from quizgen.formats.paper.printed import Part, printed_parts
 from quizgen.items.forms import Forms
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&$^])")
+RULE = "---"
 LINE = "\\_" * 30
 
 
@@ -28,8 +29,10 @@ def remarks(job: Job) -> list[str]:
 def print_forms(forms: Forms, layout: Layout) -> tuple[bytes, list[str]]:
     """The forms as CommonMark with tables, no text of the deck being markup; what it cannot say."""
     asked = layout.large_print or layout.dyslexia or layout.columns > 1
-    text = "\n\n".join(filter(None, map(_written, printed_parts(forms, layout)))) + "\n"
-    return text.encode(), [
+    first, *parts = map(_written, printed_parts(forms, layout))
+    # A rule in the first line opens what wikis and site builders take for a file's metadata.
+    kept = filter(None, parts if first == RULE else (first, *parts))
+    return ("\n\n".join(kept) + "\n").encode(), [
         "Markdown has no type: size, spacing and columns are set where it is printed"] * asked
 
 
@@ -37,20 +40,20 @@ def _written(part: Part) -> str:
     text, mark, after = _plain(part.text), _plain(part.mark), _plain(part.after)
     match part.role:
         case "page":
-            return "---"
+            return RULE
         case "title":
             return f"# {text}"
         case "heading":
             return f"## {text}"
         case "fields":
-            return "\n".join(f"{label}: {_plain(value) or LINE}  " for label, value in part.rows)
+            return "\n".join(f"{label}: {_field(value)}  " for label, value in part.rows)
         case "table":
             return _table(part.rows)
         case "line":
             return f"{LINE} {after}".strip()
         case "question" | "answer":
             told = f"**{text}**" if part.role == "answer" else text
-            return f"**{mark.removesuffix('.')}\\.** {told} {after}".strip()
+            return f"**{mark}** {told} {after}".strip()
         case "option":
             return f"&emsp;{mark}{'' if mark == '☐' else ')'} {text}"
         case "premise":
@@ -60,6 +63,11 @@ def _written(part: Part) -> str:
         case "directions":
             return f"**{mark}** {text}"
     return " ".join(filter(None, (mark, text, after)))
+
+
+def _field(value: str) -> str:
+    """What is known, or a line to write it on: the points in all stand after one."""
+    return f"{LINE} {_plain(value)}" if value.startswith("of ") else _plain(value) or LINE
 
 
 def _table(rows: Sequence[Sequence[str]]) -> str:

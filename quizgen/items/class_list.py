@@ -14,20 +14,20 @@ NAMES = {"name", "student", "studentname", "fullname", "pupil", "schüler", "él
 NUMBERS = {"number", "no", "nr", "id", "studentid", "studentnumber", "studentno", "idnumber",
            "nummer", "numéro", "número"}
 LONGEST = 80
+LEAD = 5  # rows that may stand above the names of the columns
 
 
 def read_class(data: bytes, path: str) -> tuple[Student, ...]:
     """The students in their order.
 
-    A first row of column names is understood; without one, a cell of digits is the number and the
-    other cells are the name. DeckError with a problem for each row that names nobody, or somebody
-    again.
+    A row of column names is understood, also below a title; without one, a cell of digits is the
+    number and the other cells are the name. DeckError with a problem for each row that names
+    nobody, or somebody again.
     """
     rows = read_table(data, path)
     if not rows:
         raise QuizgenError(f"{path} names nobody")
-    columns = name_columns(rows[0])
-    listed = rows[1:] if columns else rows
+    columns, listed = _header(rows)
     students: list[Student] = []
     problems = []
     for row in listed:
@@ -41,6 +41,20 @@ def read_class(data: bytes, path: str) -> tuple[Student, ...]:
     if problems:
         raise DeckError(tuple(problems))
     return tuple(students)
+
+
+def _header(rows: Sequence[Row]) -> tuple[dict[str, int], Sequence[Row]]:
+    """Where the columns are, and the rows below their names; a title has one cell a row.
+
+    Below a title only a name's column makes a header: “No” alone may well be somebody.
+    """
+    for at, row in enumerate(rows[:LEAD]):
+        columns = name_columns(row)
+        if columns and (at == 0 or columns.keys() != {"number"}):
+            return columns, rows[at + 1 :]
+        if sum(map(bool, row.cells)) > 1:
+            break
+    return {}, rows
 
 
 def name_columns(row: Row) -> dict[str, int]:

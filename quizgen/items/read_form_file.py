@@ -75,9 +75,11 @@ def read_forms(text: bytes, name: str) -> Forms:
         raise QuizgenError(f"{name} is no form file ({where}: {first['msg']})") from None
     except UnicodeDecodeError:
         raise QuizgenError(f"{name} is no form file: it is no text in UTF-8") from None
+    except json.JSONDecodeError as error:
+        raise QuizgenError(f"{name}:{error.lineno} is no form file, or a part of one: it is no whole "
+                           "JSON; take it as `quizgen export` wrote it") from None
     except (ValueError, RecursionError) as error:
-        line = f":{error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
-        raise QuizgenError(f"{name}{line} {error}; take it as `quizgen export` wrote it") from None
+        raise QuizgenError(f"{name} {error}; take it as `quizgen export` wrote it") from None
 
 
 def _read(text: bytes) -> Forms:

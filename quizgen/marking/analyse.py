@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from quizgen.items.forms import Forms
 from quizgen.items.item import Item
+from quizgen.marking.answers import ARROW, PAIR
 from quizgen.marking.score import Paper
 
 FEW = 10  # students: below that, figures say little and only the plainest are remarked
@@ -28,8 +29,8 @@ class ItemFigures:
 
     `difficulty` is the mean share that was right: 1 is easiest. `discrimination` is the correlation
     of that share with the rest of the test (for right or wrong: the corrected point-biserial), None
-    where all did alike. `chosen` counts options by their text, the key first; blanks and doubles
-    stand beside it.
+    where all did alike. `chosen` counts options by their text, the key first: of a matching
+    the pairs, of an ordering the orders; blanks and doubles stand beside it.
     """
 
     item: Item
@@ -114,13 +115,23 @@ def _figures(
     rest = [total - share for total, share in zip(totals, shares, strict=True)]
     counted: Counter[str] = Counter(
         text for read in reads if read.outcome != "double" for text in read.chosen)
-    known = dict.fromkeys(item.options, 0)
+    known = dict.fromkeys(_options(item), 0)
     chosen = tuple((known | counted).items())
     outcomes = Counter(read.outcome for read in reads)
     difficulty, discrimination = _mean(shares), correlation(shares, rest)
     return ItemFigures(item, len(reads), difficulty, discrimination, chosen, outcomes["blank"],
                        outcomes["double"], tuple(_remarks(item, difficulty, discrimination, counted,
                                                           len(reads))))
+
+
+def _options(item: Item) -> tuple[str, ...]:
+    """What can be chosen, as `answers.Read` has it, and is told also where nobody did."""
+    match item.kind:
+        case "matching":
+            return tuple(PAIR.format(premise, response) for premise, response in item.pairs)
+        case "ordering":
+            return (ARROW.join(item.sequence),)
+    return item.options
 
 
 def _remarks(

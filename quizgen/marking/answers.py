@@ -14,6 +14,8 @@ from quizgen.items.quiz import LETTERS, Posed, Quiz
 Outcome = Literal["right", "part", "wrong", "blank", "double", "unread"]
 BLANKS = {"", "-", "–", "—", ".", "_", "?", "blank", "none", "n/a"}
 DOUBLE = "*"
+PAIR = "{} – {}"
+ARROW = " → "  # between the events of an order
 RIGHT, WRONG = {"+", "✓", "✔", "right", "r", "ok"}, {"x", "×", "✗", "✘", "wrong", "w", "0"}
 TRUTHS = {"t": TRUE, "true": TRUE, "a": TRUE, "yes": TRUE, "y": TRUE,
           "f": FALSE, "false": FALSE, "b": FALSE, "no": FALSE, "n": FALSE}
@@ -84,7 +86,8 @@ def _width(posed: Posed) -> int:
 
 
 def _choice(posed: Posed, typed: str) -> Read:
-    letters = re.findall(r"[^\W_]|\*", typed.casefold())
+    told = _told(posed, typed)
+    letters = [told] if told else re.findall(r"[^\W_]|\*", typed.casefold())
     if DOUBLE in letters or (len(letters) > 1 and all(map(_is_letter, letters))):
         taken = [posed.options[LETTERS.casefold().index(letter)] for letter in letters
                  if _at(letter, len(posed.options)) is not None]
@@ -95,6 +98,20 @@ def _choice(posed: Posed, typed: str) -> Read:
     chosen = posed.options[at]
     right = chosen == posed.item.key
     return Read("right" if right else "wrong", float(right), (chosen,))
+
+
+def _told(posed: Posed, typed: str) -> str:
+    """The letter of the option whose text was typed, as Google Forms has it; empty for letters.
+
+    `C) Riga` counts where the letter and the text agree. Up to two signs are letters.
+    """
+    plain = typed.casefold()
+    lettered = re.fullmatch(r"\(?([a-j])\s*[.):]\s*(\S.*)", plain)
+    for letter, option in zip(LETTERS.casefold(), posed.options, strict=False):
+        text = " ".join(option.split()).casefold()
+        if len(typed) > 2 and (plain == text or (lettered and lettered.groups() == (letter, text))):
+            return letter
+    return ""
 
 
 def _truth(posed: Posed, typed: str) -> Read:
@@ -120,7 +137,7 @@ def _parts(posed: Posed, typed: str, partial: bool) -> Read:
     given = [(premise, posed.options[at]) for premise, at in zip(posed.premises, places, strict=True)
              if at is not None]
     hits = sum(right[premise] == response for premise, response in given)
-    return _shared(hits, len(posed.premises), tuple(f"{p} – {r}" for p, r in given), partial)
+    return _shared(hits, len(posed.premises), tuple(PAIR.format(p, r) for p, r in given), partial)
 
 
 def _order(posed: Posed, typed: str, partial: bool) -> Read:
@@ -137,12 +154,19 @@ def _order(posed: Posed, typed: str, partial: bool) -> Read:
         return _unread(typed, f"the numbers 1 to {count} down the page, each once")
     told = tuple(posed.options[at] for at in order)
     hits = sum(one == other for one, other in zip(told, posed.item.sequence, strict=True))
-    return _shared(hits, count, told, partial)
+    return _shared(hits, count, (ARROW.join(told),), partial)
 
 
 def _written(posed: Posed, typed: str) -> Read:
-    """What was written, or the teacher's own mark for it: `+`, `x`, or a part such as `50%`."""
+    """What was written, or the teacher's own mark for it: `+`, `x`, or a part: `50%`, `0.5`.
+
+    A figure where the key has none is looked at, too: it may be meant as points.
+    """
     plain = typed.casefold()
+    worded = posed.item.number is None and not any(map(str.isdigit, posed.item.key))
+    figure = worded and re.fullmatch(r"\d+(?:[.,]\d+)?", plain)
+    if figure and 0 < float(plain.replace(",", ".")) < 1:
+        return Read("part", float(plain.replace(",", ".")))
     share = re.fullmatch(r"(\d{1,3})\s*%", plain)
     if plain in RIGHT or (plain == "1" and posed.item.number is None):
         return Read("right", 1.0)
@@ -152,7 +176,7 @@ def _written(posed: Posed, typed: str) -> Read:
         part = int(share[1]) / 100
         return Read("right" if part == 1 else "part" if part else "wrong", part)
     verdict = grade(posed.item, typed, _no_names())
-    remark = ("" if verdict.verdict in ("correct", "wrong") else
+    remark = ("" if verdict.verdict in ("correct", "wrong") and not figure else
               f"“{typed}” for “{posed.item.key}” is taken as "
               f"{'right' if verdict.counts else 'wrong'}: look at it, and put + or x")
     return Read("right" if verdict.counts else "wrong", float(verdict.counts), (typed,), remark)

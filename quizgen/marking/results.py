@@ -6,14 +6,15 @@ A row or an answer that makes no sense is a problem with its line; the others ar
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from quizgen.items.class_list import name_columns, student_of
 from quizgen.items.forms import Forms, Student
 from quizgen.items.quiz import Quiz
 from quizgen.items.table import Row, header_of, read_table
-from quizgen.marking.answers import split_answers
+from quizgen.marking.answers import BLANKS, split_answers
 from quizgen.problem import Problem, QuizgenError
 
 FORM = {"form", "version", "variant", "set", "formular", "test"}
@@ -60,7 +61,26 @@ def read_results(
             read.append(_row(row, columns, forms, read))
         except ValueError as error:
             problems.append(Problem(path, row.line, f"{error}; this row is not marked", "results"))
+            continue
+        problems += [Problem(path, row.line, told, "results", "warning") for told in _doubts(read[-1])]
     return tuple(read), tuple(problems)
+
+
+def _doubts(answered: Answered) -> Iterator[str]:
+    """What the teacher should look at, though the row is marked."""
+    if all(answer.casefold() in BLANKS for answer in answered.answers):
+        yield "a row without an answer: it is marked as an empty sheet; leave out who was absent"
+    quiz, student = answered.quiz, answered.student
+    if not _is_of(quiz, student):
+        yield (f"form {quiz.form} was made for {quiz.student or quiz.number}, and is marked for "
+               f"{student.name or student.number}")
+
+
+def _is_of(quiz: Quiz, student: Student) -> bool:
+    """Whether the form is for this student or for anybody; the number says so, else the name."""
+    if quiz.number and student.number:
+        return _unpadded(quiz.number) == _unpadded(student.number)
+    return not student.name or not quiz.student or _words(quiz.student) == _words(student.name)
 
 
 def _header(
@@ -102,7 +122,20 @@ def _columns(row: Row, path: str, forms: Forms) -> tuple[_Columns | None, list[P
                                     f"question from 1 to {len(forms.items)}", "results", "warning"))
     if string is None and not questions:
         raise QuizgenError(f"{path}:{row.line}: no column of answers: name it Answers, or Q1, Q2 …")
+    missing = [n for n in range(1, len(forms.items) + 1) if n not in questions]
+    if string is None and missing:
+        told = f"question{'s' * (len(missing) > 1)} {_in_words(missing)}"
+        problems.append(Problem(path, row.line, f"no column for {told}: counted as not answered",
+                                "results", "warning"))
     return _Columns(names, form, string, questions), problems
+
+
+def _in_words(numbers: Sequence[int]) -> str:
+    """Numbers that rise, in runs: 1, 4 to 20."""
+    ends = [n for n in numbers if n + 1 not in numbers]
+    starts = [n for n in numbers if n - 1 not in numbers]
+    return ", ".join(f"{start} to {end}" if start < end else f"{start}"
+                     for start, end in zip(starts, ends, strict=True))
 
 
 def _worded(row: Row, words: set[str], forms: Forms) -> int | None:
@@ -132,7 +165,8 @@ def _row(row: Row, columns: _Columns | None, forms: Forms, before: Sequence[Answ
     else:
         wanted = range(1, len(quiz.questions) + 1)
         answers = [_joined(row, columns.questions.get(number, ())) for number in wanted]
-    student = Student(student.name or quiz.student, student.number or quiz.number)
+    if _is_of(quiz, student):
+        student = Student(student.name or quiz.student, quiz.number or student.number)
     if not student.name and not student.number:
         raise ValueError("it names nobody")
     if not (student.name + student.number).isprintable():
@@ -182,16 +216,31 @@ def _form(named: str, student: Student, forms: Forms) -> Quiz:
         raise ValueError(f"there is no form “{named}”, but {known[0].form} to {known[-1].form}"
                          if len(known) > 1 else f"there is no form “{named}”, but {known[0].form}")
     if forms.personal:
+        number = _unpadded(student.number)
         for quiz in forms.quizzes:
-            same = quiz.number == student.number if student.number and quiz.number else (
-                quiz.student.casefold() == student.name.casefold())
+            same = _unpadded(quiz.number) == number if number and quiz.number else (
+                quiz.student.casefold() == student.name.casefold() != "")
             if same:
                 return quiz
+        alike = [quiz for quiz in forms.quizzes if _words(quiz.student) == _words(student.name)]
+        if student.name and not student.number and len(alike) == 1:
+            return alike[0]
         raise ValueError(f"no form was made for {student.name or student.number or 'nobody'}")
     if len(forms.quizzes) > 1:
         raise ValueError(f"it names no form ({forms.first.form} to {forms.quizzes[-1].form})")
     return forms.first
 
 
+def _words(name: str) -> list[str]:
+    """A name's words in any order: “Müller, Zoë” is Zoë Müller, O’Brien is OBrien."""
+    plain = unicodedata.normalize("NFC", re.sub("['’ʼ]", "", name.casefold()))
+    return sorted(re.findall(r"\w+", plain))
+
+
 def _bare_form(cell: str) -> str:
-    return cell.casefold().removeprefix("form").strip(" .:")
+    return _unpadded(cell.casefold().removeprefix("form").strip(" .:"))
+
+
+def _unpadded(number: str) -> str:
+    """A number without the noughts that an answer sheet has before it: 007 is 7."""
+    return number.lstrip("0") or "0" if number.isdecimal() else number

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from quizgen.items.forms import Forms
 from quizgen.items.table import guarded
-from quizgen.marking.analyse import ClassFigures, ItemFigures
+from quizgen.marking.analyse import FEW, ClassFigures, ItemFigures
 from quizgen.marking.score import Paper
 
 Cell = str | float | int | None
@@ -112,12 +112,15 @@ def mark_lines(marks: Marks) -> list[str]:
     lines += ["", f"{students}: mean {_text(whole.mean)}, median {_text(whole.median)}, "
                   f"from {_text(whole.lowest)} to {_text(whole.highest)} of {_text(whole.total)}"]
     if whole.reliability is not None:
+        few = f"; of fewer than {FEW} students it says little" * (whole.count < FEW)
         lines.append(f"reliability {whole.reliability:.2f} "
-                     f"({'KR-20' if whole.is_kr20 else 'Cronbach’s alpha'})")
+                     f"({'KR-20' if whole.is_kr20 else 'Cronbach’s alpha'}{few})")
     looked = [found for found in marks.items if found.remarks]
     lines += ["", "Items to look at:"] if looked else []
-    lines += [f"  {found.item.id} ({found.difficulty:.0%} right): {'; '.join(found.remarks)}"
-              for found in looked]
+    first = marks.forms.first
+    numbers = {posed.item.id: at for at, posed in enumerate(first.questions, start=1)}
+    lines += [f"  form {first.form}, question {numbers[found.item.id]} ({found.item.id}), "
+              f"{found.difficulty:.0%} right: {'; '.join(found.remarks)}" for found in looked]
     return lines
 
 

@@ -83,6 +83,7 @@ WRONG = [
     (("x.pdf", "--title", " "), "--title: one line"),
     (("x.pdf", "--large-print", "--columns", "2"), "have one column"),
     (("x.pdf", "--key-file", "x.pdf"), "the key needs a name of its own"),
+    (("x.pdf", "--key-file", "k.docx"), "--key-file k.docx: it is written as .pdf; name it so"),
     (("x.pdf", "--form", "none.form.json"), "there is no file none.form.json"),
     (("x.pdf", "--form", "none.form.json", "--count", "3"), "nothing else can be chosen"),
     (("x.json", "--forms", "2"), "--forms goes with a printed quiz, not with json"),

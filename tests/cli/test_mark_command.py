@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,13 @@ def test_a_class_is_marked(run: Any, results: Path) -> None:
     assert ran.code == 0
     assert ran.out.startswith("=1+2 ")
     assert "30 students: mean " in ran.out and "\nreliability " in ran.out
-    assert len([line for line in ran.out.splitlines() if " form " in line]) == 30
+    marks, _, looked = ran.out.partition("\nItems to look at:\n")
+    assert len([line for line in marks.splitlines() if " form " in line]) == 30
+    numbers = {posed.item.id: n for n, posed in enumerate(forms().first.questions, start=1)}
+    for line in looked.splitlines():
+        number, item = re.findall(r"^  form A, question (\d+) \(([^)]+)\), \d+% right: ", line)[0]
+        assert numbers[item] == int(number)
+    assert looked
 
 
 def test_tables_and_feedback(run: Any, results: Path, tmp_path: Path) -> None:
@@ -61,23 +68,29 @@ def test_tables_and_feedback(run: Any, results: Path, tmp_path: Path) -> None:
 
 
 def test_bad_rows_are_named_and_the_rest_is_marked(run: Any, results: Path) -> None:
-    results.write_bytes(results.read_bytes() + b"Nobody,Z,A\r\nEve,A,Q\r\n")
+    results.write_bytes(results.read_bytes() + b"Nobody,Z,A\r\nEve,A,Q,Q,,,,,,,,Q\r\n")
     ran = run("mark", "results.csv", *FORM)
     assert ran.code == 1
     assert ran.err.splitlines() == [
         "results.csv:32: there is no form “Z”, but A to C; this row is not marked [results]",
-        "results.csv:33: warning: question 1 of form A: “Q” is no answer (A to D); it counts as "
-        "wrong [answer]", "1 row was not marked"]
+        *(f"results.csv:33: warning: question {number} of form A: “Q” is no answer ({wanted}); it "
+          "counts as wrong [answer]"
+          for number, wanted in ((1, "A to D"), (2, "A to D"), (10, "T or F"))),
+        "1 row was not marked"]
     assert "Eve" in ran.out and "Nobody" not in ran.out
 
 
 @pytest.mark.parametrize(("arguments", "code", "message"), [
     (("none.csv", *FORM), 2, "no file none.csv"),
     (("results.csv", "--form", "none.json"), 2, "no file none.json"),
-    (("results.csv", "--form", "results.csv"), 1, "results.csv:1 "),
+    (("results.csv", "--form", "results.csv"), 1, "results.csv:1 is no form file"),
     (("results.csv", *FORM, "--wrong", "0.5"), 2, "--wrong is from -1 to 0"),
     (("results.csv", *FORM, "--wrong", "nan"), 2, "--wrong is from -1 to 0"),
     (("results.csv",), 2, "Missing option"),
+    (("results.csv", *FORM, "--csv", "results.csv"), 2, "results.csv is what this is made from"),
+    (("results.csv", *FORM, "--csv", "m.xlsx"), 2, "--csv m.xlsx: it is written as .csv"),
+    (("results.csv", *FORM, "--feedback", "f.docx"), 2, "--feedback f.docx: it is written as .pdf"),
+    (("results.csv", *FORM, "--xlsx", "m.xls"), 2, "--xlsx m.xls: it is written as .xlsx"),
     (("results.csv", *FORM, "--xlsx", "none/m.xlsx"), 2, "there is no folder none"),
 ])
 def test_what_cannot_be_marked(

@@ -144,6 +144,7 @@ def test_an_answer_sheet_has_a_row_for_each_answer() -> None:
     shown = pages(forms(), answer_sheet="yes")
     sheets = [page for page in shown if "Answersheet" in page]
     assert len(sheets) == 3
+    assert "answersheet;writeanswersinwordsorfiguresonthesepages." in shown[0]
     first = forms().first
     for number, posed in enumerate(first.questions, start=1):
         if posed.item.kind == "multiple-choice":
@@ -157,6 +158,24 @@ def test_personal_forms_have_their_students_name() -> None:
     shown = pages(made, answer_sheet="yes")
     assert any("ZoëMüller" in page and "Directions" in page for page in shown)
     assert sum("Answerkey" in page for page in shown) == 1
+
+
+def test_in_every_format_there_is_room_for_what_is_written() -> None:
+    """For the score, and on the answer sheet for a question without letters."""
+    made = forms(1)
+    number = next(n for n, p in enumerate(made.first.questions, start=1) if not p.options
+                  and p.item.kind == "short-answer")
+    markdown = printed("paper-md", made, answer_sheet="yes").decode().replace("\\", "")
+    assert markdown.startswith("# ") and markdown.count("\n---\n") == 2  # sheet, answer sheet, key
+    assert re.search(r"Score: _+ of \d", markdown)
+    assert re.search(rf"\| {number} \| _{{20,}} \|", markdown)
+    html = printed("paper-html", made, answer_sheet="yes").decode()
+    assert re.search(r"<p>Score <span[^>]*></span> of \d", html)
+    assert re.search(rf"<td>{number}</td><td>_{{20,}}</td>", html)
+    named = replace(made.first, student="of <b>", number="1")
+    assert "<b>" not in printed("paper-html", replace(made, quizzes=(named,))).decode()
+    (table, *_) = docx.Document(io.BytesIO(printed("docx", made, answer_sheet="yes"))).tables
+    assert table.rows[number].cells[1].text == "_" * 30
 
 
 def test_word_has_real_styles_and_keeps_questions_together() -> None:
@@ -201,7 +220,7 @@ def test_no_text_is_markup(job: Job, text: str) -> None:
     assert not re.search(r"<(script|em|code|a|del|li)\b", rendered)
     shown = re.sub(r"<[^>]+>", "", rendered)
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    assert f"{escaped} (1 point)" in shown
+    assert f"1. {escaped} (1 point)" in shown
     document = docx.Document(io.BytesIO(printed("docx", made)))
     assert any(text in paragraph.text for paragraph in document.paragraphs)
 

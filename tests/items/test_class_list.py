@@ -23,6 +23,7 @@ ZOE = (Student("Zoë Müller", "17"), Student("Ann Lee", "18"))
     "Student ID,First name,Surname\n17,Zoë,Müller\n\n18,Ann,Lee\n".encode("utf-16"),
     'Zoë Müller,17\n"Ann   Lee",18'.encode(),
     "17;Zoë;Müller\n18;Ann;Lee".encode(),
+    "Class 9b;;\n;;\nautumn term;;\nSurname;First name;No.\nMüller;Zoë;17\nLee;Ann;18\n".encode(),
     "sep=;\nName;Number\nZoë Müller;17\nAnn Lee;18\n".encode(),
 ])
 def test_the_usual_exports_are_understood(data: bytes) -> None:
@@ -31,6 +32,7 @@ def test_the_usual_exports_are_understood(data: bytes) -> None:
 
 def test_names_alone_and_numbers_alone() -> None:
     assert read_class(b"Ann\nBen\n", "c") == (Student("Ann"), Student("Ben"))
+    assert read_class(b"Ann\nNo\n", "c") == (Student("Ann"), Student("No"))
     assert read_class(b"1\n2\n", "c") == (Student("", "1"), Student("", "2"))
 
 

@@ -72,6 +72,9 @@ def test_options_are_counted_by_their_text_across_forms() -> None:
         if found.item.kind == "multiple-choice":
             assert found.chosen[0] == (found.item.key, 3)
             assert [count for _, count in found.chosen[1:]] == [0] * (len(found.chosen) - 1)
+        if found.item.kind in ("matching", "ordering"):
+            assert {count for _, count in found.chosen} == {3}
+            assert len(found.chosen) == (len(found.item.pairs) or 1)
         assert found.difficulty == 1 and found.discrimination is None and not found.remarks
 
 

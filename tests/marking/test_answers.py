@@ -42,6 +42,8 @@ CASES = [
     (choice(), "B", "right", 1), (choice(), " b. ", "right", 1), (choice(), "(b)", "right", 1),
     (choice(), "A", "wrong", 0), (choice(), "", "blank", 0), (choice(), "-", "blank", 0),
     (choice(), "AB", "double", 0), (choice(), "b, c", "double", 0), (choice(), "*", "double", 0),
+    (choice(), "minsk", "right", 1), (choice(), "B) Minsk", "right", 1), (choice(), "Riga", "wrong", 0),
+    (choice(), "A) Minsk", "unread", 0), (choice(), "Bern", "unread", 0),
     (choice(), "E", "unread", 0), (choice(), "?!", "unread", 0), (choice(), "2", "unread", 0),
     (truth(), "F", "right", 1), (truth(), "false", "right", 1), (truth(), "b", "right", 1),
     (truth(), "T", "wrong", 0), (truth(), "tf", "double", 0), (truth(), "Q", "unread", 0),
@@ -52,7 +54,9 @@ CASES = [
     (ordering(), "2 1 3", "part", 1 / 3), (ordering(), "1 1 2", "unread", 0),
     (ordering(), "12", "unread", 0),
     (written(), "+", "right", 1), (written(), "x", "wrong", 0), (written(), "kuleba", "right", 1),
-    (written(), "50%", "part", 0.5), (written(), "Lavrov", "wrong", 0), (written(), "1", "right", 1),
+    (written(), "50%", "part", 0.5), (written(), "0,25", "part", 0.25), (written(), "2", "wrong", 0),
+    (written(key="0.4", number=0.4, accept=()), "0.4", "right", 1), (written(), "Lavrov", "wrong", 0),
+    (written(), "1", "right", 1),
     (written(key="1", number=1.0, accept=()), "1", "right", 1),
     (written(key="1", number=1.0, accept=()), "0", "wrong", 0),
 ]
@@ -72,7 +76,14 @@ def test_parts_count_for_nothing_where_all_or_nothing_is_the_rule() -> None:
 def test_what_was_chosen_is_kept_in_words() -> None:
     assert read_answer(choice(), "c").chosen == ("Riga",)
     assert read_answer(choice(), "AB").chosen == ("Kyiv", "Minsk")
+    assert read_answer(choice(), "(c) Riga").chosen == ("Riga",)
+    assert read_answer(ordering(), "2 1 3").chosen == ("x → z → y",)
     assert read_answer(matching(), "d-a").chosen == ("c – three", "b – two")
+
+
+def test_a_figure_for_words_is_remarked_as_it_may_be_points() -> None:
+    assert "“2” for “Dmytro Kuleba” is taken as wrong" in read_answer(written(), "2").remark
+    assert not read_answer(written(key="2019", accept=()), "2018").remark
 
 
 def test_a_slip_is_taken_and_remarked() -> None:

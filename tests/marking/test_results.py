@@ -68,12 +68,31 @@ def test_parts_of_a_matching_may_have_columns_of_their_own() -> None:
 def test_a_personal_form_is_found_by_its_student() -> None:
     made = make_forms(forms().first, students=[Student("Zoë", "7"), Student("Ann")])
     answers = [",".join(map(right_answer, quiz.questions)) for quiz in made.quizzes]
-    text = f'Name,Number,Answers\nann,,"{answers[1]}"\n,7,"{answers[0]}"\nBob,,"{answers[0]}"\n'
+    text = f'Name,Number,Answers\nann,,"{answers[1]}"\n,007,"{answers[0]}"\nBob,,"{answers[0]}"\n'
     read, problems = read_results(text.encode(), "r", made)
-    assert [a.quiz.form for a in read] == ["2", "1"]
+    assert [a.quiz.form for a in read] == ["2", "1"] and read[1].student.number == "7"
     assert [str(p) for p in problems] == [
         "r:4: no form was made for Bob; this row is not marked [results]"]
     assert [p.points for p in mark_papers(read, made, Rule(), "r")[0]] == [made.total] * 2
+    read, _ = read_results(f'Form,Answers\n001,"{answers[0]}"\n'.encode(), "r", made)
+    assert read[0].student == Student("Zoë", "7")
+    read, problems = read_results(f'Name,Form,Answers\nAnn,1,"{answers[0]}"\n'.encode(), "r", made)
+    assert read[0].quiz.form == "1"
+    assert [str(p) for p in problems] == [
+        "r:2: warning: form 1 was made for Zoë, and is marked for Ann [results]"]
+
+
+def test_a_personal_form_is_found_by_a_name_turned_round() -> None:
+    """Unless two are called so, or a number says who it is."""
+    students = [Student("Zoë Müller", "7"), Student("Ben O’Brien"), Student("Ann Lee"),
+                Student("Lee Ann"), Student("", "9")]
+    made = make_forms(forms().first, students=students)
+    names = ["Müller, Zoe\u0308", "OBrien Ben", "Lee Ann", "Ann, Lee", ""]
+    rows = [["Name", "Number", "Q1"], *([name, "", "A"] for name in names), ["Müller, Zoë", "8", "A"]]
+    read, problems = read_results(table(rows).encode(), "r", made)
+    assert [a.quiz.form for a in read] == ["1", "2", "4"]
+    assert [p.message.split(";")[0] for p in problems if p.level == "error"] == [
+        f"no form was made for {who}" for who in ("Ann, Lee", "nobody", "Müller, Zoë")]
 
 
 def test_rows_that_make_no_sense_are_named_with_their_lines() -> None:
@@ -90,7 +109,16 @@ def test_a_column_that_is_not_read_is_remarked() -> None:
     rows = [["Name", "Form", "Mood", "Q1", "Q99"], ["Ann", "A", "good", "A", "B"]]
     _, problems = read_results(table(rows).encode(), "r", forms())
     assert [(p.line, p.level, p.message.split(" is not")[0]) for p in problems] == [
-        (1, "warning", "the column “Mood”"), (1, "warning", "the column “Q99”")]
+        (1, "warning", "the column “Mood”"), (1, "warning", "the column “Q99”"),
+        (1, "warning", "no column for questions 2 to 20: counted as not answered")]
+
+
+def test_a_row_without_an_answer_is_marked_and_named() -> None:
+    rows = [WIDE, ["Ann", "A", "-", "n/a"], ["Ben", "A", "A"], ["Cy", "A"]]
+    read, problems = read_results(table(rows).encode(), "r", forms())
+    assert [a.student.name for a in read] == ["Ann", "Ben", "Cy"]
+    assert [(p.line, p.level, p.message.split(":")[0]) for p in problems] == [
+        (2, "warning", "a row without an answer"), (4, "warning", "a row without an answer")]
 
 
 @pytest.mark.parametrize(("header", "unread"), [

@@ -18,6 +18,8 @@ from quizgen.items.quiz import LETTERS
 Role = Literal["title", "under", "heading", "fields", "directions", "question", "option", "line",
                "premise", "answer", "text", "small", "table", "page", "picture"]
 
+ROOM = "_" * 30  # to write an answer on the answer sheet
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -140,7 +142,7 @@ def _answer_sheet(
     yield Part("fields", rows=(("Name", form["student"]), ("Class", ""), ("Date", ""),
                                ("Number", form["number"])))
     yield Part("table", rows=(("Question", "Circle one, or write"), *(
-        (row["number"], "   ".join(row["marks"])) for row in rows)))
+        (row["number"], "   ".join(row["marks"]) or ROOM) for row in rows)))
 
 
 def _key(data: dict[str, Any], form: dict[str, Any]) -> Iterator[Part]:
