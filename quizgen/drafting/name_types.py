@@ -66,7 +66,7 @@ def noun_before(text: str, tokens: list[Token], at: int) -> tuple[str | None, st
 
 def votes_after(text: str, tokens: list[Token], after: int, end: int) -> Iterator[tuple[str, int]]:
     """What follows a name: an apposition with an office, an age, a word that says what it is."""
-    rest = text[end : end + 90]
+    rest = text[end : end + 90].replace("'", "’")
     if re.match(r", \d{2},", rest) or re.match(r", who\b", rest):
         yield "Person", 8
     found = re.match(r",? (?:an?|the|its|his|her|their|[\w’-]{2,20}’s?) ((?:[\w’-]{1,20} ){0,4}?)([a-z-]{3,20})\b", rest)

@@ -32,6 +32,8 @@ _LABELS = (
 )
 _STOPPED = re.compile(r"[A-Z][\w’'-]*(?: [\w’'-]+){0,3}\. (?=[“\"]?[A-Z])")   # “1. Rescue. A flood …”
 _CAPITALS = re.compile(r"([A-Z][A-Z’'&, -]{2,48})[.:–—-]+ +(?=\S)")
+# “VIENNA, Austria (Northwire) — Two …”, “VIENNA – Two …”
+_DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .’'-]{2,30}(?:, [^()–—]{2,40}?)?(?: \([^()]{2,60}\) ?(?:[–—]|-{1,2})| [–—]) (?=[A-ZÀ-Þ0-9“\"])")
 _NO_TITLE = re.compile(
     r"(?:by [A-Z]|(?:last )?(?:updated|published|posted)|date:|written by|photo|image|source|©|copyright|"
     r"advertisement|share|\d+ min read)", re.I)
@@ -212,11 +214,17 @@ def _sections(text: str, blocks: Sequence[Block]) -> Iterator[Section]:
                 head = (block.start, _label_end(text, label)) if label else None
                 parts = [span]
         elif block.role != "heading" and not _is_intro(text, block):
-            (parts if begun else lead).append(span if begun else (block.start, block.end))
+            (parts if begun else lead).append(span if begun else (_told_from(text, block), block.end))
     if begun and parts:
         yield Section(head, tuple(parts))
     elif lead:
         yield Section(None, tuple(lead))
+
+
+def _told_from(text: str, block: Block) -> int:
+    """Where a paragraph of the lead begins to tell, after the town that it was sent from."""
+    found = _DATELINE.match(text, block.start, min(block.end, block.start + 120))
+    return found.end() if found else block.start
 
 
 def _opens(
