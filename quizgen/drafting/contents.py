@@ -110,6 +110,6 @@ def _is_clause(words: str, speaks_for_it: bool) -> bool:
 def _fitted(text: str, words: str) -> str:
     """Small at its start where no name stands there; a quotation with its marks, without the stop."""
     text = re.sub(r"[.,]+(?=”)", "", text)
-    if words.strip()[:1] != "‹" or re.match(r"(?:The|A|An) ", text):
+    if not re.match(r"\s*‹[^n]", words) or re.match(r"(?:The|A|An) ", text):
         text = text[0].lower() + text[1:]
     return text

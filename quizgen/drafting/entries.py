@@ -203,7 +203,9 @@ def _fact_id(fact: DraftFact) -> str:
     end = "post" if "role" in fact.slots else _ENDS.get(fact.kind, fact.kind)
     if fact.kind == "event" and "spoken_by" not in fact.words and end != "post":
         end = "plan" if "perishable" in fact.words else "event"
-    if not people:
+    if end == "event" and (own := fact.slots.keys() & {"killed", "injured", "change"}):
+        end = "change" if "change" in own else "toll"
+    elif not people:
         units = [s.unit or "" for s in fact.slots.values() if isinstance(s, NumberMention)]
         people = [units[0]] if units else []
     return slug("-".join([*people, end]), 60)

@@ -96,6 +96,8 @@ def _build(
     if rule.kind in ("control", "figure", "casualties"):
         words["perishable"] = True
     doubt = _units(rule, slots)
+    if _is_bare_toll(rule, slots):
+        doubt = "in what, and where"
     asked = {name: replace(ask, stem=_placed(ask.stem, slots)) for name, ask in rule.ask.items() if name in slots}
     return DraftFact(rule.kind, slots, evidence_of(clause, slots), date_near(clause, match.span(), analysis),
                      words, _placed(rule.text, slots), doubt=doubt, ask=asked)
@@ -112,6 +114,14 @@ def _placed(template: str, slots: dict[str, Slot]) -> str:
     if "place" in slots:
         template = template.replace(" {date:on}", " {place:in} {date:on}")
     return re.sub(r"\[([^\[\]]*\{([a-z_]+)\}[^\[\]]*)\]", lambda m: m[1] if m[2] in slots else "", template)
+
+
+def _is_bare_toll(rule: Rule, slots: dict[str, Slot]) -> bool:
+    """Whether the dead are counted without a word on where they died, or of what."""
+    if rule.kind == "figure":
+        indicator = slots.get("indicator")
+        return isinstance(indicator, Phrase) and bool(re.search(r"\b(?:death toll|dead|deaths)$", indicator.text))
+    return rule.kind == "event" and bool({"killed", "injured"} & slots.keys()) and "place" not in slots
 
 
 def _units(rule: Rule, slots: dict[str, Slot]) -> str:

@@ -23,6 +23,8 @@ def inner_votes(words: str) -> Iterator[tuple[str, int]]:
         yield "Country", 20
     elif words in cities():
         yield "City", 12
+    elif re.match(r"(?:[A-Z][\w’-]+ )?(?:Central|Reserve) Bank\b", words):
+        yield "GovernmentOrganization", 10
     elif words in _BODIES:
         yield within[words], 10
     elif " of " in words and words.split(" of ", maxsplit=1)[0].rsplit(maxsplit=1)[-1] in within:
