@@ -10,6 +10,11 @@ from quizgen.drafting.sayings import Saying
 from quizgen.drafting.wording import taken
 
 OWN_WORDS = "the clause is the article’s: put it into your own words"
+_AS_A_DATE = ", with its day as a date"
+_DAY = re.compile(
+    r"\b(?:today|tomorrow|tonight|yesterday|(?:next|this|last|coming) (?:week|month|year|weekend)|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
 _WHERE = (
     r"(?:,? (?:in|on|at|during|after|late|early|to) (?:an? |the |his |her |their |its )"
     r"?[^,;“”‹]{0,40}?"
@@ -70,7 +75,7 @@ def content_of(
         span = taken(clause.shape, start, cut, analysis.text)
         if span and _is_clause(words[start:cut], speaks_for_it):
             text = _fitted(analysis.text[slice(*span)], words[start:cut])
-            return Phrase(*span, text, OWN_WORDS)
+            return Phrase(*span, text, OWN_WORDS + (_AS_A_DATE if _DAY.search(text) else ""))
     return None
 
 

@@ -28,6 +28,8 @@ _PREPOSITION = re.compile(
     r"outside|inside|behind|beside|beyond|about|off|above|below|among|without|towards?|like|as|via|despite) $")
 _APART = re.compile(r"\b(?:which|who|whose|that|after|before|since|until|from)\b|[;“”]")
 _OPTIONAL = frozenset("place injured agent".split())   # of an event
+_TOLD_IN_FULL = ("matter", "act", "subject", "office")
+_GOES_ON = re.compile(r" (?:of|on|for|against|to|that|which|aimed) (?!‹d)")
 NEAR = 60   # characters between a fact and its date
 _PLACE = re.compile(r"(?: (?!in |at |on |near |from |to |by |said)[\w’-]+| ‹[dnt]\d+›| (?:in|at|on) (?:an?|the) [a-z]+){0,6}? "
                     r"(?:in|at|on) (?P<place>‹[lc]\d+›)")
@@ -84,7 +86,7 @@ def _build(
             if _may_miss(rule.kind, name):
                 continue
             return None
-        slots[name] = slot
+        slots[name] = _cut_short(slot, match, name)
     if rule.place and "place" not in slots and ("place" in model.slots() or rule.kind == "event"):
         _add_place(slots, match, clause, analysis, rule)
     people = [s.entity for s in slots.values() if isinstance(s, Reference)]
@@ -101,6 +103,14 @@ def _build(
     asked = {name: replace(ask, stem=_placed(ask.stem, slots)) for name, ask in rule.ask.items() if name in slots}
     return DraftFact(rule.kind, slots, evidence_of(clause, slots), date_near(clause, match.span(), analysis),
                      words, _placed(rule.text, slots), doubt=doubt, ask=asked)
+
+
+def _cut_short(slot: Slot, match: re.Match[str], name: str) -> Slot:
+    """The slot, with a doubt where its words go on in the article: “a tax” of “a tax of 2 cents on beer”."""
+    after = match.string[match.end(name) :]
+    if isinstance(slot, Phrase) and name in _TOLD_IN_FULL and _GOES_ON.match(after):
+        return replace(slot, doubt="its words go on in the article: which one is it?")
+    return slot
 
 
 def _may_miss(kind: str, name: str) -> bool:

@@ -51,6 +51,9 @@ def noun_before(text: str, tokens: list[Token], at: int) -> tuple[str | None, st
     if at > 1 and tokens[at].gap == ", " and tokens[at - 2].core == "the" and (
             beside.get(tokens[at - 1].core) == "City"):   # “the capital, Selgrad”
         return tokens[at - 1].core, "City", tokens[at].start
+    if at and tokens[at].gap == ", " and beside.get(tokens[at - 1].core) == "Corporation" and (
+            text[tokens[at].end : tokens[at].end + 2] in (", ", ",")):   # “The dam’s operator, Nordkraft, …”
+        return None, "Corporation", tokens[at].start
     if at == 0 or tokens[at].gap != " " or tokens[at - 1].possessive:
         return None, None, 0
     back = at - 1
@@ -100,3 +103,5 @@ def place_votes(tokens: list[Token], at: int, size: int) -> Iterator[tuple[str, 
     before = tokens[at - 1].core.lower() if at and tokens[at].gap == " " else ""
     if before in ("in", "near", "from", "to", "at", "outside", "around", "off", "between", "for") and size <= 3:
         yield "City", 4 if before in ("in", "near", "outside", "around") else 1
+    if before == "of" and at > 1 and tokens[at - 2].core.lower() == "mayor":
+        yield "City", 9

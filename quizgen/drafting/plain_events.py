@@ -230,7 +230,8 @@ class _Writer:
             return ""
         number = self.clause.shape.numbers[int(found["number"])]
         written = self.analysis.text[number.start : number.end]
-        return written if written[:1] in "$€£¥" and re.search(r"\b(?:an?|the|its) $", words[: found.start()]) else ""
+        sized = written[:1] in "$€£¥" and re.search(r"\b(?:an?|the|its) $", words[: found.start()])
+        return written if sized else ""
 
     def _slot(self, found: re.Match[str]) -> str | None:
         sort, number = found["sort"], int(found["number"])

@@ -24,7 +24,7 @@ OFFICES = (
         "appointment",
         rf"{party('body')}{APPOSITION}{DONE} (?P<v>named|appointed|dismissed|"
         rf"sacked|fired|elected|"
-        rf"removed|chosen) (?P<person>‹p\d+›) (?:as|to be) {_OFFICE}",
+        rf"removed|chosen) (?P<person>‹p\d+›)(?: as| to be|(?= (?:its|their|the|his|her) )) {_OFFICE}",
         verb="change",
         words=_TAKES,
         place=False,
