@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from quizgen.bank.evidence import fingerprint
+from quizgen.drafting.already_told import Told, only_new
 from quizgen.drafting.build import Built, Given, build
 from quizgen.drafting.entries import Entry
 from tests.drafting.read_back import faults
@@ -105,11 +107,21 @@ def test_a_dateline_names_the_town_once() -> None:
     ("14 May 2025\n\nThe Harbour Post", "The Harbour Post")])
 def test_what_is_no_news_is_no_development(head: str, publisher: str | None) -> None:
     entry = "President Ada Brown visited the town of {} on Monday after the rain had stopped there."
-    text = (f"<h1>Live: rain</h1><p>{head.replace(chr(10), '</p><p>')}</p><p>Good morning. "
-            f"Here is what to know.</p><p>16:40</p><h2>Shares fall</h2><p>{entry.format('Rome')}</p><p>14:05</p>"
-            f"<h2>Rain stops</h2><p>{entry.format('Oslo')}</p><p>What we are reading: a novel.</p>")
+    top = "".join(f"<p>{line}</p>" for line in (*head.split("\n\n"), "Good morning. Here is the day."))
+    text = (f"<h1>Live: rain</h1>{top}<p>16:40</p><h2>Shares fall</h2><p>{entry.format('Rome')}</p>"
+            f"<p>14:05</p><h2>Rain stops</h2><p>{entry.format('Oslo')}</p><p>What we are reading.</p>")
     built = build(text.encode(), "a.html", Given())
     told = built.source.text
     assert built.source.publisher == publisher
     assert [told[a:b] for d in built.draft.developments for a, b in d.passage.section.parts] == [
         entry.format("Rome"), entry.format("Oslo")]
+
+
+def test_a_sentence_of_which_an_editor_wrote_a_fact_is_told() -> None:
+    """Though none is drafted of it: when the page is read again, its development does not come back."""
+    built = read("The firm, which is based in Rome, said its costs would rise very much indeed.")
+    (development,) = built.draft.developments
+    assert development.unread and not development.facts
+    sentence = built.source.text[slice(*development.unread[-1])]
+    assert only_new(built.draft, Told({fingerprint(sentence): "costs"}, ())).developments == ()
+    assert only_new(built.draft, Told({}, ())).developments == (development,)
