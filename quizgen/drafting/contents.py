@@ -26,6 +26,8 @@ _TO = (
     r"an? [a-z]+|the [a-z]+))"
 )
 _THAT = re.compile(rf"(?:{_TO}?{_WHERE}),? that ")
+_REPORTS = re.compile(
+    r" (?:any |the |all )?(?:reports?|claims?|allegations?|accusations?|suggestions?|rumou?rs?) that ")
 _BARE = re.compile(r",? ")
 _BARE_TO = re.compile(rf"{_TO},? ")  # after “told”
 # These take a clause without “that”; after the others a noun may follow.
@@ -83,7 +85,8 @@ def _after(clause: Clause, saying: Saying) -> tuple[int, int] | None:
     words = clause.shape.text
     if _WITHIN.search(words[: saying.start]):
         return None
-    found = _THAT.match(words, saying.end)
+    found = _THAT.match(words, saying.end) or (
+        _REPORTS.match(words, saying.end) if saying.sort == "denies" else None)
     if found is None and saying.cue in _CLAUSE_VERBS:
         found = (_BARE_TO if saying.cue == "told" else _BARE).match(words, saying.end)
     if found is None:

@@ -100,7 +100,8 @@ def _build(
     doubt = _units(rule, slots)
     if _is_bare_toll(rule, slots):
         doubt = "in what, and where"
-    asked = {name: replace(ask, stem=_placed(ask.stem, slots)) for name, ask in rule.ask.items() if name in slots}
+    asked = {name: replace(ask, stem=_placed(_counting(ask.stem, slots[name]), slots))
+             for name, ask in rule.ask.items() if name in slots}
     return DraftFact(rule.kind, slots, evidence_of(clause, slots), date_near(clause, match.span(), analysis),
                      words, _placed(rule.text, slots), doubt=doubt, ask=asked)
 
@@ -126,12 +127,19 @@ def _placed(template: str, slots: dict[str, Slot]) -> str:
     return re.sub(r"\[([^\[\]]*\{([a-z_]+)\}[^\[\]]*)\]", lambda m: m[1] if m[2] in slots else "", template)
 
 
+def _counting(stem: str, slot: Slot) -> str:
+    """The question for a count, of those that are counted: “how many officers were injured”."""
+    unit = slot.unit if isinstance(slot, NumberMention) else None
+    return stem.replace("how many people", f"how many {unit}") if unit else stem
+
+
 def _is_bare_toll(rule: Rule, slots: dict[str, Slot]) -> bool:
     """Whether the dead are counted without a word on where they died, or of what."""
     if rule.kind == "figure":
         indicator = slots.get("indicator")
         return isinstance(indicator, Phrase) and bool(re.search(r"\b(?:death toll|dead|deaths)$", indicator.text))
-    return rule.kind == "event" and bool({"killed", "injured"} & slots.keys()) and "place" not in slots
+    counted = {"killed", "injured", "arrested", "detained"} & slots.keys()
+    return rule.kind == "event" and bool(counted) and "place" not in slots
 
 
 def _units(rule: Rule, slots: dict[str, Slot]) -> str:
@@ -159,6 +167,9 @@ def fill(
         return clause.shape.numbers[int(sign[2])]
     if refers is None and not (event and sign):
         found = phrase(clause, analysis, *match.span(name))
+        if found is None and name == "cause":   # “a strike on a bus station near …”: the strike
+            short = re.match(r".{6,60}?(?= (?:on|at|in|off|of|near) )", match[name])
+            found = short and phrase(clause, analysis, match.start(name), match.start(name) + short.end())
         its = re.search(r"\b(?:its|their|the) $", match.string[: match.start(name)])
         if found and name == "indicator":
             bare = re.sub(r" (?:unchanged|steady|on hold)$", "", found.text)

@@ -32,6 +32,7 @@ _COLLECTIVES = frozenset(
     "forces troops officials army navy military government police authorities "
     "soldiers parliament".split()
 )
+_DERIVED = re.compile(r"(?:n|i|ish|ese)$")  # as adjectives of countries end
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +193,8 @@ def _trim(tokens: list[Token], at: int, size: int, spelled: Words) -> tuple[int,
         or first.possessive
         or first.core in spelled.capital
         or first.core.isupper()
+        or (_DERIVED.search(first.core) and tokens[at + 1 : at + 2] and (
+            tokens[at + 1].core in _COLLECTIVES))
         or (at + 1 < len(tokens) and tokens[at + 1].core in ("said", "says", "told"))
     ):
         return 1, 0  # a capital at a sentence's beginning says nothing
@@ -246,7 +249,7 @@ def _is_role(run: list[Token]) -> bool:
 
 def _collective(text: str, tokens: list[Token], at: int) -> Iterator[Name]:
     """“Ukrainian forces”: an adjective of a country with a word for those who act for it."""
-    adjective = tokens[at].core in adjectives() or re.search(r"(?:n|i|ish|ese)$", tokens[at].core)
+    adjective = tokens[at].core in adjectives() or _DERIVED.search(tokens[at].core)
     if (
         adjective
         and not tokens[at].possessive

@@ -161,7 +161,7 @@ def _end(clause: Clause, match: re.Match[str], analysis: Analysis) -> int | None
     for end in (last, *sorted((m.start() for m in _ADJUNCT.finditer(words, rest, last)), reverse=True)):
         told = words[rest:end]
         if may_take(clause.shape, verb, end, analysis.text) and not _UNCLEAR.search(words, verb, end):
-            clear = re.search(r"‹[polctn]", told) or re.match(
+            clear = re.search(r"‹[polctn]|\b\d", told) or re.match(
                 r" (?!the |its |his |her |their |"
                 r"[a-z]+$)\w+ \w",
                 told,

@@ -44,7 +44,7 @@ _RULES: tuple[tuple[str, Polarity, re.Pattern[str]], ...] = tuple(
         ("said", "asserts", rf"{SUBJECT}{_OF}{_FROM}{APPOSITION}{_AUX} (?P<v>{TALLIED}) (?=(?:the|its|their) {TALLY})"),
         ("adding", "asserts", r", (?P<v>adding|saying|insisting|claiming|warning)\b"),
         ("adding", "asserts", r"(?<=[a-z]),? and (?P<v>said|added|claimed|insisted|warned|announced|promised)\b(?= that\b| it\b| he\b|"
-                              r" she\b| they\b| the\b| ‹|,? ‹q)"),
+                              r" she\b| they\b| the\b| its\b| his\b| her\b| their\b| ‹|,? ‹q)"),
         ("by", "asserts", r"\b(?:poll|study|report|survey|statement) (?:by|from) (?P<s>‹o\d+›) (?P<v>found|said)"),
     ))
 _DENIAL = re.compile(

@@ -62,6 +62,23 @@ def shown(fact: Entry) -> dict[str, Any]:
        "ayes": {"value": 34, "unit": "votes"}, "noes": {"value": 29}}]),
     ("The dam's operator, Nordkraft, declined to comment on the dam.",
      [{"speaker": "nordkraft", "topic": "the dam", "polarity": "declines"}]),
+    ("Peru’s deputy chief, Eva Holm, was named finance minister on Wednesday.",
+     [{"person": "holm", "office": "finance minister", "change": "appointed"}]),
+    # A long cause goes without its place, which has a slot.
+    ("A missile strike on a bus station in Rome killed nine people and injured 34, Pavel Renko said.",
+     [{"cause": "a missile strike", "place": "rome", "killed": {"value": 9}, "injured": {"value": 34},
+       "by": ["renko"]}]),
+    ("The European Union adopted a 14th package on Monday.",
+     [{"body": "european-union", "matter": "a 14th package", "outcome": "adopted"}]),
+    ("NATO denied reports that it had postponed a summit.",
+     [{"speaker": "nato", "polarity": "denies", "content": "it had postponed a summit"}]),
+    # What is quoted after “and said” is no denial.
+    ('The Eastern Army denied losing the village and said its troops "hold every street".',
+     [{"text": "{who=@eastern-army} denied {what=losing the village} {date:on}"},
+      {"text": "{who=@eastern-army} used the words {words=“hold every street”} {date:on}"}]),
+    ("Police detained 14 people.",
+     [{"text": "{detained} were detained {date:on}",
+       "numbers": {"detained": {"value": 14, "unit": "people"}}}]),
 ])
 def test_what_a_sentence_gives(sentence: str, wanted: list[dict[str, Any]]) -> None:
     assert [shown(fact) for fact in facts(sentence)] == wanted
@@ -89,6 +106,17 @@ def test_what_the_words_of_a_name_tell(name: str, kind: str) -> None:
     members = read(f"{name} bought 12 boats on Friday.").draft.analysis.cast.members.values()
     assert {member.name: member.type for member in members if member.name == name} == (
         {name: kind} if kind else {})
+
+
+def test_a_count_asks_for_those_that_are_counted() -> None:
+    (fact,) = facts("Two officers were injured.")
+    assert fact.data["ask"]["injured"]["stem"] == "how many officers were injured {date:on}?"
+
+
+def test_those_who_act_for_a_country_may_begin_a_sentence() -> None:
+    (fact,) = facts("Sarrovian forces said they had retaken the village of Old Kirn. Sarrovia hopes.")
+    assert shown(fact) == {"agent": "sarrovian-forces", "place": "old-kirn", "change": "retook",
+                           "by": ["sarrovian-forces"]}
 
 
 def test_a_dateline_names_the_town_once() -> None:

@@ -31,7 +31,7 @@ OFFICES = (
     ),
     rule(
         "appointment",
-        rf"(?P<person>‹p\d+›){DONE} (?:was|has been|had been|been) "
+        rf"(?P<person>‹p\d+›),?{DONE} (?:was|has been|had been|been) "
         rf"(?P<v>{verbs(_TAKES)})"
         rf"(?: as| to be)? {_OFFICE}(?: by (?P<body>‹[oc]\d+›))?",
         verb="change",

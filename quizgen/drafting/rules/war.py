@@ -152,10 +152,16 @@ WAR = (
     rule(
         "event",
         rf"(?P<agent>‹[poc]\d+›|[Pp]olice|[Oo]fficers|[Aa]uthorities){DONE} "
-        rf"(?:arrested|detained) "
-        rf"(?P<count>{COUNT})",
-        text="{count} were arrested {date:on}",
-        ask={"count": "how many people were arrested {date:on}?"},
+        rf"arrested (?P<arrested>{COUNT})",
+        text="{arrested} were arrested {date:on}",
+        ask={"arrested": "how many people were arrested {date:on}?"},
+    ),
+    rule(
+        "event",
+        rf"(?P<agent>‹[poc]\d+›|[Pp]olice|[Oo]fficers|[Aa]uthorities){DONE} "
+        rf"detained (?P<detained>{COUNT})",
+        text="{detained} were detained {date:on}",
+        ask={"detained": "how many people were detained {date:on}?"},
     ),
     rule(
         "event",
