@@ -116,7 +116,7 @@ def test_a_count_asks_for_those_that_are_counted() -> None:
 def test_those_who_act_for_a_country_may_begin_a_sentence() -> None:
     (fact,) = facts("Sarrovian forces said they had retaken the village of Old Kirn. Sarrovia hopes.")
     assert shown(fact) == {"agent": "sarrovian-forces", "place": "old-kirn", "change": "retook",
-                           "by": ["sarrovian-forces"]}
+                           "by": ["sarrovian-forces"], "questions": {"agent": False, "speaker": False}}
 
 
 def test_a_dateline_names_the_town_once() -> None:
