@@ -76,6 +76,8 @@ def votes_after(text: str, tokens: list[Token], after: int, end: int) -> Iterato
         yield "Person", 8
     found = re.match(r",? (?:an?|the|its|his|her|their|[\w’-]{2,20}’s?) ((?:[\w’-]{1,20} ){0,4}?)([a-z-]{3,20})\b", rest)
     _, beside = type_words()
+    if named := re.match(r", the ([a-z-]+) [A-Z]", rest):   # “off Madeira, the journal Nature said”
+        found = None if named[1] in beside else found
     if found and rest.startswith(", "):
         word = found[2]
         inner = [*re.findall(r"[a-z-]+", found[1]), word]

@@ -162,11 +162,12 @@ def _is_furniture(text: str, block: Block, publisher: str | None) -> bool:
     words = text[block.start : block.end]
     if len(words) > 160:
         return False
-    if words == publisher or _CLOCK.fullmatch(words):
+    dated = written_date(words)
+    if words == publisher or _CLOCK.fullmatch(words) or (
+            publisher and dated and words.startswith(publisher) and len(words) < 90):
         return True
     if _OVER.match(words) or (block.role == "heading" and _NO_TITLE.match(words)):
         return True
-    dated = written_date(words)
     return bool(dated) and len(words) < 60 and len(re.findall(r"[^\W\d_]{3,}", words)) <= 4
 
 

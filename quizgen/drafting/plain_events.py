@@ -93,7 +93,7 @@ _CLAUSE = re.compile(
     rf"(?:{_DEED}|{_PLAN})"
 )
 _END = re.compile(
-    r"[;:“”]|,(?!\d)|\.(?=$| )| (?:after|when|because|while|although|though|"
+    r"[;:“”]|,(?! ?\d+[-–]\d|\d)|\.(?=$| )| (?:after|when|because|while|although|though|"
     r"whereas|before|unless|as (?:the|it|he|she|"
     r"they|‹)|that (?:is|are|was|were|will|has|had)|and (?:‹[polct]\d+› )?(?:said|"
     r"says|added))\b|,? [–—-]{1,2} "

@@ -72,6 +72,12 @@ def shown(fact: Entry) -> dict[str, Any]:
      [{"body": "european-union", "matter": "a 14th package", "outcome": "adopted"}]),
     ("NATO denied reports that it had postponed a summit.",
      [{"speaker": "nato", "polarity": "denies", "content": "it had postponed a summit"}]),
+    ("Ann Li beat world number one Eva Holm 6–4, 3–6, 7–5 to win the Osaka Open on Sunday.",
+     [{"winner": "li", "loser": "holm", "event": "the Osaka Open", "score": "6–4, 3–6, 7–5"}]),
+    ("India’s space agency is old. Ann Li called it “a leap for a billion dreams”.",
+     [{"text": "{who=@li} used the words {words=“a leap for a billion dreams”} {date:on}"}]),
+    ("A wildfire near the town of Pinos killed two firefighters on Saturday.",
+     [{"cause": "a wildfire", "place": "pinos", "killed": {"value": 2}}]),
     # What is quoted after “and said” is no denial.
     ('The Eastern Army denied losing the village and said its troops "hold every street".',
      [{"text": "{who=@eastern-army} denied {what=losing the village} {date:on}"},
@@ -132,7 +138,8 @@ def test_a_dateline_names_the_town_once() -> None:
 
 @pytest.mark.parametrize("head, publisher", [
     ("Halden Wire, 14 May 2025", "Halden Wire"), ("Port Selby, 14 May 2025", None),
-    ("14 May 2025\n\nThe Harbour Post", "The Harbour Post")])
+    ("14 May 2025\n\nThe Harbour Post", "The Harbour Post"),
+    ("The Coast Tribune | Sunday 9 February 2025", "The Coast Tribune")])
 def test_what_is_no_news_is_no_development(head: str, publisher: str | None) -> None:
     entry = "President Ada Brown visited the town of {} on Monday after the rain had stopped there."
     top = "".join(f"<p>{line}</p>" for line in (*head.split("\n\n"), "Good morning. Here is the day."))

@@ -51,7 +51,7 @@ _THOSE = (
     r"[Mm]embers|[Pp]layers|[Ll]awmakers) (?:of|from|loyal to) )?"
 )
 _ARM = (
-    r"(?:’s? (?:[a-z]+ )?(?:army|armed forces|forces|military|troops|navy|air force|"
+    r"(?:’s? (?:[a-z]+ )?(?:space agency|army|armed forces|forces|military|troops|navy|air force|"
     r"government|parliament|"
     r"senate|lawmakers|cabinet|coast guard|supreme court|court))?"
 )

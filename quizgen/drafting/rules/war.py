@@ -46,7 +46,7 @@ _PASSIVE = {
     )
 } | {"overrun": "captured"}
 _CAUSE_NOUN = (
-    r"(?:attack|strike|airstrike|fire|explosion|blast|crash|storm|earthquake|quake|"
+    r"(?:attack|strike|airstrike|fire|wildfire|bomb|explosion|blast|crash|storm|earthquake|quake|"
     r"flood|flooding|"
     r"landslide|mudslide|accident|collision|shelling|shooting|bombing|bombardment|avalanche|cyclone|"
     r"hurricane|typhoon|tornado|raid|clashes|stampede|derailment|eruption|collapse|ambush|floods|"
