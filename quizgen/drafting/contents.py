@@ -28,6 +28,7 @@ _TO = (
 _THAT = re.compile(rf"(?:{_TO}?{_WHERE}),? that ")
 _REPORTS = re.compile(
     r" (?:any |the |all )?(?:reports?|claims?|allegations?|accusations?|suggestions?|rumou?rs?) that ")
+_DOING = re.compile(r"[a-z]{3,}ing\b")  # “denied taking it”
 _BARE = re.compile(r",? ")
 _BARE_TO = re.compile(rf"{_TO},? ")  # after “told”
 # These take a clause without “that”; after the others a noun may follow.
@@ -57,7 +58,11 @@ _WITHIN = re.compile(
     r"(?<!and)(?<!but)(?<!while)(?<!as)(?<!when) (?<=[a-z] )(?:he|she|it|they) "
     r"(?:has |had )?$"
 )
-_CLAUSE_END = re.compile(r"[.;:](?= |$)|$")
+# “denied that it had lied and said it would sue”: what follows is the speaker's next word.
+_CLAUSE_END = re.compile(
+    r"[.;:](?= |$)|$|,? (?:and|but) (?:then |also |later )?(?:said|says|added|told|denied|claimed|"
+    r"insisted|warned|announced|promised|demanded|urged|called|declined|refused|accused)\b"
+)
 
 
 def content_of(
@@ -89,7 +94,7 @@ def _after(clause: Clause, saying: Saying) -> tuple[int, int] | None:
         _REPORTS.match(words, saying.end) if saying.sort == "denies" else None)
     if found is None and saying.cue in _CLAUSE_VERBS:
         found = (_BARE_TO if saying.cue == "told" else _BARE).match(words, saying.end)
-    if found is None:
+    if found is None or (saying.sort == "denies" and _DOING.match(words, found.end())):
         return None
     stop = _CLAUSE_END.search(words, found.end())
     return found.end(), stop.start() if stop else len(words)

@@ -177,6 +177,9 @@ def _trim(tokens: list[Token], at: int, size: int, spelled: Words) -> tuple[int,
     word = first.core.lower()
     if word in COMMON or (word in spelled.small and word not in QUALIFIERS and word not in offices()):
         return 1, size - 1
+    if size == 1 and word in QUALIFIERS and tokens[at + 1 : at + 2] and (
+            tokens[at + 1].core.removesuffix("s") in offices()):
+        return 1, 0  # “Foreign ministers”
     if size > 1 and first.core in adjectives():
         return 0, size
     _, beside = type_words()

@@ -78,6 +78,12 @@ def shown(fact: Entry) -> dict[str, Any]:
      [{"text": "{who=@li} used the words {words=“a leap for a billion dreams”} {date:on}"}]),
     ("A wildfire near the town of Pinos killed two firefighters on Saturday.",
      [{"cause": "a wildfire", "place": "pinos", "killed": {"value": 2}}]),
+    ("Lee Brandt denied that any shipment had been infected and said Peru would complain.",
+     [{"speaker": "brandt", "polarity": "denies", "content": "any shipment had been infected"},
+      {"speaker": "brandt", "content": "Peru would complain"}]),
+    ("Lee Brandt denied taking any banned substance and said he would appeal.",
+     [{"text": "{who=@brandt} denied {what=taking any banned substance} {date:on}"},
+      {"speaker": "brandt", "content": "he would appeal"}]),
     # What is quoted after “and said” is no denial.
     ('The Eastern Army denied losing the village and said its troops "hold every street".',
      [{"text": "{who=@eastern-army} denied {what=losing the village} {date:on}"},
@@ -123,6 +129,11 @@ def test_those_who_act_for_a_country_may_begin_a_sentence() -> None:
     (fact,) = facts("Sarrovian forces said they had retaken the village of Old Kirn. Sarrovia hopes.")
     assert shown(fact) == {"agent": "sarrovian-forces", "place": "old-kirn", "change": "retook",
                            "by": ["sarrovian-forces"], "questions": {"agent": False, "speaker": False}}
+
+
+def test_a_name_of_two_parts_may_begin_with_the_family() -> None:
+    members = read("Foreign ministers met. Kim Soo-yeon met Ann Li-Ross.").draft.analysis.cast.members
+    assert {i: member.surname for i, member in members.items()} == {"kim": "Kim", "li-ross": "Li-Ross"}
 
 
 def test_a_dateline_names_the_town_once() -> None:
