@@ -45,7 +45,9 @@ def _new_in(development: DraftDevelopment, draft: Draft, told: Told) -> DraftDev
         fact.evidence[0]: told.sentences.get(fingerprint(text[slice(*fact.evidence[0])]))
         for fact in development.facts
     }
-    home = next(filter(None, homes.values()), "")
+    # An editor writes facts of sentences, too, from which none is drafted.
+    written = {span: told.sentences.get(fingerprint(text[slice(*span)])) for span in development.unread}
+    home = next(filter(None, (*homes.values(), *written.values())), "")
     new = [_compared(fact, draft, told) for fact in development.facts if not homes[fact.evidence[0]]]
     if not home:
         return replace(development, facts=tuple(new))

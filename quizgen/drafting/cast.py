@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from quizgen.bank.entity import Entity
 from quizgen.drafting.groups import Groups, add_name, bare, family_of, find_keys
@@ -37,7 +38,7 @@ def known_names(entities: Mapping[str, Entity]) -> dict[str, tuple[str, ...]]:
 
 def gather(names: Iterable[Name], entities: Mapping[str, Entity], text: str) -> Cast:
     """The entities that the names mean: the deck's where it knows them, else new ones."""
-    names = tuple(names)
+    names = tuple(_one_spelling(tuple(names)))
     groups = Groups()
     for name in sorted(names, key=lambda n: -len(bare(n.text).split())):  # full names come first
         if not name.known:
@@ -51,6 +52,16 @@ def gather(names: Iterable[Name], entities: Mapping[str, Entity], text: str) -> 
     members |= {entity: new_member(entity, groups[key]) for key, entity in placing.ids.items()}
     order = dict.fromkeys(mention.entity for mention in mentions)
     return Cast({entity: members[entity] for entity in order}, mentions)
+
+
+def _one_spelling(names: tuple[Name, ...]) -> Iterator[Name]:
+    """The names, each as the article spells it elsewhere: “ESKBRIDGE” of a dateline as “Eskbridge”."""
+    spelled: dict[str, str] = {}
+    for name in sorted(names, key=lambda name: name.text.isupper()):
+        spelled.setdefault(name.text.casefold(), name.text)
+    for name in names:
+        usual = spelled[name.text.casefold()]
+        yield name if name.known or name.text == usual else replace(name, text=usual)
 
 
 def _drop_derived(groups: Groups, text: str) -> set[str]:

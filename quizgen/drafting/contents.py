@@ -10,6 +10,11 @@ from quizgen.drafting.sayings import Saying
 from quizgen.drafting.wording import taken
 
 OWN_WORDS = "the clause is the article’s: put it into your own words"
+_AS_A_DATE = ", with its day as a date"
+_DAY = re.compile(
+    r"\b(?:today|tomorrow|tonight|yesterday|(?:next|this|last|coming) (?:week|month|year|weekend)|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
 _WHERE = (
     r"(?:,? (?:in|on|at|during|after|late|early|to) (?:an? |the |his |her |their |its )"
     r"?[^,;“”‹]{0,40}?"
@@ -21,6 +26,9 @@ _TO = (
     r"an? [a-z]+|the [a-z]+))"
 )
 _THAT = re.compile(rf"(?:{_TO}?{_WHERE}),? that ")
+_REPORTS = re.compile(
+    r" (?:any |the |all )?(?:reports?|claims?|allegations?|accusations?|suggestions?|rumou?rs?) that ")
+_DOING = re.compile(r"[a-z]{3,}ing\b")  # “denied taking it”
 _BARE = re.compile(r",? ")
 _BARE_TO = re.compile(rf"{_TO},? ")  # after “told”
 # These take a clause without “that”; after the others a noun may follow.
@@ -50,7 +58,11 @@ _WITHIN = re.compile(
     r"(?<!and)(?<!but)(?<!while)(?<!as)(?<!when) (?<=[a-z] )(?:he|she|it|they) "
     r"(?:has |had )?$"
 )
-_CLAUSE_END = re.compile(r"[.;:](?= |$)|$")
+# “denied that it had lied and said it would sue”: what follows is the speaker's next word.
+_CLAUSE_END = re.compile(
+    r"[.;:](?= |$)|$|,? (?:and|but) (?:then |also |later )?(?:said|says|added|told|denied|claimed|"
+    r"insisted|warned|announced|promised|demanded|urged|called|declined|refused|accused)\b"
+)
 
 
 def content_of(
@@ -70,7 +82,7 @@ def content_of(
         span = taken(clause.shape, start, cut, analysis.text)
         if span and _is_clause(words[start:cut], speaks_for_it):
             text = _fitted(analysis.text[slice(*span)], words[start:cut])
-            return Phrase(*span, text, OWN_WORDS)
+            return Phrase(*span, text, OWN_WORDS + (_AS_A_DATE if _DAY.search(text) else ""))
     return None
 
 
@@ -78,10 +90,11 @@ def _after(clause: Clause, saying: Saying) -> tuple[int, int] | None:
     words = clause.shape.text
     if _WITHIN.search(words[: saying.start]):
         return None
-    found = _THAT.match(words, saying.end)
+    found = _THAT.match(words, saying.end) or (
+        _REPORTS.match(words, saying.end) if saying.sort == "denies" else None)
     if found is None and saying.cue in _CLAUSE_VERBS:
         found = (_BARE_TO if saying.cue == "told" else _BARE).match(words, saying.end)
-    if found is None:
+    if found is None or (saying.sort == "denies" and _DOING.match(words, found.end())):
         return None
     stop = _CLAUSE_END.search(words, found.end())
     return found.end(), stop.start() if stop else len(words)
@@ -110,6 +123,6 @@ def _is_clause(words: str, speaks_for_it: bool) -> bool:
 def _fitted(text: str, words: str) -> str:
     """Small at its start where no name stands there; a quotation with its marks, without the stop."""
     text = re.sub(r"[.,]+(?=”)", "", text)
-    if words.strip()[:1] != "‹" or re.match(r"(?:The|A|An) ", text):
+    if not re.match(r"\s*‹[^n]", words) or re.match(r"(?:The|A|An) ", text):
         text = text[0].lower() + text[1:]
     return text

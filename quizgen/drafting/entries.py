@@ -114,8 +114,11 @@ def _fact_entry(fact: DraftFact, analysis: Analysis, used: set[str]) -> Entry:
     data |= {key: value for key, value in fact.words.items() if key in _ORDER}
     data |= _slot_data(fact, opens)
     data |= {key: value for key, value in fact.words.items() if key not in _ORDER}
-    if fact.ask:
-        data["ask"] = {key: _asked(ask) for key, ask in fact.ask.items()}
+    told = _told_of_themselves(fact)
+    if ask := {key: _asked(ask) for key, ask in fact.ask.items() if key not in told}:
+        data["ask"] = ask
+    if off := {key: False for key in told if key not in fact.ask}:
+        data["questions"] = off
     evidence = (
         "[" + ", ".join(flow_entry(evidence_at(analysis.text, *span)) for span in fact.evidence) + "]"
     )
@@ -123,6 +126,23 @@ def _fact_entry(fact: DraftFact, analysis: Analysis, used: set[str]) -> Entry:
         data["assertions"] = list(_voices(fact, evidence, opens))
     data["evidence"] = Flow(evidence)
     return Entry(name, data, opens)
+
+
+def _told_of_themselves(fact: DraftFact) -> tuple[str, ...]:
+    """The questions that answer themselves, since it is the doer who says so: “according to the army,
+    who …?”, “who said that the army …?”.
+    """
+    voices = {voice.by.entity: voice for voice in fact.voices}
+    own = [name for name, slot in fact.slots.items()
+           if isinstance(slot, Reference) and slot.entity in voices]
+    if not own or fact.words.get("spoken_by"):
+        return ()
+    asked = [*(name for name in own if name in fact.ask)] if fact.kind == "event" else [
+        question.id for question in KINDS[fact.kind].asks if question.slot in own]
+    said = {"asserts": "speaker", "denies": "denier"}
+    heard = (said.get(voice.polarity, "") for voice in voices.values()
+             if any(getattr(fact.slots[name], "entity", "") == voice.by.entity for name in own))
+    return (*asked, *dict.fromkeys(filter(None, heard)))
 
 
 def _asked(ask: Asked) -> dict[str, Any]:
@@ -203,7 +223,9 @@ def _fact_id(fact: DraftFact) -> str:
     end = "post" if "role" in fact.slots else _ENDS.get(fact.kind, fact.kind)
     if fact.kind == "event" and "spoken_by" not in fact.words and end != "post":
         end = "plan" if "perishable" in fact.words else "event"
-    if not people:
+    if end == "event" and (own := fact.slots.keys() & {"killed", "injured", "change"}):
+        end = "change" if "change" in own else "toll"
+    elif not people:
         units = [s.unit or "" for s in fact.slots.values() if isinstance(s, NumberMention)]
         people = [units[0]] if units else []
     return slug("-".join([*people, end]), 60)

@@ -28,6 +28,8 @@ _PREPOSITION = re.compile(
     r"outside|inside|behind|beside|beyond|about|off|above|below|among|without|towards?|like|as|via|despite) $")
 _APART = re.compile(r"\b(?:which|who|whose|that|after|before|since|until|from)\b|[;“”]")
 _OPTIONAL = frozenset("place injured agent".split())   # of an event
+_TOLD_IN_FULL = ("matter", "act", "subject", "office")
+_GOES_ON = re.compile(r" (?:of|on|for|against|to|that|which|aimed) (?!‹d)")
 NEAR = 60   # characters between a fact and its date
 _PLACE = re.compile(r"(?: (?!in |at |on |near |from |to |by |said)[\w’-]+| ‹[dnt]\d+›| (?:in|at|on) (?:an?|the) [a-z]+){0,6}? "
                     r"(?:in|at|on) (?P<place>‹[lc]\d+›)")
@@ -84,7 +86,7 @@ def _build(
             if _may_miss(rule.kind, name):
                 continue
             return None
-        slots[name] = slot
+        slots[name] = _cut_short(slot, match, name)
     if rule.place and "place" not in slots and ("place" in model.slots() or rule.kind == "event"):
         _add_place(slots, match, clause, analysis, rule)
     people = [s.entity for s in slots.values() if isinstance(s, Reference)]
@@ -96,9 +98,20 @@ def _build(
     if rule.kind in ("control", "figure", "casualties"):
         words["perishable"] = True
     doubt = _units(rule, slots)
-    asked = {name: replace(ask, stem=_placed(ask.stem, slots)) for name, ask in rule.ask.items() if name in slots}
+    if _is_bare_toll(rule, slots):
+        doubt = "in what, and where"
+    asked = {name: replace(ask, stem=_placed(_counting(ask.stem, slots[name]), slots))
+             for name, ask in rule.ask.items() if name in slots}
     return DraftFact(rule.kind, slots, evidence_of(clause, slots), date_near(clause, match.span(), analysis),
                      words, _placed(rule.text, slots), doubt=doubt, ask=asked)
+
+
+def _cut_short(slot: Slot, match: re.Match[str], name: str) -> Slot:
+    """The slot, with a doubt where its words go on in the article: “a tax” of “a tax of 2 cents on beer”."""
+    after = match.string[match.end(name) :]
+    if isinstance(slot, Phrase) and name in _TOLD_IN_FULL and _GOES_ON.match(after):
+        return replace(slot, doubt="its words go on in the article: which one is it?")
+    return slot
 
 
 def _may_miss(kind: str, name: str) -> bool:
@@ -112,6 +125,21 @@ def _placed(template: str, slots: dict[str, Slot]) -> str:
     if "place" in slots:
         template = template.replace(" {date:on}", " {place:in} {date:on}")
     return re.sub(r"\[([^\[\]]*\{([a-z_]+)\}[^\[\]]*)\]", lambda m: m[1] if m[2] in slots else "", template)
+
+
+def _counting(stem: str, slot: Slot) -> str:
+    """The question for a count, of those that are counted: “how many officers were injured”."""
+    unit = slot.unit if isinstance(slot, NumberMention) else None
+    return stem.replace("how many people", f"how many {unit}") if unit else stem
+
+
+def _is_bare_toll(rule: Rule, slots: dict[str, Slot]) -> bool:
+    """Whether the dead are counted without a word on where they died, or of what."""
+    if rule.kind == "figure":
+        indicator = slots.get("indicator")
+        return isinstance(indicator, Phrase) and bool(re.search(r"\b(?:death toll|dead|deaths)$", indicator.text))
+    counted = {"killed", "injured", "arrested", "detained"} & slots.keys()
+    return rule.kind == "event" and bool(counted) and "place" not in slots
 
 
 def _units(rule: Rule, slots: dict[str, Slot]) -> str:
@@ -139,6 +167,9 @@ def fill(
         return clause.shape.numbers[int(sign[2])]
     if refers is None and not (event and sign):
         found = phrase(clause, analysis, *match.span(name))
+        if found is None and name == "cause":   # “a strike on a bus station near …”: the strike
+            short = re.match(r".{6,60}?(?= (?:on|at|in|off|of|near) )", match[name])
+            found = short and phrase(clause, analysis, match.start(name), match.start(name) + short.end())
         its = re.search(r"\b(?:its|their|the) $", match.string[: match.start(name)])
         if found and name == "indicator":
             bare = re.sub(r" (?:unchanged|steady|on hold)$", "", found.text)

@@ -49,9 +49,8 @@ class Member:
     @property
     def surname(self) -> str | None:
         """A new person's last name."""
-        parts = self.name.split()
-        last = parts[0] if parts[0] in self.aliases else parts[-1]
-        return last if self.family == "person" and len(parts) > 1 else None
+        named = " " in self.name and self.family == "person"
+        return family_name(self.name, self.aliases) if named else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,14 @@ def new_member(entity: str, group: Group) -> Member:
 
 def new_id(group: Group, taken: Container[str]) -> str:
     """An id of a person's family name, of anything else's whole name."""
-    words = group.name.split()
-    family_name = words[0] if words[0] in group.aliases else words[-1]
-    person = family_of(group) == "person"
-    return fresh(slug(family_name if person else group.name) or slug(group.name), taken)
+    own = family_name(group.name, group.aliases) if family_of(group) == "person" else group.name
+    return fresh(slug(own) or slug(group.name), taken)
+
+
+def family_name(name: str, aliases: Container[str]) -> str:
+    """A person's family name: the last, but the first of “Kim Jong Un”, who is called Kim, and of
+    “Kim Soo-yeon”.
+    """
+    words = name.split()
+    first = words[0] in aliases or (len(words) == 2 and re.fullmatch(r"[A-Z][a-z]+-[a-z]+", words[1]))
+    return words[0] if first else words[-1]

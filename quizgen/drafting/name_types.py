@@ -23,6 +23,8 @@ def inner_votes(words: str) -> Iterator[tuple[str, int]]:
         yield "Country", 20
     elif words in cities():
         yield "City", 12
+    elif re.match(r"(?:[A-Z][\w’-]+ )?(?:Central|Reserve) Bank\b", words):
+        yield "GovernmentOrganization", 10
     elif words in _BODIES:
         yield within[words], 10
     elif " of " in words and words.split(" of ", maxsplit=1)[0].rsplit(maxsplit=1)[-1] in within:
@@ -49,6 +51,9 @@ def noun_before(text: str, tokens: list[Token], at: int) -> tuple[str | None, st
     if at > 1 and tokens[at].gap == ", " and tokens[at - 2].core == "the" and (
             beside.get(tokens[at - 1].core) == "City"):   # “the capital, Selgrad”
         return tokens[at - 1].core, "City", tokens[at].start
+    if at and tokens[at].gap == ", " and beside.get(tokens[at - 1].core) == "Corporation" and (
+            text[tokens[at].end : tokens[at].end + 2] in (", ", ",")):   # “The dam’s operator, Nordkraft, …”
+        return None, "Corporation", tokens[at].start
     if at == 0 or tokens[at].gap != " " or tokens[at - 1].possessive:
         return None, None, 0
     back = at - 1
@@ -66,11 +71,13 @@ def noun_before(text: str, tokens: list[Token], at: int) -> tuple[str | None, st
 
 def votes_after(text: str, tokens: list[Token], after: int, end: int) -> Iterator[tuple[str, int]]:
     """What follows a name: an apposition with an office, an age, a word that says what it is."""
-    rest = text[end : end + 90]
+    rest = text[end : end + 90].replace("'", "’")
     if re.match(r", \d{2},", rest) or re.match(r", who\b", rest):
         yield "Person", 8
     found = re.match(r",? (?:an?|the|its|his|her|their|[\w’-]{2,20}’s?) ((?:[\w’-]{1,20} ){0,4}?)([a-z-]{3,20})\b", rest)
     _, beside = type_words()
+    if named := re.match(r", the ([a-z-]+) [A-Z]", rest):   # “off Madeira, the journal Nature said”
+        found = None if named[1] in beside else found
     if found and rest.startswith(", "):
         word = found[2]
         inner = [*re.findall(r"[a-z-]+", found[1]), word]
@@ -98,3 +105,5 @@ def place_votes(tokens: list[Token], at: int, size: int) -> Iterator[tuple[str, 
     before = tokens[at - 1].core.lower() if at and tokens[at].gap == " " else ""
     if before in ("in", "near", "from", "to", "at", "outside", "around", "off", "between", "for") and size <= 3:
         yield "City", 4 if before in ("in", "near", "outside", "around") else 1
+    if before == "of" and at > 1 and tokens[at - 2].core.lower() == "mayor":
+        yield "City", 9

@@ -32,6 +32,7 @@ _COLLECTIVES = frozenset(
     "forces troops officials army navy military government police authorities "
     "soldiers parliament".split()
 )
+_DERIVED = re.compile(r"(?:n|i|ish|ese)$")  # as adjectives of countries end
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +177,9 @@ def _trim(tokens: list[Token], at: int, size: int, spelled: Words) -> tuple[int,
     word = first.core.lower()
     if word in COMMON or (word in spelled.small and word not in QUALIFIERS and word not in offices()):
         return 1, size - 1
+    if size == 1 and word in QUALIFIERS and tokens[at + 1 : at + 2] and (
+            tokens[at + 1].core.removesuffix("s") in offices()):
+        return 1, 0  # “Foreign ministers”
     if size > 1 and first.core in adjectives():
         return 0, size
     _, beside = type_words()
@@ -192,6 +196,8 @@ def _trim(tokens: list[Token], at: int, size: int, spelled: Words) -> tuple[int,
         or first.possessive
         or first.core in spelled.capital
         or first.core.isupper()
+        or (_DERIVED.search(first.core) and tokens[at + 1 : at + 2] and (
+            tokens[at + 1].core in _COLLECTIVES))
         or (at + 1 < len(tokens) and tokens[at + 1].core in ("said", "says", "told"))
     ):
         return 1, 0  # a capital at a sentence's beginning says nothing
@@ -246,7 +252,7 @@ def _is_role(run: list[Token]) -> bool:
 
 def _collective(text: str, tokens: list[Token], at: int) -> Iterator[Name]:
     """“Ukrainian forces”: an adjective of a country with a word for those who act for it."""
-    adjective = tokens[at].core in adjectives() or re.search(r"(?:n|i|ish|ese)$", tokens[at].core)
+    adjective = tokens[at].core in adjectives() or _DERIVED.search(tokens[at].core)
     if (
         adjective
         and not tokens[at].possessive

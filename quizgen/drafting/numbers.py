@@ -23,7 +23,8 @@ _NUMBER = re.compile(
     rf"(?<![\w.,/:–-])(?:(?P<bound>{'|'.join(_BOUNDS)}) )?(?P<money>[$€£¥])?"
     rf"(?P<value>\d{{1,3}}(?:,\d{{3}}){{1,4}}(?:\.\d{{1,6}})?|\d{{1,12}}(?:\.\d{{1,6}})?|"
     rf"(?:{'|'.join(_SMALL)})(?:-(?:{'|'.join(_SMALL)}))?)(?![\w,/:–-]{{0,20}}\d)(?!\.\d)"
-    r"(?! ?[ap]\.?m\b)(?:[ -](?P<scale>hundred|thousand|million|billion|trillion|bn|m)\b)?"
+    r"(?!(?:st|nd|rd|th)\b)(?! ?[ap]\.?m\b)"
+    r"(?:[ -](?P<scale>hundred|thousand|million|billion|trillion|bn|m)\b)?"
     r"(?P<percent> ?%| per ?cent\b)?(?: (?P<unit>(?:(?:Canadian|Australian|US|Singapore|Swiss|"
     r"Jamaican) )?[a-z]{2,20})\b)?", re.I)
 _SINGULAR_UNITS = frozenset("people men women children police troops staff per cent km kg euro yen "

@@ -7,12 +7,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import islice
 
 from quizgen.bank.dates import FactDate
 from quizgen.drafting.blocks import Block
 from quizgen.drafting.dates import written_date
 from quizgen.drafting.lexicon import reporting_verbs
+from quizgen.drafting.publisher import find_publisher
 from quizgen.evidence.article import Article
 from quizgen.problem import QuizgenError
 
@@ -32,22 +33,16 @@ _LABELS = (
 )
 _STOPPED = re.compile(r"[A-Z][\w’'-]*(?: [\w’'-]+){0,3}\. (?=[“\"]?[A-Z])")   # “1. Rescue. A flood …”
 _CAPITALS = re.compile(r"([A-Z][A-Z’'&, -]{2,48})[.:–—-]+ +(?=\S)")
+# “VIENNA, Austria (Northwire) — Two …”, “VIENNA – Two …”
+_DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .’'-]{2,30}(?:, [^()–—]{2,40}?)?(?: \([^()]{2,60}\) ?(?:[–—]|-{1,2})| [–—]) (?=[A-ZÀ-Þ0-9“\"])")
 _NO_TITLE = re.compile(
-    r"(?:by [A-Z]|(?:last )?(?:updated|published|posted)|date:|written by|photo|image|source|©|copyright|"
-    r"advertisement|share|\d+ min read)", re.I)
-_BODY = r"(?:[Tt]he )?[A-Z][\w’&.-]*(?: (?:of |the |and |& )?[A-Z][\w’&.-]*){0,4}"
-_PUBLISHERS = tuple(re.compile(pattern) for pattern in (
-    rf"^\W{{0,2}}[Bb][Yy] [^,|/–—]{{3,70}}(?:,| for| of| \||/| [–—-]) ?(?P<who>{_BODY})(?=[\W_]*$|[,|.*_]| [–—|-] )",
-    rf"^[A-Z][A-Z .’-]{{2,30}}(?:, [^()]{{3,40}})? \((?P<who>{_BODY})\) ?[–—-]",
-    rf"^(?:Source|Publisher|Published (?:by|in)|From|Copyright|©(?: \d{{4}})?):? (?P<who>{_BODY})[\W_]*(?:\d{{4}})?$",
-    rf"^[A-Z][\w’-]+(?: [A-Z][\w’-]+){{1,2}} \| (?P<who>{_BODY}) \| ",
-))
-_NO_PUBLISHER = re.compile(r"\b(?:Editor|Correspondent|Reporter|Staff|Updated|Photo|Jr|January|February|March|April|May|June|July|"
-                           r"August|September|October|November|December)\b")
+    r"(?:by [A-Z]|(?:last )?(?:updated|published|posted)|date:|written by|"
+    r"(?:photo|image|source|advertisement)s?\b|©|copyright|share(?: this| on)?\W*$|\d+ min read)", re.I)
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?: ?(?:[ap]\.?m\.?|GMT|[A-Z]{1,3}T|UTC))?")
 _OVER = re.compile(
     r"(?:sign up|subscribe|read more|read the full|click here|follow us|reporting by|additional reporting|"
     r"editing by|with reporting|contributed to|©|copyright|all rights reserved|advertisement|share this|"
-    r"more on this|related|download the app|this (?:story|article) (?:has been|was)|get the latest)\b", re.I)
+    r"what we(?: are|’re|'re) reading|more on this|related|download the app|this (?:story|article) (?:has been|was)|get the latest)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +78,13 @@ def make_outline(article: Article, blocks: Sequence[Block], raw: str = "") -> Ou
                            f"{LEAST_WORDS} words")
     title, number = _find_title(text, blocks)
     meta_title, meta_date = _metadata(raw)
-    body = [block for block in blocks[number:] if not _is_furniture(text, block)]
+    publisher = find_publisher(text, blocks)
+    body = [block for block in blocks[number:] if not _is_furniture(text, block, publisher)]
     date = meta_date or _find_date(text, blocks)
     sections = tuple(islice(_sections(text, body), MOST_DEVELOPMENTS + 1))
     if not sections:
         raise QuizgenError(f"{article.name} is no article: there is no sentence in it")
-    return Outline(title or meta_title, date, sections, find_publisher(text, blocks))
+    return Outline(title or meta_title, date, sections, publisher)
 
 
 def _find_title(text: str, blocks: Sequence[Block]) -> tuple[str | None, int]:
@@ -150,23 +146,6 @@ def page_facts(raw: str) -> tuple[str | None, str | None]:
     return found.get("og:site_name"), found.get("og:url")
 
 
-def find_publisher(text: str, blocks: Sequence[Block]) -> str | None:
-    """The publisher that a byline or dateline names: “By Ann Li, Northwire”, “VIENNA (Northwire) —”."""
-    near = [text[b.start : min(b.end, b.start + 160)] for b in (*blocks[:7], *blocks[-3:])]
-    for line in near:
-        for pattern in _PUBLISHERS:
-            found = pattern.search(line)
-            if found and not written_date(found["who"]) and not _NO_PUBLISHER.search(found["who"]):
-                return found["who"].strip(" .*_")
-    # A line of its own beside the date, at the top.
-    for block, after in pairwise(blocks[:5]):
-        line = text[block.start : block.end]
-        if re.fullmatch(rf"{_BODY}", line) and written_date(text[after.start : after.end][:40]) and (
-                line.startswith("The ") and len(line.split()) <= 4):
-            return line
-    return None
-
-
 def _find_date(text: str, blocks: Sequence[Block]) -> FactDate | None:
     """The day in a short line at the top or the bottom, or in the title or first paragraph."""
     near = [*blocks[:6], *blocks[-3:]]
@@ -178,14 +157,17 @@ def _find_date(text: str, blocks: Sequence[Block]) -> FactDate | None:
     return None
 
 
-def _is_furniture(text: str, block: Block) -> bool:
-    """Whether a block is no part of what is told: a date, a byline, an invitation."""
+def _is_furniture(text: str, block: Block, publisher: str | None) -> bool:
+    """Whether a block is no part of what is told: a date, a byline, an invitation, an entry’s hour."""
     words = text[block.start : block.end]
     if len(words) > 160:
         return False
+    dated = written_date(words)
+    if words == publisher or _CLOCK.fullmatch(words) or (
+            publisher and dated and words.startswith(publisher) and len(words) < 90):
+        return True
     if _OVER.match(words) or (block.role == "heading" and _NO_TITLE.match(words)):
         return True
-    dated = written_date(words)
     return bool(dated) and len(words) < 60 and len(re.findall(r"[^\W\d_]{3,}", words)) <= 4
 
 
@@ -212,11 +194,17 @@ def _sections(text: str, blocks: Sequence[Block]) -> Iterator[Section]:
                 head = (block.start, _label_end(text, label)) if label else None
                 parts = [span]
         elif block.role != "heading" and not _is_intro(text, block):
-            (parts if begun else lead).append(span if begun else (block.start, block.end))
+            (parts if begun else lead).append(span if begun else (_told_from(text, block), block.end))
     if begun and parts:
         yield Section(head, tuple(parts))
     elif lead:
         yield Section(None, tuple(lead))
+
+
+def _told_from(text: str, block: Block) -> int:
+    """Where a paragraph of the lead begins to tell, after the town that it was sent from."""
+    found = _DATELINE.match(text, block.start, min(block.end, block.start + 120))
+    return found.end() if found else block.start
 
 
 def _opens(
@@ -272,7 +260,7 @@ def _label_end(text: str, label: tuple[int, int] | None) -> int:
 
 def _is_intro(text: str, block: Block) -> bool:
     """Whether a paragraph only announces what follows: “Here are the latest developments:”."""
-    words = text[block.start : block.end]
+    words = re.sub(r"^Good (?:morning|afternoon|evening)[.,!] ", "", text[block.start : block.end])
     return len(words) < 140 and not re.search(r"[.!?] ", words) and (words.endswith(":") or bool(
         re.match(r"(?:here(?:’s| is| are)|what to know|catch up|good (?:morning|evening))\b[^.]*[.:]?$",
                  words, re.I)))

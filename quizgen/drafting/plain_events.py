@@ -93,7 +93,7 @@ _CLAUSE = re.compile(
     rf"(?:{_DEED}|{_PLAN})"
 )
 _END = re.compile(
-    r"[;:“”]|,(?!\d)|\.(?=$| )| (?:after|when|because|while|although|though|"
+    r"[;:“”]|,(?! ?\d+[-–]\d|\d)|\.(?=$| )| (?:after|when|because|while|although|though|"
     r"whereas|before|unless|as (?:the|it|he|she|"
     r"they|‹)|that (?:is|are|was|were|will|has|had)|and (?:‹[polct]\d+› )?(?:said|"
     r"says|added))\b|,? [–—-]{1,2} "
@@ -114,6 +114,7 @@ _SLOTS = {
     "n": "number",
     "d": "when",
 }
+_WHICH = re.compile(r" (?!(?:in|at|on|for|from|with|by|to|of|and|or|a|per)\b)[a-z]{3,}")
 _SPAN = r"(?:since|until|by|from|before|after|during)"
 _LETTERS = ("", "_b", "_c", "_d", "_e")
 
@@ -160,7 +161,7 @@ def _end(clause: Clause, match: re.Match[str], analysis: Analysis) -> int | None
     for end in (last, *sorted((m.start() for m in _ADJUNCT.finditer(words, rest, last)), reverse=True)):
         told = words[rest:end]
         if may_take(clause.shape, verb, end, analysis.text) and not _UNCLEAR.search(words, verb, end):
-            clear = re.search(r"‹[polctn]", told) or re.match(
+            clear = re.search(r"‹[polctn]|\b\d", told) or re.match(
                 r" (?!the |its |his |her |their |"
                 r"[a-z]+$)\w+ \w",
                 told,
@@ -201,7 +202,7 @@ class _Writer:
         for found in _TOKEN.finditer(shape.text, start, end):
             parts.append(shape.text[last : found.start()])
             last = found.end()
-            slot = self._slot(found)
+            slot = self._size(found) or self._slot(found)
             if slot is None:
                 return None
             parts.append(slot)
@@ -221,6 +222,16 @@ class _Writer:
             bound = getattr(slot, "bound", None)
             blank = f"{bound} {BLANK}" if bound else BLANK
             yield name.replace("_", "-"), Asked(f"{{who}} {sentence}".replace(f"{{{name}}}", blank))
+
+    def _size(self, found: re.Match[str]) -> str:
+        """A sum of money that says which: “a $4 billion factory”. It stays as it is written."""
+        words = found.string
+        if found["sort"] != "n" or not _WHICH.match(words[found.end() :]):
+            return ""
+        number = self.clause.shape.numbers[int(found["number"])]
+        written = self.analysis.text[number.start : number.end]
+        sized = written[:1] in "$€£¥" and re.search(r"\b(?:an?|the|its) $", words[: found.start()])
+        return written if sized else ""
 
     def _slot(self, found: re.Match[str]) -> str | None:
         sort, number = found["sort"], int(found["number"])

@@ -31,7 +31,7 @@ _TOPICS = tuple(re.compile(pattern + _TOPIC_WORDS + _TOPIC_END) for pattern in (
     r"\b(?:to say|to discuss|to disclose|not disclose|not discuss|to reveal|not reveal|to give|not give|to answer) (?=an? |the )",
     r"\b(?:asked|questions|pressed|comments?) (?:on|about|regarding|over) (?:reports? (?:of|about) )?",
 ))
-_DENIED = re.compile(rf" (?P<what>(?:any |the |an? |[a-z]{3,}ing (?:any |the |an? |a )?)(?!(?:report|claim|allegation|accusation|it)s?\b){PHRASE})")
+_DENIED = re.compile(rf" (?P<what>(?:any |the |an? |[a-z]{{3,}}ing (?:any |the |an? |a )?)(?!(?:report|claim|allegation|accusation|it)s?\b){PHRASE})")
 _OBJECTS = {"him": "he", "her": "she", "it": "it", "them": "they"}
 _EMPTY = frozenset("reports the reports report it them claims allegations".split())
 SAID_NEAR = 25   # characters between a verb and the day of what was said

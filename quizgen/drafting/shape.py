@@ -19,6 +19,7 @@ from quizgen.drafting.numbers import NumberMention
 
 SIGN = re.compile(r"‹([a-z])(\d+)›")
 _QUOTES = re.compile(r"“([^”]{2,600})”|\"([^\"]{2,600})\"|(?<![\w])‘([^’]{2,600}(?:’\w[^’]{0,600}){0,5})’(?!\w)")
+_AS_PATTERNS_HAVE_IT = str.maketrans("‹›'", "()’")
 _BEFORE = re.compile(r"(?:\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir) )?(?:[\w-]{2,20} ){0,2}$")
 
 
@@ -114,7 +115,7 @@ def make_shape(
         for x, y, words in ((last, max(a, last), ""), (max(a, last), b, sign)):
             if y <= x:
                 continue
-            shown = words or text[x:y].replace("‹", "(").replace("›", ")")
+            shown = words or text[x:y].translate(_AS_PATTERNS_HAVE_IT)
             at.append(length)
             origin.append(x)
             ends.append(y)

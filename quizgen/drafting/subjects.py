@@ -50,10 +50,15 @@ Meant = Mapping[str, Subject]
 
 
 def words_meant(shape: Shape, cast: Cast) -> tuple[tuple[str, Subject], ...]:
-    """Each word that can mean one of those named in a sentence, outside its quotations."""
+    """Each word that can mean one of those named in a sentence, outside its quotations.
+
+    “It” after “India’s space agency” is not India.
+    """
+    owners = {int(found[1]) for found in re.finditer(r"‹c(\d+)›’", shape.text)}
     return tuple(
         (word, Subject(mention.entity, (mention.start, mention.end), guessed=True))
-        for mention in shape.mentions[:MOST_NAMED]
+        for number, mention in enumerate(shape.mentions[:MOST_NAMED])
+        if number not in owners
         for word in _words_for(cast.members[mention.entity])
     )
 

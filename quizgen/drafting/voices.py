@@ -18,7 +18,8 @@ _CAN_SPEAK = frozenset(
 ) | {"Country"}
 # “…, police said”, “…, according to the navy”: a speaker who is no entity.
 _UNNAMED = re.compile(
-    r", (?:[a-z][\w’ ‹›-]{2,50} |‹[polct]\d+›’s? [a-z][\w’ -]{2,30} |‹[polct]\d+› in ‹[polct]\d+› )?"
+    r", (?:(?:[a-z]|‹n\d+› )[\w’ ‹›-]{2,50} |‹[polct]\d+›’s? [a-z][\w’ -]{2,30} |"
+    r"‹[polct]\d+› in ‹[polct]\d+› )?"
     r"(?:said|says|announced|reported|confirmed|claimed|added)\b|\b[Aa]ccording to (?!‹[poc])[a-z]|"
     r"^(?:[A-Z][a-z]+ )(?:[a-z]+ ){0,3}(?:said|claimed|reported|announced) "
 )
@@ -47,7 +48,7 @@ def with_voices(
     ]
     doubt = fact.doubt
     if not ordered and not fact.words.get("spoken_by") and _UNNAMED.search(clause.shape.text):
-        doubt = "; ".join(filter(None, (doubt, "whose word is this? the speaker is no entity here")))
+        doubt = "; ".join(filter(None, (doubt, "whose word is this, since its speaker is no entity")))
     return replace(
         fact, voices=ordered, doubt=doubt, evidence=(*fact.evidence, *dict.fromkeys(named))
     ), over

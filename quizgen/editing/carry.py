@@ -31,7 +31,7 @@ def fields_of(kind: type[Fact]) -> dict[str, FieldInfo]:
 def carried(fact: Fact, kind: type[Fact], entities: Mapping[str, Entity]) -> dict[str, str]:
     """By slot of the kind, the slot of a fact whose value has the same meaning there and fits.
 
-    Of an event, that is the slot of whoever speaks or acts.
+    Of an event, that is the slot of whoever speaks or acts, and numbers of the same name.
     """
     if isinstance(fact, Event):
         return _of_event(fact, kind, entities)
@@ -54,13 +54,18 @@ def _of_event(fact: Event, kind: type[Fact], entities: Mapping[str, Entity]) -> 
     slot = fact.spoken_by or "who"
     actor = fact.references().get(slot)
     doers = [name for name in _ALIKE[0] if name in kind.slots()]
+    counts = {name: name for name in fields_of(kind) if name in fact.numbers}
     if actor and len(doers) == 1 and _fits(actor, kind, doers[0], entities):
-        return {doers[0]: slot}
-    return {}
+        return {doers[0]: slot, **counts}
+    return counts
 
 
 def value_of(fact: Fact, slot: str) -> str:
-    """What stands in a slot, as it is written."""
+    """What stands in a slot, as it is written; of a number of people the number, its kind says who."""
+    count = fact.numbers.get(slot) if isinstance(fact, Event) else None
+    if count:
+        unit = None if count.unit == "people" else count.unit
+        return " ".join(filter(None, (count.bound, f"{count.value}", unit)))
     return fact.references().get(slot) or str(getattr(fact, slot))
 
 

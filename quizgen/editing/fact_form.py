@@ -102,13 +102,19 @@ def _slot_step(kind: type[Fact], name: str, one: FieldInfo, deck: Deck) -> Step:
 
 
 def _as_in(kind: type[Fact], name: str) -> str:
-    """The kind's sentence with that slot, as far as it is needed: “winner beat loser in event”."""
+    """The kind's sentence with that slot, as far as it is needed: “{winner} beat {loser} in {event}”.
+
+    Words that the kind puts in by itself are left out: “{agent} … {place}”.
+    """
     sentences = getattr(kind, "sentence", "")
-    sentence = sentences if isinstance(sentences, str) else sentences[0]
-    bare = re.sub(r"\[([^\[\]]*)\]", lambda part: part[1] if f"{{{name}" in part[1] else "", sentence)
-    bare = re.sub(r"\{([a-z_]+):(in|on)\}", r"\2 {\1}", bare)
-    shown = re.sub(r"[<{]([a-z_]+)(?::[a-z]+)?[>}]", r"\1", bare)
-    return f"as in “{shown}”" if f"{{{name}" in bare else ""
+    for sentence in (sentences,) if isinstance(sentences, str) else sentences:
+        bare = re.sub(r"\[([^\[\]]*)\]", lambda part: part[1] if f"{{{name}" in part[1] else "",
+                      sentence)
+        bare = re.sub(r"\{([a-z_]+):(in|on)\}", r"\2 {\1}", bare)
+        bare = re.sub(r"\{([a-z_]+)(?::[a-z]+)?\}", r"{\1}", bare)
+        if f"{{{name}}}" in bare:
+            return f"as in “{re.sub('<[a-z_]+>', '…', bare)}”"
+    return ""
 
 
 def fault_of(form: Form, step: Step, value: str, deck: Deck) -> str:

@@ -45,6 +45,7 @@ from quizgen.terminal.events import Event, Key
 from quizgen.terminal.line import Edit, edit
 
 MOST_NAMED = 12
+_AN_ENTITY = re.compile(r"\+ ?[^,]+, ?[A-Z][A-Za-z]+(?:,.*)?")
 
 
 def begin(state: State, key: str) -> State:
@@ -147,6 +148,8 @@ def _meant(state: State, form: Form, step: Step, typed: str) -> tuple[str, str]:
         return "", f"{len(alike)} have that: {shown}"
     if chosen is None and is_placeholder(typed):
         return "", f"“{typed}” is no value. Leave the form with Esc, and the point stays open."
+    if chosen is None and not step.choices and _AN_ENTITY.fullmatch(typed):
+        return "", "Words are asked here: a new entity cannot stand in them."
     value = chosen.value if chosen else typed
     deck = _deck(state)
     if step.name == "words" and chosen is None:

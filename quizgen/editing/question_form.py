@@ -9,6 +9,7 @@ from quizgen.bank.fact import Fact
 from quizgen.bank.kinds.event import Event
 from quizgen.bank.outline import Keys
 from quizgen.bank.wording import EntityValue, Quantity, template_slots
+from quizgen.editing.carry import fields_of
 from quizgen.editing.choices import Choice, entities_that_fit
 from quizgen.editing.fact_form import FALSE
 from quizgen.editing.form import Form, Step, parted
@@ -108,9 +109,16 @@ def _stem(fact: Fact, name: str) -> str:
         return wish
     own = next((q for q in fact.model_copy(update={"questions": {name: True}}).asked()
                 if q.id == name), None)
-    stem = (own.stems if isinstance(own.stems, str) else own.stems[0]) if own else ""
-    return re.sub(r"\[([^\[\]]*)\]",
-                  lambda group: group[1] if template_slots(group[1]) <= fact.filled() else "", stem)
+    stems = ((own.stems,) if isinstance(own.stems, str) else own.stems) if own else ()
+    bare = (re.sub(r"\[([^\[\]]*)\]",
+                   lambda group: group[1] if template_slots(group[1]) <= fact.filled() else "", stem)
+            for stem in stems)
+    return next((stem for stem in bare if not _lacks(stem, fact)), "")
+
+
+def _lacks(stem: str, fact: Fact) -> bool:
+    """Whether a question needs a slot that the fact does not have: “… about {topic}?”."""
+    return bool(template_slots(stem) & fields_of(type(fact)).keys() - fact.filled())
 
 
 def _is_routine(fact: Fact, name: str) -> bool:

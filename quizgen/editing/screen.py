@@ -10,6 +10,7 @@ from quizgen.editing.wording import (
     MOST_SHOWN,
     choosable,
     form_title,
+    given,
     help_rows,
     in_view,
     left_words,
@@ -46,6 +47,8 @@ class Screen:
         """Print what is new after a step."""
         with self._console:
             self._foot.clear()
+            if answer := given(before, after):
+                self._print(indented(answer), "")
             for part in news(before, after):
                 match part:
                     case "note":

@@ -49,6 +49,15 @@ def news(before: State | None, after: State) -> tuple[News, ...]:
     return tuple(shown)
 
 
+def given(before: State | None, after: State) -> str:
+    """The answer that a step of a form has just been given, to stand under what was asked."""
+    if before is None or before.asked is None or before.form is None or after.form is None:
+        return ""
+    name = before.asked.name
+    taken = before.phase == "filling" and name in after.form.done and name not in before.form.done
+    return (after.form[name] or "–") if taken else ""
+
+
 def title(state: State) -> tuple[str, str]:
     """Which point of how many, and where it stands."""
     what = "Open point" if state.stage == "open points" else "Problem"

@@ -32,6 +32,7 @@ CHOICES = (
     "outcome",
     "cue",
     "ask",
+    "questions",
     "evidence",
     "assertions",
 )

@@ -64,7 +64,7 @@ def test_numbers_have_units_and_bounds(text: str, number: tuple[object, ...]) ->
     assert [(n.value, n.unit, n.bound) for n in find_numbers(text, 0, len(text), [])] == [number]
 
 
-@pytest.mark.parametrize("text", ["3-1", "04:12", "1,2,3", "one day", "v1.2.3", "2024-03-14"])
+@pytest.mark.parametrize("text", ["3-1", "04:12", "1,2,3", "one day", "v1.2.3", "2024-03-14", "14th"])
 def test_what_is_no_count_is_none(text: str) -> None:
     assert list(find_numbers(text, 0, len(text), [])) == []
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import difflib
+import io
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from quizgen.bank.open_points import deck_open_points
 from quizgen.bank.read import read_deck
 from quizgen.editing.desk import open_desk
 from quizgen.editing.form import is_placeholder
 from quizgen.editing.plain import render_plain
+from quizgen.editing.screen import Screen
 from quizgen.editing.session import start, step
 from quizgen.editing.state import State
 from quizgen.evidence.article import load_article
@@ -115,6 +118,45 @@ def test_a_kind_is_changed_and_what_means_the_same_keeps_its_line(town: Path) ->
     assert digest.read_text() == old
 
 
+TOLL = """      # open: in what, and where?
+      - id: toll
+        kind: event
+        date: 2024-05-04
+        text: "{killed} were killed {date:on}"
+        numbers: {killed: {value: 31, unit: people, bound: at least}}
+        ask: {killed: {stem: "how many people were killed {date:on}?"}}
+"""
+
+
+def test_a_count_of_dead_becomes_casualties_and_keeps_its_number(tmp_path: Path) -> None:
+    for name, text in starter().items():
+        (tmp_path / name).write_text(f"{text}{TOLL}" if name == DIGEST else text, "utf-8")
+    state = after(begin(tmp_path), "k")
+    first = state.choices[0]
+    assert first.value == "casualties" and "keeps killed; asks cause" in first.words
+    state = after(state, "casualties", "a flood", "+ Lorne, Landform")
+    assert state.asked and state.asked.name == "foils.cause" and "cannot stand" in state.note
+    state = after(state, "a fire; a storm")
+    assert state.asked and "in {cause} in {place}" in state.asked.words
+    state = after(state, "-", "-")
+    assert state.note.startswith("The kind is changed."), state.note
+    deck = read_deck(tmp_path)[0]
+    assert deck and deck.facts["toll"].model_dump()["killed"] == {
+        "value": 31, "unit": None, "bound": "at least", "grouped": True}
+    assert "numbers:" not in (tmp_path / DIGEST).read_text("utf-8")
+
+
+def test_no_question_is_proposed_that_lacks_a_slot(town: Path) -> None:
+    digest = town / DIGEST
+    said = "        cue: promised"
+    digest.write_text(digest.read_text().replace(f"{said}\n", f"{said}  # open: ?\n"))
+    state = begin(town)
+    while "hale-opening, cue" not in state.point.about:
+        state = after(state, "n")
+    state = after(state, "w", "content")
+    assert (state.asked and state.asked.name, state.line.text) == ("stem", "")
+
+
 def test_what_the_bank_refuses_leads_back_to_the_step_that_it_names(town: Path) -> None:
     old = (town / DIGEST).read_text()
     state = after(begin(town), "k", "statement")
@@ -178,6 +220,14 @@ def test_a_value_that_was_not_there_is_added_in_its_place(town: Path) -> None:
     state = after(state, "123456789abcdefghijk"[topic], "the library")
     text = (town / DIGEST).read_text()
     assert "two years\n        topic: the library\n" in text, state.note
+
+
+def test_an_answer_stays_under_what_was_asked(town: Path) -> None:
+    asked = after(begin(town), "f", "-")
+    console = Console(file=io.StringIO(), width=60, height=30, force_terminal=False)
+    Screen(console).show(asked, after(asked, "visit"))
+    shown = console.file.getvalue()  # type: ignore[attr-defined]
+    assert shown.index("visit") < shown.index("A new fact: visit")
 
 
 def test_help_tells_the_keys_that_work_now(town: Path) -> None:

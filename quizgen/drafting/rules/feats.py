@@ -11,7 +11,7 @@ _BEAT = (
     r"(?:came from behind to beat|went on to beat|beat|defeated|overcame|thrashed|edged|"
     r"edged past|eliminated)"
 )
-_THEM = r"(?:[a-z-]+ ){0,2}"  # “beat champions Town”
+_THEM = r"(?:[a-z-]+ ){0,3}"  # “beat champions Town”
 _BY = rf"(?:,? (?:by )?(?P<score>{SCORE}))"
 _IN = rf"[^.;“”]{{0,40}}? in (?P<event>(?:the|an?) {PHRASE})"
 _FINDERS = (
@@ -28,6 +28,10 @@ FEATS = (
         rf"after) (?:beat|beating|defeating) {_THEM}(?P<loser>‹[poc]\d+›){_BY}?",
     ),
     rule("contest", rf"{who('winner')}{DONE} {_BEAT} {_THEM}(?P<loser>‹[poc]\d+›){_BY}?{_IN}"),
+    rule(
+        "contest",
+        rf"{who('winner')}{DONE} {_BEAT} {_THEM}(?P<loser>‹[poc]\d+›){_BY}? to win (?P<event>‹t\d+›)",
+    ),
     rule("contest", rf"{who('loser')}{DONE} lost to {_THEM}(?P<winner>‹[poc]\d+›){_BY}?{_IN}"),
     rule(
         "contest",

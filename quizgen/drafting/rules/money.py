@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quizgen.drafting.rules.rule import COUNT, DONE, OBJECT, PHRASE, party, rule
+from quizgen.drafting.sayings import TALLIED, TALLY
 
 _MOVED = (
     r"(?:rose|fell|dropped|climbed|increased|risen|fallen|declined|stood|slowed|eased|"
@@ -37,9 +38,16 @@ MONEY = (
             "price": "for how much was {buyer} to buy {bought}, as agreed {date:on}?",
         },
     ),
+    # A count that somebody gives is no figure of theirs: it is their word.
     rule(
         "figure",
-        rf"(?P<subject>‹[poc]\d+›){DONE} {_SET} (?:its|their|the) (?P<indicator>{PHRASE})"
+        rf"\b{TALLIED} (?:its|their|the) (?P<indicator>{TALLY}(?: (?:of|for) {PHRASE})?)"
+        rf"{_BY} (?:at|to) (?P<value>{COUNT})",
+        place=False,
+    ),
+    rule(
+        "figure",
+        rf"(?P<subject>‹[poc]\d+›){DONE} {_SET} (?:its|their|the) (?!{TALLY})(?P<indicator>{PHRASE})"
         rf"(?: (?:unchanged|steady|on hold))?{_BY} (?:at|to) "
         rf"(?P<value>{COUNT})",
         place=False,

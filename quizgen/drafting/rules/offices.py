@@ -24,14 +24,14 @@ OFFICES = (
         "appointment",
         rf"{party('body')}{APPOSITION}{DONE} (?P<v>named|appointed|dismissed|"
         rf"sacked|fired|elected|"
-        rf"removed|chosen) (?P<person>‹p\d+›) (?:as|to be) {_OFFICE}",
+        rf"removed|chosen) (?P<person>‹p\d+›)(?: as| to be|(?= (?:its|their|the|his|her) )) {_OFFICE}",
         verb="change",
         words=_TAKES,
         place=False,
     ),
     rule(
         "appointment",
-        rf"(?P<person>‹p\d+›){DONE} (?:was|has been|had been|been) "
+        rf"(?P<person>‹p\d+›),?{DONE} (?:was|has been|had been|been) "
         rf"(?P<v>{verbs(_TAKES)})"
         rf"(?: as| to be)? {_OFFICE}(?: by (?P<body>‹[oc]\d+›))?",
         verb="change",

@@ -36,7 +36,7 @@ _STOP = (
     r"been|had|has|have|to|because|if|where|than|by|at|in|on|from|for|until|since|with|without|will|"
     r"would|of|he|she|it|they|him|them)\b)"
 )
-_WORD = _STOP + r"[^\W_][\w’'-]{0,30}"
+_WORD = r"(?<![\w’'-])" + _STOP + r"[^\W_][\w’'-]{0,30}"
 OBJECT = rf"(?:‹[polct]\d+›(?:’s?)?|{_WORD})"
 # A short noun phrase: a few words, and one more after a preposition.
 PHRASE = rf"(?:{OBJECT} ){{0,4}}{OBJECT}(?: (?:of|on|for|against|with) (?:{OBJECT} ){{0,3}}{OBJECT})?"
@@ -51,7 +51,7 @@ _THOSE = (
     r"[Mm]embers|[Pp]layers|[Ll]awmakers) (?:of|from|loyal to) )?"
 )
 _ARM = (
-    r"(?:’s? (?:[a-z]+ )?(?:army|armed forces|forces|military|troops|navy|air force|"
+    r"(?:’s? (?:[a-z]+ )?(?:space agency|army|armed forces|forces|military|troops|navy|air force|"
     r"government|parliament|"
     r"senate|lawmakers|cabinet|coast guard|supreme court|court))?"
 )

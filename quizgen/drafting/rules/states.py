@@ -161,7 +161,9 @@ STATES = (
         "vote",
         rf"{who('body')}{DONE} (?P<v>approved|adopted|voted down|rejected) "
         rf"(?P<matter>(?:an?|the) "
-        rf"(?!accusation|allegation|claim|report|charge|idea|suggestion|request|offer){PHRASE})",
+        rf"(?!accusation|allegation|claim|report|charge|idea|suggestion|request|offer){PHRASE})"
+        rf"(?:[^.;“”]{{0,60}}?,? by (?P<ayes>‹n\d+›|\d{{2,3}})(?: votes)?(?: to |[–-])"
+        rf"(?P<noes>‹n\d+›|\d{{1,3}})(?!\w))?",
         verb="outcome",
         words=_VOTE,
         place=False,

@@ -46,7 +46,7 @@ _PASSIVE = {
     )
 } | {"overrun": "captured"}
 _CAUSE_NOUN = (
-    r"(?:attack|strike|airstrike|fire|explosion|blast|crash|storm|earthquake|quake|"
+    r"(?:attack|strike|airstrike|fire|wildfire|bomb|explosion|blast|crash|storm|earthquake|quake|"
     r"flood|flooding|"
     r"landslide|mudslide|accident|collision|shelling|shooting|bombing|bombardment|avalanche|cyclone|"
     r"hurricane|typhoon|tornado|raid|clashes|stampede|derailment|eruption|collapse|ambush|floods|"
@@ -152,10 +152,16 @@ WAR = (
     rule(
         "event",
         rf"(?P<agent>‹[poc]\d+›|[Pp]olice|[Oo]fficers|[Aa]uthorities){DONE} "
-        rf"(?:arrested|detained) "
-        rf"(?P<count>{COUNT})",
-        text="{count} were arrested {date:on}",
-        ask={"count": "how many people were arrested {date:on}?"},
+        rf"arrested (?P<arrested>{COUNT})",
+        text="{arrested} were arrested {date:on}",
+        ask={"arrested": "how many people were arrested {date:on}?"},
+    ),
+    rule(
+        "event",
+        rf"(?P<agent>‹[poc]\d+›|[Pp]olice|[Oo]fficers|[Aa]uthorities){DONE} "
+        rf"detained (?P<detained>{COUNT})",
+        text="{detained} were detained {date:on}",
+        ask={"detained": "how many people were detained {date:on}?"},
     ),
     rule(
         "event",
