@@ -12,7 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from quizgen.importing.gift_comment import ids_and_tags, with_comments
-from quizgen.importing.plain import plain_html, plain_paragraphs, plain_perhaps, shorten, wanted
+from quizgen.importing.plain import (
+    markdown_html,
+    plain_html,
+    plain_paragraphs,
+    plain_perhaps,
+    shorten,
+    wanted,
+)
 from quizgen.importing.question import Imported, Notes, Question, Told, Unreadable, Wrong
 from quizgen.importing.told import read_told, sort_tags, with_feedback
 
@@ -252,8 +259,8 @@ def _shown(text: str, form: str, line: int, notes: Notes) -> str:
     if named := _FORMAT.match(text):
         form, text = named[1].lower(), text[named.end():]
     text = _free(text)
-    if form == "html":
-        return plain_html(text, line, notes)
+    if form in ("html", "markdown"):
+        return plain_html(markdown_html(text) if form == "markdown" else text, line, notes)
     return " ".join(text.split()) if form == "plain" else plain_perhaps(text, line, notes)
 
 

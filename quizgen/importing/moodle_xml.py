@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from quizgen.importing.plain import is_markup, plain_paragraphs, shorten, wanted
+from quizgen.importing.plain import is_markup, markdown_html, plain_paragraphs, shorten, wanted
 from quizgen.importing.question import Imported, Notes, Question, Told, Unreadable, Wrong
 from quizgen.importing.told import read_told, sort_tags, with_feedback
 from quizgen.importing.xml_tree import Node, RefusedXml, read_xml
@@ -50,8 +50,10 @@ def _question(node: Node, kind: str, notes: Notes) -> Question:
     if kind not in _READERS:
         what = {"essay": "an essay has no answer to check", "description": "a description asks nothing",
                 "cloze": "gaps in Moodle's embedded form are not read"}
-        raise Unreadable(what.get(kind, f"a question of the type “{shorten(kind)}” is not read"))
-    stem = wanted(_shown(node.first("questiontext"), notes), "the question")
+        unread = f"a question of the type “{shorten(kind)}” is not read" if kind else "it names no type"
+        raise Unreadable(what.get(kind, unread))
+    stem = wanted(_shown(node.first("questiontext"), notes), "the question",
+                  node.text_of("questiontext", "text"))
     asked = _READERS[kind](Question(node.line, "typed", stem), node, notes)
     _warn_of_lost(node, notes)
     told = with_feedback(_told(node.first("generalfeedback"), notes), asked.told.explanation)
@@ -101,7 +103,7 @@ def _choice(question: Question, node: Node, notes: Notes) -> Question:
                              f"has an answer that is worth {weight:g} %")
         if weight < 0:
             notes.warn(answer.line, "points taken off for a wrong answer are not kept")
-        text = wanted(_shown(answer, notes), "an answer")
+        text = wanted(_shown(answer, notes), "an answer", answer.text_of("text"))
         if weight == 100:
             right.append(text)
             told = with_feedback(told, _shown(answer.first("feedback"), notes))
@@ -206,6 +208,8 @@ def _paragraphs(field: Node | None, notes: Notes) -> list[str]:
         name = file.attributes.get("name", "")
         if not name or name not in text:
             notes.warn(file.line, f"the file “{shorten(name)}” is left out")
+    if field.attributes.get("format") == "markdown":
+        return plain_paragraphs(markdown_html(text), field.line, notes)
     if field.attributes.get("format") == "html" or (
             field.attributes.get("format") != "plain_text" and is_markup(text)):
         return plain_paragraphs(text, field.line, notes)

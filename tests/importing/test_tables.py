@@ -136,6 +136,14 @@ def test_anki() -> None:
     assert (first.stem, first.key, first.id) == ("_____ is in France", "Paris", "def.c1")
     assert (second.stem, second.key, second.told.explanation) == (
         "Paris is in _____", "France", "so it is")
+    assert told("anki", ANKI) == ["7: the hint of the gap c1 is not kept: “city”"]
+
+
+def test_a_note_that_is_left_out_keeps_its_pictures_to_itself() -> None:
+    text = "#html:true\n<img src='a.png' alt='a leaf'>\tleaf\nb\tc[sound:x.mp3]\n"
+    assert [question.embedded for question in read("anki", text).questions] == [("x.mp3",)]
+    assert told("anki", text)[1] == (
+        "2: left out: the front of the note is nothing but what is embedded: a.png (a leaf)")
 
 
 @pytest.mark.parametrize(("text", "message"), [
@@ -143,6 +151,11 @@ def test_anki() -> None:
     ("#html:true\n<img src='a.png'>b\tc[sound:x.mp3]\n", "2: what is embedded is left out: a.png"),
     ("#html:true\n<img src='a.png'>b\tc[sound:x.mp3]\n", "2: what is embedded is left out: x.mp3"),
     ("#colour:red\na\tb\n", "1: the header “colour” is none that is known"),
+    ("x {{c1::a}} in {{c2::{{c3::b}}}}\ty\n", "1: left out: a gap stands within another, or does not "
+     "end"),
+    ("#notetype:Cloze\na\tb\n", "2: left out: a note of gaps has none: {{c1::…}}"),
+    ("#notetype column:1\nBasic (and reversed card)\ta\tb\n", "2: Anki asks this note backwards, too; "
+     "here its front is asked alone"),
     ("#separator:pipe\n{{c1::a}} {{c1::b}}|x\n", "2: left out: the gap c1: it stands more than once"),
 ])
 def test_notes_that_cannot_be_read(text: str, message: str) -> None:
