@@ -17,6 +17,7 @@ from quizgen.importing.values import parse_day, parse_words
 OURS = frozenset(("id", "kind", "stem", "key", "source_publisher"))  # columns of our own export
 BETWEEN_CELLS = ",;\t"
 HEADER_WITHIN = 12  # rows: templates have their instructions above the header
+CARD = Columns(("question", "answer"))
 
 Row = Mapping[str, str]
 
@@ -25,6 +26,10 @@ def read_csv(text: str, path: str) -> Imported:
     """The questions of a table with a row that names its columns; comma, semicolon or tab."""
     notes = Notes(path)
     between, at, columns = _find_header(text)
+    if columns is None and (cards := _cards(text)):
+        notes.warn(cards[0][0], "no row names the columns: what stands before the tab is taken for the "
+                   "question, what stands behind it for the answer")
+        return _read(cards, 2, notes, lambda line, row: make_question(line, row, CARD, notes))
     rows = list(csv_rows(text, between, notes))
     line, header = rows[at] if rows else (1, [])
     names = _names(header)
@@ -51,6 +56,13 @@ def _find_header(text: str) -> tuple[str, int, Columns | None]:
             if columns or (at == 0 and set(_names(row)) >= OURS):
                 return between, at, columns
     return max(BETWEEN_CELLS, key=text.partition("\n")[0].count), 0, None
+
+
+def _cards(text: str) -> list[tuple[int, list[str]]]:
+    """The lines of cards as Quizlet exports them, a tab between the sides; none where one is other."""
+    lines = [(at, line) for at, line in enumerate(text.split("\n"), start=1) if line.strip()]
+    return [(at, line.split("\t")) for at, line in lines] if all(
+        line.count("\t") == 1 for _, line in lines) else []
 
 
 def _names(header: list[str]) -> list[str]:

@@ -54,6 +54,8 @@ def test_a_table_by_its_header(between: str) -> None:
 @pytest.mark.parametrize(("text", "message"), [
     ("front,rear\na,b\n", "1: left out: the first row must name the columns, “question” and “answer” "
      "among them; it is: front, rear"),
+    ("front\trear\nx\n", "1: left out: the first row must name the columns, “question” and “answer” "
+     "among them; it is: front, rear"),
     ("", "1: left out: the first row must name the columns, “question” and “answer” among them; it "
      "is: "),
     ("question,answer,colour\na,b,red\n", "1: left out: the column “colour” is none that is known"),
@@ -94,6 +96,12 @@ Question #,Question Text,Answer 1,Answer 2,"Answer 3
 ---
 Frage;Antwort;Falsche Antwort 1;Falsche Antwort 2;Datum
 Where?;there;here;nowhere;15.09.2023
+---
+Fragentext;Antwort A;Antwort B;Antwort C;Lösung;Schlagwörter
+Where?;here;nowhere;there;C;place
+---
+Frage;Richtig;Falsch 1;Distraktor 2
+Where?;there;here;nowhere
 """
 
 
@@ -103,6 +111,15 @@ def test_templates_of_others(table: str) -> None:
     assert (question.stem, question.key, {wrong.text for wrong in question.wrong}) == (
         "Where?", "there", {"here", "nowhere"})
     assert question.happened in ("", "2023-09-15")
+
+
+def test_cards_as_quizlet_exports_them_need_no_header() -> None:
+    found = read("csv", 'Katze, die\tcat\n\n"Hund\tdog\n')
+    assert [(q.line, q.kind, q.stem, q.key) for q in found.questions] == [
+        (1, "typed", "Katze, die", "cat"), (3, "typed", '"Hund', "dog")]
+    assert [p.message for p in found.problems] == [
+        "no row names the columns: what stands before the tab is taken for the question, what stands "
+        "behind it for the answer"]
 
 
 @pytest.mark.parametrize(("text", "date"), [
