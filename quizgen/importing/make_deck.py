@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -16,6 +17,8 @@ from quizgen.importing.plain import shorten
 from quizgen.importing.plan import Known, NewDeck, NewDevelopment, NewEntry, NewSource
 from quizgen.importing.question import Cited, Imported, Notes, Question, Unreadable
 from quizgen.importing.speakers import Speakers
+
+_FORMULA = re.compile(r"\\\(.{1,200}?\\\)|\\\[.{1,200}?\\\]|\$\$[^$]{1,200}\$\$|\[latex\].{0,200}")
 
 
 @dataclass(slots=True)
@@ -126,6 +129,9 @@ def _holdable(question: Question, notes: Notes) -> bool:
             notes.left_out(question.line, f"a text, or question and answer together, is longer than "
                            f"{MAX_TEXT} characters: “{shorten(text)}”")
             return False
+    formula = next(filter(None, map(_FORMULA.search, texts_of(question))), None)
+    if formula:
+        notes.warn(question.line, f"a formula is shown as it is written: {shorten(formula[0])}")
     return True
 
 

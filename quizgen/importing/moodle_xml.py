@@ -8,7 +8,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from quizgen.importing.plain import is_markup, markdown_html, plain_paragraphs, shorten, wanted
+from quizgen.importing.plain import (
+    is_markup,
+    markdown_html,
+    plain_paragraphs,
+    shorten,
+    wanted,
+    warn_of_links,
+)
 from quizgen.importing.question import Imported, Notes, Question, Told, Unreadable, Wrong
 from quizgen.importing.told import read_told, sort_tags, with_feedback
 from quizgen.importing.xml_tree import Node, RefusedXml, read_xml
@@ -73,6 +80,8 @@ def _warn_of_lost(node: Node, notes: Notes) -> None:
     if re.fullmatch(r"\d{1,3}(?:\.\d{1,9})?", points) and float(points) != 1 and not node.first(
             "subquestion"):
         notes.warn(node.line, f"its points ({float(points):g}) are not kept: each question counts one")
+    if node.text_of("hidden").strip() == "1":
+        notes.warn(node.line, "it is hidden in Moodle (hidden); here it is asked")
     if node.text_of("usecase").strip() == "1":
         notes.warn(node.line, "the answer's capitals have to be right in Moodle (usecase); here any "
                    "will do")
@@ -208,14 +217,23 @@ def _paragraphs(field: Node | None, notes: Notes) -> list[str]:
         name = file.attributes.get("name", "")
         if not name or name not in text:
             notes.warn(file.line, f"the file “{shorten(name)}” is left out")
-    if field.attributes.get("format") == "markdown":
-        return plain_paragraphs(markdown_html(text), field.line, notes)
-    if field.attributes.get("format") == "html" or (
-            field.attributes.get("format") != "plain_text" and is_markup(text)):
-        return plain_paragraphs(text, field.line, notes)
+    markup = _markup(field)
+    if markup is not None:
+        return plain_paragraphs(markup, field.line, notes)
     return [" ".join(text.split())] if text.strip() else []
+
+
+def _markup(field: Node) -> str | None:
+    """A text as HTML, by the format that it names or by its looks; None where it is plain."""
+    text, form = field.text_of("text"), field.attributes.get("format")
+    if form == "markdown":
+        return markdown_html(text)
+    return text if form == "html" or (form != "plain_text" and is_markup(text)) else None
 
 
 def _shown(field: Node | None, notes: Notes) -> str:
     """A text as plain text on one line."""
+    markup = _markup(field) if field else None
+    if field and markup is not None:
+        warn_of_links(markup, field.line, notes)
     return " ".join(_paragraphs(field, notes))

@@ -21,6 +21,7 @@ _RAISED = re.compile(r"<(sup|sub)\b[^<>]*>\s*([0-9+\-\u2212()n]{1,20})\s*</\1\s*
 _SIGNS = "0123456789+-\u2212()n"
 _PLACED = {"sup": str.maketrans(_SIGNS, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ"),
            "sub": str.maketrans(_SIGNS, "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎ₙ")}
+_LINK = re.compile(r"""<a\b[^<>]*?\bhref\s*=\s*["']?([^"'\s<>]{1,300})[^<>]*>""", re.I)
 _WHOLE = re.compile(r"</?(?:article|main)\b[^<>]*>", re.I)
 _MARKUP = re.compile(
     r"</?(?:p|br|b|i|u|em|strong|span|div|img|a|sub|sup|ul|ol|li|table|tbody|tr|td|th|h[1-6]|font|"
@@ -49,8 +50,17 @@ def _embedded(text: str) -> Iterator[str]:
 
 
 def plain_html(text: str, line: int, notes: Notes) -> str:
-    """HTML as plain text on one line."""
+    """HTML as plain text on one line; addresses that its links hide are named as lost."""
+    warn_of_links(text, line, notes)
     return " ".join(plain_paragraphs(text, line, notes))
+
+
+def warn_of_links(text: str, line: int, notes: Notes) -> None:
+    """Name the addresses behind the links of HTML, where they do not stand in its words, too."""
+    shown = html.unescape(re.sub("<[^<>]*>", "", text))
+    for address in dict.fromkeys(map(html.unescape, _LINK.findall(text))):
+        if address.removeprefix("mailto:") not in shown:
+            notes.warn(line, f"the address of a link is not kept: {shorten(address, 100)}")
 
 
 def plain_perhaps(text: str, line: int, notes: Notes) -> str:

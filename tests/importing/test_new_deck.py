@@ -161,6 +161,7 @@ def test_an_order_of_no_dates_says_so(tmp_path: Path) -> None:
     ("::x::a{T}\n\n::x::b{T}", "the id “x” stands twice; this one is imported as “x-2”"),
     ("::x::Q?{=a ~b ~c}\n\n::y::q?{=A ~d ~e}", "3: warning: it asks what is asked "
      "already, with the same answer: file:1"),
+    ("What is \\\\(a^2\\\\)?{=b ~c ~d}", "1: warning: a formula is shown as it is written: \\(a^2\\)"),
     ("a{=b ~c ~d ~e ~f}", "of its 4 wrong answers a question shows 3"),
 ])
 def test_what_the_bank_cannot_hold_is_named(tmp_path: Path, text: str, message: str) -> None:

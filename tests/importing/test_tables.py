@@ -34,6 +34,8 @@ def test_aiken() -> None:
      "letter of the right answer"),
     ("Q?\nA. x\nANSWER: C", "1: left out: “ANSWER: C” names none of its answers"),
     ("Q?\nA. x\nA. y\nANSWER: A", "1: left out: two answers have the same letter"),
+    ("Q?\na. x\nb. y\nANSWER: A", "1: left out: its answers begin with small letters, and Aiken's with "
+     "capitals: A. or A)"),
     ("\nA. x\nANSWER: A", "2: left out: no question with its answers: “A. x”"),
 ])
 def test_aiken_that_cannot_be_read(text: str, message: str) -> None:
