@@ -139,6 +139,9 @@ def _gaps(question: Question, text: str, header: _Header, notes: Notes) -> Itera
     if re.search(r"\{\{c\d", _CLOZE.sub("", text)):
         notes.left_out(question.line, "a gap stands within another, or does not end")
         return
+    if "{{c1::image-occlusion:" in text.replace("\n", ""):
+        notes.left_out(question.line, "a picture with parts covered cannot be asked in words")
+        return
     numbers = sorted({int(found[1]) for found in _CLOZE.finditer(text)})
     hints = {int(found[1]): found[3] or "" for found in _CLOZE.finditer(text)}
     for number in numbers:
@@ -149,6 +152,9 @@ def _gaps(question: Question, text: str, header: _Header, notes: Notes) -> Itera
                            f"{'it stands more than once' if key else 'it is empty'}")
             continue
         stem = _with_gap(text, number)
+        if not re.search(r"[^\W_]", _plain(stem, question.line, header, Notes(""))):
+            notes.left_out(question.line, f"the gap c{number}: nothing is told beside it")
+            continue
         if hint := hints.get(number, ""):
             notes.warn(question.line, f"the hint of the gap c{number} is not kept: “{shorten(hint)}”")
         name = f"{question.id}.c{number}" if question.id and len(numbers) > 1 else question.id

@@ -40,8 +40,8 @@ def read_csv(text: str, path: str) -> Imported:
         notes.left_out(line, "the first row must name the columns, “question” and “answer” among them; "
                        f"it is: {shorten(', '.join(header))}")
         return Imported((), tuple(notes.problems))
-    for name, kind in zip(header, columns.kinds, strict=True):
-        if not kind and name.strip():
+    for column, (name, kind) in enumerate(zip(header, columns.kinds, strict=True)):
+        if not kind and name.strip() and not _counts(name, column, rows[at + 1 :]):
             notes.left_out(line, f"the column “{shorten(name)}” is none that is known")
     return _read(rows[at + 1 :], len(header), notes,
                  lambda line, row: make_question(line, row, columns, notes))
@@ -56,6 +56,21 @@ def _find_header(text: str) -> tuple[str, int, Columns | None]:
             if columns or (at == 0 and set(_names(row)) >= OURS):
                 return between, at, columns
     return max(BETWEEN_CELLS, key=text.partition("\n")[0].count), 0, None
+
+
+def _counts(name: str, column: int, rows: list[tuple[int, list[str]]]) -> bool:
+    """Whether a column numbers the rows from 1 and tells nothing else."""
+    cells = [row[column].strip() if column < len(row) else "" for _, row in rows]
+    named = re.fullmatch(r"(?:question\s*)?(?:#|no\.?|number)|(?:lfd\.?\s*)?nr\.?|nummer", name.strip(),
+                         re.I)
+    return bool(named) and cells == [str(at + 1) for at in range(len(cells))]
+
+
+def has_header(text: str) -> bool:
+    """Whether a text begins with the names of columns, a question and an answer among them."""
+    first = text.lstrip("\ufeff \n").partition("\n")[0]
+    return any(Columns.of([cell.strip('" ') for cell in first.split(between)])
+               for between in BETWEEN_CELLS if between in first)
 
 
 def _cards(text: str) -> list[tuple[int, list[str]]]:

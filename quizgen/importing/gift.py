@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 
 from quizgen.importing.gift_comment import ids_and_tags, with_comments
 from quizgen.importing.plain import (
+    is_shown_otherwise,
+    lack,
     markdown_html,
     plain_html,
     plain_paragraphs,
@@ -245,10 +247,17 @@ def _matching(question: Question, inside: str, form: str, notes: Notes) -> Quest
     pairs = []
     for part in filter(None, (part.strip() for part in inside.split("="))):
         premise, arrow, response = part.partition("->")
-        pairs.append((_shown(premise, form, question.line, notes),
-                      wanted(_plain(response), "a response") if arrow else ""))
+        fitting = wanted(_plain(response), "a response") if arrow else ""
+        shown = _shown(premise, form, question.line, notes)
+        if shown or not is_shown_otherwise(_free(premise)):
+            pairs.append((shown, fitting))
+        else:
+            notes.left_out(question.line, f"the pair of “{shorten(fitting)}”: it is "
+                           f"{lack(_free(premise))}")
     if not all(response for _, response in pairs):
         raise Unreadable("an answer of a matching has no “->”")
+    if not any(premise for premise, _ in pairs):
+        raise Unreadable("a matching without pairs that can be asked")
     return replace(question, kind="matching", pairs=tuple(pair for pair in pairs if pair[0]),
                    surplus=tuple(response for premise, response in pairs if not premise))
 

@@ -10,6 +10,8 @@ from dataclasses import replace
 
 from quizgen.importing.plain import (
     is_markup,
+    is_shown_otherwise,
+    lack,
     markdown_html,
     plain_paragraphs,
     shorten,
@@ -178,8 +180,15 @@ def _matching(question: Question, node: Node, notes: Notes) -> Question:
     """Pairs, and responses without a premise."""
     pairs = []
     for pair in node.all("subquestion"):
-        response = " ".join(pair.text_of("answer", "text").split())
-        pairs.append((_shown(pair, notes), wanted(response, "a response")))
+        response = wanted(" ".join(pair.text_of("answer", "text").split()), "a response")
+        premise = _shown(pair, notes)
+        if premise or not is_shown_otherwise(pair.text_of("text")):
+            pairs.append((premise, response))
+        else:
+            notes.left_out(pair.line, f"the pair of “{shorten(response)}”: it is "
+                           f"{lack(pair.text_of('text'))}")
+    if not any(premise for premise, _ in pairs):
+        raise Unreadable("a matching without pairs that can be asked")
     return replace(question, kind="matching", pairs=tuple(pair for pair in pairs if pair[0]),
                    surplus=tuple(response for premise, response in pairs if not premise))
 

@@ -86,6 +86,11 @@ def wanted(text: str, what: str, written: str = "") -> str:
     return text
 
 
+def is_shown_otherwise(written: str) -> bool:
+    """Whether a text embeds something that stands for it."""
+    return bool(_EMBEDDED.search(written))
+
+
 def lack(written: str) -> str:
     """What is the matter with a text of which nothing is left as plain text."""
     names = list(_embedded(written))

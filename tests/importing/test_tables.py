@@ -61,6 +61,7 @@ def test_a_table_by_its_header(between: str) -> None:
     ("", "1: left out: the first row must name the columns, “question” and “answer” among them; it "
      "is: "),
     ("question,answer,colour\na,b,red\n", "1: left out: the column “colour” is none that is known"),
+    ("Nr.,question,answer\n2,a,b\n1,c,d\n", "1: left out: the column “Nr.” is none that is known"),
     ("question,answer\na,b\n\nc,\n", "4: left out: the answer is empty"),
     ("question,answer\na,b,c\n", "2: left out: it has 3 cells, and the header 2"),
     ('question,answer\n"a"x,b\n', "2: left out: a row that is no CSV: ',' expected after '\"'"),
@@ -102,8 +103,8 @@ Where?;there;here;nowhere;15.09.2023
 Fragentext;Antwort A;Antwort B;Antwort C;Lösung;Schlagwörter
 Where?;here;nowhere;there;C;place
 ---
-Frage;Richtig;Falsch 1;Distraktor 2
-Where?;there;here;nowhere
+Nr.;Frage;Richtig;Falsch 1;Distraktor 2
+1;Where?;there;here;nowhere
 """
 
 
@@ -113,6 +114,7 @@ def test_templates_of_others(table: str) -> None:
     assert (question.stem, question.key, {wrong.text for wrong in question.wrong}) == (
         "Where?", "there", {"here", "nowhere"})
     assert question.happened in ("", "2023-09-15")
+    assert not any("Nr." in line for line in told("csv", table))
 
 
 def test_cards_as_quizlet_exports_them_need_no_header() -> None:
@@ -172,6 +174,10 @@ def test_a_note_that_is_left_out_keeps_its_pictures_to_itself() -> None:
     ("#colour:red\na\tb\n", "1: the header “colour” is none that is known"),
     ("x {{c1::a}} in {{c2::{{c3::b}}}}\ty\n", "1: left out: a gap stands within another, or does not "
      "end"),
+    ("{{c1::image-occlusion:rect:left=.1}}\tx\n", "1: left out: a picture with parts covered cannot "
+     "be asked in words"),
+    ("{{c1::Paris}}, {{c2::France}}\tx\n{{c1::Rome}}.\ty\n",
+     "2: left out: the gap c1: nothing is told beside it"),
     ("#notetype:Cloze\na\tb\n", "2: left out: a note of gaps has none: {{c1::…}}"),
     ("#notetype column:1\nBasic (and reversed card)\ta\tb\n", "2: Anki asks this note backwards, too; "
      "here its front is asked alone"),
