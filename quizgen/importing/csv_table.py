@@ -17,6 +17,8 @@ from quizgen.importing.values import parse_day, parse_words
 OURS = frozenset(("id", "kind", "stem", "key", "source_publisher"))  # columns of our own export
 BETWEEN_CELLS = ",;\t"
 HEADER_WITHIN = 12  # rows: templates have their instructions above the header
+# What the templates of games ask for beside the question.
+_OF_GAMES = re.compile(r"time limit|time in seconds|question type|image link", re.I)
 CARD = Columns(("question", "answer"))
 
 Row = Mapping[str, str]
@@ -41,7 +43,12 @@ def read_csv(text: str, path: str) -> Imported:
                        f"it is: {shorten(', '.join(header))}")
         return Imported((), tuple(notes.problems))
     for column, (name, kind) in enumerate(zip(header, columns.kinds, strict=True)):
-        if not kind and name.strip() and not _counts(name, column, rows[at + 1 :]):
+        cells = [row[column].strip() if column < len(row) else "" for _, row in rows[at + 1 :]]
+        if kind or not name.strip() or not any(cells) or _counts(name, cells):
+            continue
+        if _OF_GAMES.match(name.strip()):
+            notes.warn(line, f"the column “{shorten(name)}” is not kept")
+        else:
             notes.left_out(line, f"the column “{shorten(name)}” is none that is known")
     return _read(rows[at + 1 :], len(header), notes,
                  lambda line, row: make_question(line, row, columns, notes))
@@ -58,9 +65,8 @@ def _find_header(text: str) -> tuple[str, int, Columns | None]:
     return max(BETWEEN_CELLS, key=text.partition("\n")[0].count), 0, None
 
 
-def _counts(name: str, column: int, rows: list[tuple[int, list[str]]]) -> bool:
+def _counts(name: str, cells: list[str]) -> bool:
     """Whether a column numbers the rows from 1 and tells nothing else."""
-    cells = [row[column].strip() if column < len(row) else "" for _, row in rows]
     named = re.fullmatch(r"(?:question\s*)?(?:#|no\.?|number)|(?:lfd\.?\s*)?nr\.?|nummer", name.strip(),
                          re.I)
     return bool(named) and cells == [str(at + 1) for at in range(len(cells))]

@@ -61,6 +61,7 @@ def test_a_table_by_its_header(between: str) -> None:
     ("", "1: left out: the first row must name the columns, “question” and “answer” among them; it "
      "is: "),
     ("question,answer,colour\na,b,red\n", "1: left out: the column “colour” is none that is known"),
+    ("question,answer,Time limit (sec)\na,b,20\n", "1: the column “Time limit (sec)” is not kept"),
     ("Nr.,question,answer\n2,a,b\n1,c,d\n", "1: left out: the column “Nr.” is none that is known"),
     ("question,answer\na,b\n\nc,\n", "4: left out: the answer is empty"),
     ("question,answer\na,b,c\n", "2: left out: it has 3 cells, and the header 2"),
@@ -114,7 +115,7 @@ def test_templates_of_others(table: str) -> None:
     assert (question.stem, question.key, {wrong.text for wrong in question.wrong}) == (
         "Where?", "there", {"here", "nowhere"})
     assert question.happened in ("", "2023-09-15")
-    assert not any("Nr." in line for line in told("csv", table))
+    assert not any("Nr." in line or "left out: the column “Time" in line for line in told("csv", table))
 
 
 def test_cards_as_quizlet_exports_them_need_no_header() -> None:
