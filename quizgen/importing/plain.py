@@ -23,6 +23,7 @@ _PLACED = {"sup": str.maketrans(_SIGNS, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽
            "sub": str.maketrans(_SIGNS, "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎ₙ")}
 _LINK = re.compile(r"""<a\b[^<>]*?\bhref\s*=\s*["']?([^"'\s<>]{1,300})[^<>]*>""", re.I)
 _WHOLE = re.compile(r"</?(?:article|main)\b[^<>]*>", re.I)
+_POINTS = {("start", "li"): "• "}  # on one line the entries of a list would run together
 _MARKUP = re.compile(
     r"</?(?:p|br|b|i|u|em|strong|span|div|img|a|sub|sup|ul|ol|li|table|tbody|tr|td|th|h[1-6]|font|"
     r"pre|code|audio|video|object|iframe|script|style)\b[^<>]*>|&(?:#\d{1,7}|#x[0-9a-f]{1,6}|amp|lt|"
@@ -35,7 +36,7 @@ def plain_paragraphs(text: str, line: int, notes: Notes) -> list[str]:
         notes.embeds(line, name)
     text = _EMBEDDED.sub(" ", _WHOLE.sub("\n", text))
     text = _RAISED.sub(lambda found: found[2].translate(_PLACED[found[1].lower()]), text)
-    shown = html_text(text)
+    shown = html_text(text, _POINTS)
     return [one for part in shown.split("\n") if (one := " ".join(part.split()))]
 
 
