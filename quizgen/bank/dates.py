@@ -47,7 +47,8 @@ class FactDate:
         if isinstance(value, int) and not isinstance(value, bool):
             text = str(value)
         if not re.match(PATTERN, text):
-            raise ValueError(f"{value!r} is no date; write 2023-09-15, 2023-09 or 2023 "
+            what = "it is empty" if value is None else f"{value!r} is no date"
+            raise ValueError(f"{what}; write 2023-09-15, 2023-09 or 2023 "
                              "(with ~ at the end for “about”)")
         numbers = [int(part) for part in text.rstrip("~").split("-")]
         if not EARLIEST <= numbers[0] <= LATEST:

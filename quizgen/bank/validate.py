@@ -72,6 +72,8 @@ def _explain(
     """What is wrong, in words, and the rule's name."""
     name = str(detail["loc"][-1]) if detail["loc"] else shown
     match detail["type"]:
+        case "tuple_type" | "list_type" if detail["input"] is None:
+            return f"`{shown}` is empty", "empty"
         case "missing":
             return f"missing `{shown}`{_description(model, name)}", "missing"
         case "extra_forbidden":

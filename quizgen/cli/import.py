@@ -91,8 +91,11 @@ def _files_and_folder(paths: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
 
 def _read(path: str, format_name: str | None, encoding: str) -> File:
     from quizgen.importing import MAX_BYTES, File, find_reader, read_text
+    from quizgen.importing.other_files import refuse_other_files
 
     data = read_bytes(path, MAX_BYTES)
+    if not format_name:
+        refuse_other_files(data, path)
     text, _ = read_text(data, path, encoding)
     return File(find_reader(format_name, path, text), path, data, encoding)
 

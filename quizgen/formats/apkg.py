@@ -83,7 +83,8 @@ def remarks(job: Job) -> list[str]:
     """What is in the package."""
     cards = cards_by_fact(job.items, job.deck.facts)
     number = sum(map(len, cards.values()))
-    told = [f"{len(cards)} notes, {number} cards; a question's choices and its typed form share one"]
+    told = [f"{len(cards)} note{'s' * (len(cards) != 1)}, {number} card{'s' * (number != 1)}; a "
+            "question's choices and its typed form share one"]
     over = sum(job.deck.facts[name].status != "current" for name in cards)
     if over:
         told.append(f"{over} of them no longer asked: for who has them; leave out with --fresh")

@@ -54,11 +54,13 @@ def render(job: Job) -> Iterator[bytes]:
 
 def _item(item: Item) -> dict[str, Any]:
     options = options_of(item)
-    reasons = [f"{option}: {why}\n" for option in options if (why := why_wrong(item, option))]
+    reasons = [why if why.startswith(f"{option}:") else f"{option}: {why}"
+               for option in options if (why := why_wrong(item, option))]
     return {
         "id": item.id, "stem": item.stem, "url": item.source.url or "",
         "options": [{"text": option, "right": option == item.key} for option in options],
-        "why": "".join(reasons), "feedback": "\n".join(feedback_lines(item)),
+        "why": "".join(f"{reason}\n" for reason in reasons),
+        "feedback": "\n".join(feedback_lines(item)),
     }
 
 

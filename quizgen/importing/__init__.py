@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
 
+from quizgen.importing.csv_table import has_header
 from quizgen.importing.deck_files import deck_files
 from quizgen.importing.make_deck import make_deck
 from quizgen.importing.plan import Known, NewDeck
@@ -53,6 +54,8 @@ def find_reader(name: str | None, path: str, text: str) -> str:
     for known, reader in READERS.items():
         if path.lower().endswith(reader.suffixes):
             return known
+    if not text.startswith("#") and has_header(text):
+        return "csv"
     looks = (("anki", r"\A#(?:separator|html|tags|columns|notetype|deck|guid)\b"),
              ("moodle-xml", r"\A\s*<(?:\?xml|quiz)\b"), ("aiken", r"(?im)^ANSWER:\s*[A-Z]\s*$"),
              ("gift", r"\$CATEGORY:|(?<!\\)\{"))

@@ -9,6 +9,7 @@ from quizgen.importing.plain import shorten
 from quizgen.importing.question import Imported, Notes, Question, Unreadable, Wrong
 
 _ANSWER = re.compile(r"([A-Z])[.)]\s+(\S.*)")
+_SMALL = re.compile(r"[a-z][.)]\s+\S")
 _KEY = re.compile(r"ANSWER:\s*(.*)", re.I)
 
 Row = tuple[int, str]
@@ -46,6 +47,8 @@ def _question(rows: list[Row]) -> Question:
     stems = [row for _, row in rows if not _ANSWER.match(row) and not _KEY.match(row)]
     answers = [(found[1], found[2]) for _, row in rows if (found := _ANSWER.match(row))]
     keys = [found[1] for _, row in rows if (found := _KEY.match(row))]
+    if not answers and any(_SMALL.match(row) for row in stems):
+        raise Unreadable("its answers begin with small letters, and Aiken's with capitals: A. or A)")
     if not stems or not answers:
         raise Unreadable(f"no question with its answers: “{shorten(rows[0][1])}”")
     if not keys:

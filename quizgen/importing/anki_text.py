@@ -10,12 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from quizgen.importing.csv_table import csv_rows
-from quizgen.importing.plain import plain_html, shorten
+from quizgen.importing.plain import lack, plain_html, shorten
 from quizgen.importing.question import Imported, Notes, Question, Told
 
 SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";", "space": " ", "pipe": "|", "colon": ":"}
 BLANK = "_____"
 _CLOZE = re.compile(r"\{\{c(\d{1,3})::((?:(?!\}\}|\{\{).)*?)(?:::((?:(?!\}\}|\{\{).)*))?\}\}", re.S)
+_GAPPED = re.compile(r"\bcloze\b|lückentext", re.I)
+_REVERSED = re.compile(r"\brevers|beide richtungen|umgekehrt|inversée|invertida", re.I)
 _TAG = re.compile(r"[^\W_](?:[\w:/-]*\w)?")
 _FRONT = ("front", "question", "text", "term")
 _BACK = ("back", "answer", "definition")
@@ -31,6 +33,7 @@ class _Header:
     special: dict[str, int] = field(default_factory=dict)  # tags, deck, notetype, guid
     tags: str = ""
     deck: str = ""
+    notetype: str = ""
 
 
 def read_anki_text(text: str, path: str) -> Imported:
@@ -48,6 +51,7 @@ def read_anki_text(text: str, path: str) -> Imported:
     for line, row in rows:
         questions.extend(replace(question, embedded=notes.take_embedded())
                          for question in _questions(line, row, header, notes))
+        notes.take_embedded()
     return Imported(tuple(questions), tuple(notes.problems), header.deck.rpartition("::")[2])
 
 
@@ -82,9 +86,11 @@ def _header(lines: list[str], notes: Notes) -> _Header:
             header.tags = value
         elif name == "deck":
             header.deck = value
+        elif name == "notetype":
+            header.notetype = value
         elif found := re.fullmatch(r"(tags|deck|notetype|guid) column", name):
             header.special[found[1]] = int(value) - 1 if re.fullmatch(r"[1-9]\d?", value) else -1
-        elif name not in ("notetype", "if matches", "columns"):
+        elif name != "if matches":
             notes.warn(number, f"the header “{shorten(name)}” is none that is known")
     return header
 
@@ -104,10 +110,17 @@ def _questions(line: int, row: list[str], header: _Header, notes: Notes) -> Iter
         yield from _gaps(replace(question, told=Told(explanation=" ".join(filter(None, (
             _plain(back, line, header, notes), told))))), front, header, notes)
         return
+    kind = own.get("notetype", header.notetype)
+    if _GAPPED.search(kind):
+        notes.left_out(line, "a note of gaps has none: {{c1::…}}")
+        return
     stem, key = (_plain(side, line, header, notes) for side in (front, back))
     if not stem or not key:
-        notes.left_out(line, f"the {'front' if not stem else 'back'} of the note is empty")
+        side, written = ("back", back) if stem else ("front", front)
+        notes.left_out(line, f"the {side} of the note is {lack(written) if header.html else 'empty'}")
         return
+    if _REVERSED.search(kind):
+        notes.warn(line, "Anki asks this note backwards, too; here its front is asked alone")
     yield replace(question, stem=stem, key=key)
 
 
@@ -123,7 +136,14 @@ def _sides(fields: list[tuple[str, str]]) -> tuple[str, str, list[tuple[str, str
 
 def _gaps(question: Question, text: str, header: _Header, notes: Notes) -> Iterator[Question]:
     """A question for each gap's number, in their order; the other gaps are filled."""
+    if re.search(r"\{\{c\d", _CLOZE.sub("", text)):
+        notes.left_out(question.line, "a gap stands within another, or does not end")
+        return
+    if "{{c1::image-occlusion:" in text.replace("\n", ""):
+        notes.left_out(question.line, "a picture with parts covered cannot be asked in words")
+        return
     numbers = sorted({int(found[1]) for found in _CLOZE.finditer(text)})
+    hints = {int(found[1]): found[3] or "" for found in _CLOZE.finditer(text)}
     for number in numbers:
         mine = [found[2] for found in _CLOZE.finditer(text) if int(found[1]) == number]
         key = _plain(mine[0], question.line, header, notes)
@@ -132,6 +152,11 @@ def _gaps(question: Question, text: str, header: _Header, notes: Notes) -> Itera
                            f"{'it stands more than once' if key else 'it is empty'}")
             continue
         stem = _with_gap(text, number)
+        if not re.search(r"[^\W_]", _plain(stem, question.line, header, Notes(""))):
+            notes.left_out(question.line, f"the gap c{number}: nothing is told beside it")
+            continue
+        if hint := hints.get(number, ""):
+            notes.warn(question.line, f"the hint of the gap c{number} is not kept: “{shorten(hint)}”")
         name = f"{question.id}.c{number}" if question.id and len(numbers) > 1 else question.id
         yield replace(question, stem=_plain(stem, question.line, header, notes), key=key, id=name)
 

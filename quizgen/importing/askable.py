@@ -65,11 +65,18 @@ def _matching(question: Question, notes: Notes) -> Iterator[Question]:
         at = responses.index(response)
         others = [*question.surplus, *responses[at + 1 :], *responses[:at]]
         says = f"“{premise}” goes with {response}."
-        wrong = tuple(Wrong(text, says) for text in others[: max(SHOWN, len(question.surplus))])
+        shown = others[: max(SHOWN, len(question.surplus))]
+        wrong = tuple(Wrong(text, _where_it_goes(text, question)) for text in shown)
         told = replace(question.told, sentence=question.told.sentence or says)
         yield replace(question, kind="choice" if wrong else "typed", id=f"{name}-{number}",
                       stem=f"{stem}: {premise} – …", key=response, wrong=wrong, told=told,
                       pairs=(), surplus=())
+
+
+def _where_it_goes(response: str, question: Question) -> str:
+    """Why an answer of a matching is wrong for another premise than its own."""
+    own = [f"“{premise}”" for premise, fitting in question.pairs if fitting == response]
+    return f"{response} goes with {' and '.join(own) or 'nothing else here'}."
 
 
 def _unfit(question: Question) -> str:

@@ -17,6 +17,9 @@ from quizgen.importing.values import parse_day, parse_words
 OURS = frozenset(("id", "kind", "stem", "key", "source_publisher"))  # columns of our own export
 BETWEEN_CELLS = ",;\t"
 HEADER_WITHIN = 12  # rows: templates have their instructions above the header
+# What the templates of games ask for beside the question.
+_OF_GAMES = re.compile(r"time limit|time in seconds|question type|image link", re.I)
+CARD = Columns(("question", "answer"))
 
 Row = Mapping[str, str]
 
@@ -25,6 +28,10 @@ def read_csv(text: str, path: str) -> Imported:
     """The questions of a table with a row that names its columns; comma, semicolon or tab."""
     notes = Notes(path)
     between, at, columns = _find_header(text)
+    if columns is None and (cards := _cards(text)):
+        notes.warn(cards[0][0], "no row names the columns: what stands before the tab is taken for the "
+                   "question, what stands behind it for the answer")
+        return _read(cards, 2, notes, lambda line, row: make_question(line, row, CARD, notes))
     rows = list(csv_rows(text, between, notes))
     line, header = rows[at] if rows else (1, [])
     names = _names(header)
@@ -35,8 +42,13 @@ def read_csv(text: str, path: str) -> Imported:
         notes.left_out(line, "the first row must name the columns, “question” and “answer” among them; "
                        f"it is: {shorten(', '.join(header))}")
         return Imported((), tuple(notes.problems))
-    for name, kind in zip(header, columns.kinds, strict=True):
-        if not kind and name.strip():
+    for column, (name, kind) in enumerate(zip(header, columns.kinds, strict=True)):
+        cells = [row[column].strip() if column < len(row) else "" for _, row in rows[at + 1 :]]
+        if kind or not name.strip() or not any(cells) or _counts(name, cells):
+            continue
+        if _OF_GAMES.match(name.strip()):
+            notes.warn(line, f"the column “{shorten(name)}” is not kept")
+        else:
             notes.left_out(line, f"the column “{shorten(name)}” is none that is known")
     return _read(rows[at + 1 :], len(header), notes,
                  lambda line, row: make_question(line, row, columns, notes))
@@ -51,6 +63,27 @@ def _find_header(text: str) -> tuple[str, int, Columns | None]:
             if columns or (at == 0 and set(_names(row)) >= OURS):
                 return between, at, columns
     return max(BETWEEN_CELLS, key=text.partition("\n")[0].count), 0, None
+
+
+def _counts(name: str, cells: list[str]) -> bool:
+    """Whether a column numbers the rows from 1 and tells nothing else."""
+    named = re.fullmatch(r"(?:question\s*)?(?:#|no\.?|number)|(?:lfd\.?\s*)?nr\.?|nummer", name.strip(),
+                         re.I)
+    return bool(named) and cells == [str(at + 1) for at in range(len(cells))]
+
+
+def has_header(text: str) -> bool:
+    """Whether a text begins with the names of columns, a question and an answer among them."""
+    first = text.lstrip("\ufeff \n").partition("\n")[0]
+    return any(Columns.of([cell.strip('" ') for cell in first.split(between)])
+               for between in BETWEEN_CELLS if between in first)
+
+
+def _cards(text: str) -> list[tuple[int, list[str]]]:
+    """The lines of cards as Quizlet exports them, a tab between the sides; none where one is other."""
+    lines = [(at, line) for at, line in enumerate(text.split("\n"), start=1) if line.strip()]
+    return [(at, line.split("\t")) for at, line in lines] if all(
+        line.count("\t") == 1 for _, line in lines) else []
 
 
 def _names(header: list[str]) -> list[str]:

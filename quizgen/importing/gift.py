@@ -12,7 +12,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from quizgen.importing.gift_comment import ids_and_tags, with_comments
-from quizgen.importing.plain import plain_html, plain_paragraphs, plain_perhaps, shorten, wanted
+from quizgen.importing.plain import (
+    is_shown_otherwise,
+    lack,
+    markdown_html,
+    plain_html,
+    plain_paragraphs,
+    plain_perhaps,
+    shorten,
+    wanted,
+)
 from quizgen.importing.question import Imported, Notes, Question, Told, Unreadable, Wrong
 from quizgen.importing.told import read_told, sort_tags, with_feedback
 
@@ -238,10 +247,17 @@ def _matching(question: Question, inside: str, form: str, notes: Notes) -> Quest
     pairs = []
     for part in filter(None, (part.strip() for part in inside.split("="))):
         premise, arrow, response = part.partition("->")
-        pairs.append((_shown(premise, form, question.line, notes),
-                      wanted(_plain(response), "a response") if arrow else ""))
+        fitting = wanted(_plain(response), "a response") if arrow else ""
+        shown = _shown(premise, form, question.line, notes)
+        if shown or not is_shown_otherwise(_free(premise)):
+            pairs.append((shown, fitting))
+        else:
+            notes.left_out(question.line, f"the pair of “{shorten(fitting)}”: it is "
+                           f"{lack(_free(premise))}")
     if not all(response for _, response in pairs):
         raise Unreadable("an answer of a matching has no “->”")
+    if not any(premise for premise, _ in pairs):
+        raise Unreadable("a matching without pairs that can be asked")
     return replace(question, kind="matching", pairs=tuple(pair for pair in pairs if pair[0]),
                    surplus=tuple(response for premise, response in pairs if not premise))
 
@@ -252,8 +268,8 @@ def _shown(text: str, form: str, line: int, notes: Notes) -> str:
     if named := _FORMAT.match(text):
         form, text = named[1].lower(), text[named.end():]
     text = _free(text)
-    if form == "html":
-        return plain_html(text, line, notes)
+    if form in ("html", "markdown"):
+        return plain_html(markdown_html(text) if form == "markdown" else text, line, notes)
     return " ".join(text.split()) if form == "plain" else plain_perhaps(text, line, notes)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -16,6 +17,8 @@ from quizgen.importing.plain import shorten
 from quizgen.importing.plan import Known, NewDeck, NewDevelopment, NewEntry, NewSource
 from quizgen.importing.question import Cited, Imported, Notes, Question, Unreadable
 from quizgen.importing.speakers import Speakers
+
+_FORMULA = re.compile(r"\\\(.{1,200}?\\\)|\\\[.{1,200}?\\\]|\$\$[^$]{1,200}\$\$|\[latex\].{0,200}")
 
 
 @dataclass(slots=True)
@@ -126,6 +129,9 @@ def _holdable(question: Question, notes: Notes) -> bool:
             notes.left_out(question.line, f"a text, or question and answer together, is longer than "
                            f"{MAX_TEXT} characters: “{shorten(text)}”")
             return False
+    formula = next(filter(None, map(_FORMULA.search, texts_of(question))), None)
+    if formula:
+        notes.warn(question.line, f"a formula is shown as it is written: {shorten(formula[0])}")
     return True
 
 
@@ -137,18 +143,27 @@ def _groups(
     Those share a fact that have its id and tell the same after the answer.
     """
     groups: dict[str, dict[str, Question]] = {}
+    asked: dict[tuple[str, str], tuple[str, Question]] = {}
     taken = Taken()
     for question in questions:
         notes.path = question.path or notes.path
         fact, name = name_question(question)
         group = groups.get(fact)
         if group is not None and (name in group or not _together(group, name, question)):
-            if name in group:
-                notes.warn(question.line, f"the id “{shorten(question.id)}” stands twice")
-            fact = taken.free(fact if name in group else slug(f"{fact}-{name}"))
+            twice = name in group
+            fact = taken.free(fact if twice else slug(f"{fact}-{name}"))
+            if twice:
+                notes.warn(question.line, f"the id “{shorten(question.id)}” stands twice; this one is "
+                           f"imported as “{fact}”")
         elif group is None:
             taken.free(fact)
         groups.setdefault(fact, {})[name] = question
+        if not _is_set(question):
+            words = (question.stem.casefold(), question.key.casefold())
+            first, before = asked.setdefault(words, (fact, question))
+            if first != fact and name_question(before)[0] != name_question(question)[0]:
+                notes.warn(question.line, "it asks what is asked already, with the same answer: "
+                           f"{before.path}:{before.line}")
     return list(groups.items())
 
 

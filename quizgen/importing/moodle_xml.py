@@ -8,7 +8,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from quizgen.importing.plain import is_markup, plain_paragraphs, shorten, wanted
+from quizgen.importing.plain import (
+    is_markup,
+    is_shown_otherwise,
+    lack,
+    markdown_html,
+    plain_paragraphs,
+    shorten,
+    wanted,
+    warn_of_links,
+)
 from quizgen.importing.question import Imported, Notes, Question, Told, Unreadable, Wrong
 from quizgen.importing.told import read_told, sort_tags, with_feedback
 from quizgen.importing.xml_tree import Node, RefusedXml, read_xml
@@ -50,8 +59,10 @@ def _question(node: Node, kind: str, notes: Notes) -> Question:
     if kind not in _READERS:
         what = {"essay": "an essay has no answer to check", "description": "a description asks nothing",
                 "cloze": "gaps in Moodle's embedded form are not read"}
-        raise Unreadable(what.get(kind, f"a question of the type “{shorten(kind)}” is not read"))
-    stem = wanted(_shown(node.first("questiontext"), notes), "the question")
+        unread = f"a question of the type “{shorten(kind)}” is not read" if kind else "it names no type"
+        raise Unreadable(what.get(kind, unread))
+    stem = wanted(_shown(node.first("questiontext"), notes), "the question",
+                  node.text_of("questiontext", "text"))
     asked = _READERS[kind](Question(node.line, "typed", stem), node, notes)
     _warn_of_lost(node, notes)
     told = with_feedback(_told(node.first("generalfeedback"), notes), asked.told.explanation)
@@ -71,6 +82,8 @@ def _warn_of_lost(node: Node, notes: Notes) -> None:
     if re.fullmatch(r"\d{1,3}(?:\.\d{1,9})?", points) and float(points) != 1 and not node.first(
             "subquestion"):
         notes.warn(node.line, f"its points ({float(points):g}) are not kept: each question counts one")
+    if node.text_of("hidden").strip() == "1":
+        notes.warn(node.line, "it is hidden in Moodle (hidden); here it is asked")
     if node.text_of("usecase").strip() == "1":
         notes.warn(node.line, "the answer's capitals have to be right in Moodle (usecase); here any "
                    "will do")
@@ -101,7 +114,7 @@ def _choice(question: Question, node: Node, notes: Notes) -> Question:
                              f"has an answer that is worth {weight:g} %")
         if weight < 0:
             notes.warn(answer.line, "points taken off for a wrong answer are not kept")
-        text = wanted(_shown(answer, notes), "an answer")
+        text = wanted(_shown(answer, notes), "an answer", answer.text_of("text"))
         if weight == 100:
             right.append(text)
             told = with_feedback(told, _shown(answer.first("feedback"), notes))
@@ -167,8 +180,15 @@ def _matching(question: Question, node: Node, notes: Notes) -> Question:
     """Pairs, and responses without a premise."""
     pairs = []
     for pair in node.all("subquestion"):
-        response = " ".join(pair.text_of("answer", "text").split())
-        pairs.append((_shown(pair, notes), wanted(response, "a response")))
+        response = wanted(" ".join(pair.text_of("answer", "text").split()), "a response")
+        premise = _shown(pair, notes)
+        if premise or not is_shown_otherwise(pair.text_of("text")):
+            pairs.append((premise, response))
+        else:
+            notes.left_out(pair.line, f"the pair of “{shorten(response)}”: it is "
+                           f"{lack(pair.text_of('text'))}")
+    if not any(premise for premise, _ in pairs):
+        raise Unreadable("a matching without pairs that can be asked")
     return replace(question, kind="matching", pairs=tuple(pair for pair in pairs if pair[0]),
                    surplus=tuple(response for premise, response in pairs if not premise))
 
@@ -206,12 +226,23 @@ def _paragraphs(field: Node | None, notes: Notes) -> list[str]:
         name = file.attributes.get("name", "")
         if not name or name not in text:
             notes.warn(file.line, f"the file “{shorten(name)}” is left out")
-    if field.attributes.get("format") == "html" or (
-            field.attributes.get("format") != "plain_text" and is_markup(text)):
-        return plain_paragraphs(text, field.line, notes)
+    markup = _markup(field)
+    if markup is not None:
+        return plain_paragraphs(markup, field.line, notes)
     return [" ".join(text.split())] if text.strip() else []
+
+
+def _markup(field: Node) -> str | None:
+    """A text as HTML, by the format that it names or by its looks; None where it is plain."""
+    text, form = field.text_of("text"), field.attributes.get("format")
+    if form == "markdown":
+        return markdown_html(text)
+    return text if form == "html" or (form != "plain_text" and is_markup(text)) else None
 
 
 def _shown(field: Node | None, notes: Notes) -> str:
     """A text as plain text on one line."""
+    markup = _markup(field) if field else None
+    if field and markup is not None:
+        warn_of_links(markup, field.line, notes)
     return " ".join(_paragraphs(field, notes))

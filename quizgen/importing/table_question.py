@@ -17,20 +17,24 @@ from quizgen.importing.written_dates import read_date
 BETWEEN = " | "   # between the entries of a list in a cell, as our export joins them
 # What a column may be called, by what it holds.
 NAMES: dict[str, tuple[str, ...]] = {
-    "question": ("question", "question text", "stem", "front", "term", "prompt", "frage"),
+    "question": ("question", "question text", "stem", "front", "term", "prompt", "frage", "fragetext",
+                 "fragentext", "fragestellung", "aufgabe", "vorderseite", "begriff"),
     "answer": ("answer", "correct answer", "right answer", "correct", "back", "definition", "key",
-               "solution", "antwort", "richtige antwort", "lösung"),
+               "solution", "antwort", "richtige antwort", "korrekte antwort", "richtig", "lösung",
+               "rückseite"),
     "id": ("id", "idnumber", "question id"),
-    "explanation": ("explanation", "feedback", "comment", "answer explanation", "erklärung"),
+    "explanation": ("explanation", "feedback", "comment", "answer explanation", "erklärung",
+                    "erläuterung", "begründung", "rückmeldung", "kommentar"),
     "accept": ("accept", "also accepted", "other answers"),
-    "tags": ("tags", "tag"),
-    "topic": ("topic", "category", "thema"),
+    "tags": ("tags", "tag", "schlagwörter", "schlagworte", "schlagwort", "stichwörter", "stichworte"),
+    "topic": ("topic", "category", "thema", "kategorie"),
     "source": ("source", "publisher", "quelle"),
     "date": ("date", "datum"),
 }
 _KNOWN = {name: kind for kind, others in NAMES.items() for name in others}
-_WRONG = re.compile(r"(?:wrong|incorrect|distractor|foil|falsche)(?: answer| option| antwort)?[ _]?\d*")
-_OPTION = re.compile(r"(?:option|answer|choice|antwort)[ _]?(?:\d{1,2}|[a-h])|[a-h]")
+_WRONG = re.compile(r"(?:wrong|incorrect|distra[ck]tor|foil|falsche?)(?: answer| option| antwort)?"
+                    r"[ _]?\d*")
+_OPTION = re.compile(r"(?:option|answer|choice|antwort|auswahl)[ _]?(?:\d{1,2}|[a-h])|[a-h]")
 _NUMBER = re.compile(r"(?:(?:option|answer|choice|antwort)[ _]?)?(\d{1,2}|[a-h])[.)]?", re.I)
 
 Row = Mapping[str, str]

@@ -15,6 +15,7 @@ from quizgen.items.forms import Forms, Student
 from quizgen.items.quiz import Quiz
 from quizgen.items.table import Row, header_of, read_table
 from quizgen.marking.answers import BLANKS, split_answers
+from quizgen.marking.page_result import is_page_result, page_rows
 from quizgen.problem import Problem, QuizgenError
 
 FORM = {"form", "version", "variant", "set", "formular", "test"}
@@ -51,7 +52,7 @@ def read_results(
     data: bytes, path: str, forms: Forms
 ) -> tuple[tuple[Answered, ...], tuple[Problem, ...]]:
     """What each student answered, and the rows and columns that make no sense."""
-    rows = read_table(data, path)
+    rows = page_rows(data, path) if is_page_result(data) else read_table(data, path)
     if not rows:
         raise QuizgenError(f"{path} has no rows")
     columns, lead, problems = _header(rows, path, forms)

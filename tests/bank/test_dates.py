@@ -60,7 +60,7 @@ def test_a_date_in_words_and_in_a_sentence(text: str, words: str, on: str) -> No
     True, None, 2023.0, ["2023"], "2023-09-15 10:00", "２０２３", "2023\n2024",
 ])
 def test_what_is_no_date_is_refused(value: object) -> None:
-    with pytest.raises(ValueError, match=r"no date|no day of the calendar|outside"):
+    with pytest.raises(ValueError, match=r"no date|it is empty|no day of the calendar|outside"):
         FactDate.parse(value)
 
 

@@ -87,6 +87,7 @@ def test_what_cannot_be_mistaken_is_text(read: Any, title: str) -> None:
     ("version: 1.0.0", "version: １.0.0", 4, '`version` has three numbers: "1.0.0"'),
     ("id: mini", "id: My Deck", 1, "an id has small letters, digits and hyphens"),
     ("authors: [us]", "authors: us", 6, "`authors` must be a list"),
+    ("authors: [us]", "authors:", 6, "`authors` is empty"),
     ("authors: [us]", f"authors: {'[' * 30}{']' * 30}", 6, "nested more than 24 deep"),
     ("authors: [us]", f"authors: {'[' * 5000}{']' * 5000}", 6, "nested more than 24 deep"),
     ("authors: [us]", "authors: [us]\n---\nid: x", 7, "a second document (---) in one file"),
@@ -203,7 +204,7 @@ def test_a_fault_of_a_fact_is_told_at_its_line(
     ("yesterday", "'yesterday' is no date; write 2023-09-15"),
     ("2023-9-5", "is no date"), ("15/09/2023", "is no date"), ("999", "is no date"),
     ("true", "is no date"), ("[2023]", "is no date"), ("2023-09-15T10:00", "is no date"),
-    ("20230915", "is no date"), ("2023.9", "is no date"), ("", "is no date"),
+    ("20230915", "is no date"), ("2023.9", "is no date"), ("", "it is empty; write 2023-09-15"),
     ("3000", "the year 3000 is outside 1000 to 2999"),
 ])
 def test_a_date_that_is_none_is_told_with_what_to_write(

@@ -33,11 +33,15 @@ def test_what_is_left_out_is_named_and_the_rest_is_there(run: Run, tmp_path: Pat
 
 def test_what_cannot_be_imported_writes_nothing(run: Run, tmp_path: Path) -> None:
     (tmp_path / "q.gift").write_text("Write!{}", encoding="utf-8")
+    (tmp_path / "q.apkg").write_bytes(b"PK\x03\x04\xff")
+    (tmp_path / "sheet").write_bytes(b"PK\x03\x04\xff")
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "x").write_text("mine", encoding="utf-8")
     (tmp_path / "ok.gift").write_text(GIFT, encoding="utf-8")
     for arguments, code, message in (
         (("q.gift", "new"), 1, "no question could be imported as gift; nothing was written"),
+        (("q.apkg", "new"), 1, "q.apkg is Anki's package: in Anki, export “Notes in Plain Text"),
+        (("sheet", "new"), 1, "sheet is a package of a learning platform: it is not read; export"),
         (("ok.gift", "full"), 2, "full exists and is not empty; nothing was written"),
         (("ok.gif", "new"), 2, "there is no file ok.gif (did you mean `ok.gift`?)"),
         (("ok.gift", "new", "--date", "soon"), 2, "--date: 'soon' is no date"),
@@ -59,7 +63,8 @@ def test_several_files_make_one_deck_whose_faults_name_each(run: Run, tmp_path: 
     assert made.code == 1
     assert made.err.splitlines() == [
         "one.gift:3: left out: an essay has no answer to check [import]",
-        "three.csv:2: warning: the id “capital” stands twice [import]",
+        "three.csv:2: warning: the id “capital” stands twice; this "
+        "one is imported as “capital-2” [import]",
         "two.aiken:6: left out: it has no line “ANSWER: ” with the letter of the right answer [import]",
         "3 questions imported, 2 left out; what they lack: quizgen check all"]
     assert run("check", "all").code == 0

@@ -59,6 +59,7 @@ def test_the_script_makes_a_quiz_of_what_is_chosen(job: Job) -> None:
         assert shown["correct"]["text"].startswith(item.explanation)
         assert shown["correct"]["link"] == item.source.url
         assert all(wrong.why in shown["incorrect"]["text"] for wrong in item.distractors)
+        assert not any(f"{o}: {o}:" in shown["incorrect"]["text"] for o in options_of(item))
         assert "Source: CNN" in shown["incorrect"]["text"]
 
 

@@ -55,6 +55,8 @@ def test_a_long_file_of_marks_takes_no_long_time(name: str) -> None:
 @pytest.mark.parametrize(("path", "text", "name"), [
     ("x.gift", "", "gift"), ("x.XML", "", "moodle-xml"), ("x.tsv", "", "csv"),
     ("x.txt", "#separator:tab\n", "anki"), ("x.txt", "Q\nA. x\nANSWER: A\n", "aiken"),
+    ("x.txt", "\ufeffFrage\tAntwort\tFalsch 1\nQ\tx\ty\n", "csv"),
+    ("x.txt", '"Question";"Answer"', "csv"),
     ("x.txt", "Q{T}", "gift"), ("-", "<?xml version='1.0'?>", "moodle-xml"),
     ("x.txt", "la casa\tthe house\n\nhola\thello\n", "anki"),
 ])

@@ -60,6 +60,14 @@ def test_formats_escapes_and_lines_of_other_editors() -> None:
     assert {q.development for q in found.questions} == {"A/B"} and found.title == "A/B"
 
 
+def test_powers_and_markdown_keep_their_meaning() -> None:
+    found = read("gift", "[html]<ul><li>10<sup>3</sup></li><li>H<sub>2</sub>O"
+                 " on the 1<sup>st</sup>?</li></ul>{T}\n\n"
+                 "[markdown]What is **bold**, `x` and 2 * 3?{T}")
+    assert [q.stem for q in found.questions] == [
+        "• 10³ • H₂O on the 1st?", "What is bold, x and 2 * 3?"]
+
+
 @pytest.mark.parametrize(("text", "message"), [
     ("Write!{}", "1: left out: an essay has no answer to check"),
     ("\nJust words.", "2: left out: a description asks nothing: it has no answers in braces"),

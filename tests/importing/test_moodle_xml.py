@@ -58,7 +58,18 @@ def test_what_is_typed_matched_and_ordered() -> None:
      "that is worth all points, and this one has an answer that is worth 50 %"),
     ("shortanswer", answer(100, "a") + "\n" + answer(50, "b"), "8: left out: the answer “b”: it is "
      "worth 50 % of the points, and an answer is right or wrong"),
+    ("matching", '<subquestion format="html"><text>&lt;img src="a.png"&gt;</text><answer><text>b</text>'
+     "</answer></subquestion>", "7: left out: the pair of “b”: it is nothing but what is embedded: "
+     "a.png"),
     ("truefalse", "", "4: left out: which of true and false is right does not stand there"),
+    ("", "", "4: left out: it names no type"),
+    ("multichoice", answer(100, "&lt;img src='a.png'&gt;"),
+     "4: left out: an answer is nothing but what is embedded: a.png"),
+    ("truefalse", answer(100, "true") + "<hidden>1</hidden>", "4: it is hidden in Moodle (hidden); "
+     "here it is asked"),
+    ("multichoice", answer(100, "a")
+     + answer(0, "&lt;a href='https://x.org/?a&amp;amp;b'&gt;b&lt;/a&gt;"),
+     "7: the address of a link is not kept: https://x.org/?a&b"),
     ("multichoice", answer(100, "a") + answer(-50, "b"),
      "7: points taken off for a wrong answer are not kept"),
     ("truefalse", answer(100, "true") + '\n<generalfeedback format="html"><text>'

@@ -158,7 +158,10 @@ def test_an_order_of_no_dates_says_so(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("text", "message"), [
     (f"Long {'x' * 1000}{{T}}", "is longer than 1000 characters"),
     ("a \u202e{T}", "the character U+202E may not stand in a text"),
-    ("::x::a{T}\n\n::x::b{T}", "the id “x” stands twice"),
+    ("::x::a{T}\n\n::x::b{T}", "the id “x” stands twice; this one is imported as “x-2”"),
+    ("::x::Q?{=a ~b ~c}\n\n::y::q?{=A ~d ~e}", "3: warning: it asks what is asked "
+     "already, with the same answer: file:1"),
+    ("What is \\\\(a^2\\\\)?{=b ~c ~d}", "1: warning: a formula is shown as it is written: \\(a^2\\)"),
     ("a{=b ~c ~d ~e ~f}", "of its 4 wrong answers a question shows 3"),
 ])
 def test_what_the_bank_cannot_hold_is_named(tmp_path: Path, text: str, message: str) -> None:
@@ -202,3 +205,9 @@ def test_answers_stay_as_they_are_written(tmp_path: Path) -> None:
     assert items["u.answer"].options[0] == "kg"
     assert sorted(items["u.answer"].options) == ["kg", "mm", "pH", "s"]
     assert items["n.answer"].key == "mRNA"
+
+
+def test_a_pair_that_is_asked_by_itself_says_where_its_wrong_answers_go(tmp_path: Path) -> None:
+    items = items_of(tmp_path / "deck", "gift", "::m::Match.{=a -> one =b -> one =c -> six = -> no}")
+    assert {d.text: d.why for d in items["m-3.answer"].distractors} == {
+        "no": "No goes with nothing else here.", "one": "One goes with “a” and “b”."}

@@ -34,6 +34,8 @@ def test_aiken() -> None:
      "letter of the right answer"),
     ("Q?\nA. x\nANSWER: C", "1: left out: “ANSWER: C” names none of its answers"),
     ("Q?\nA. x\nA. y\nANSWER: A", "1: left out: two answers have the same letter"),
+    ("Q?\na. x\nb. y\nANSWER: A", "1: left out: its answers begin with small letters, and Aiken's with "
+     "capitals: A. or A)"),
     ("\nA. x\nANSWER: A", "2: left out: no question with its answers: “A. x”"),
 ])
 def test_aiken_that_cannot_be_read(text: str, message: str) -> None:
@@ -54,9 +56,13 @@ def test_a_table_by_its_header(between: str) -> None:
 @pytest.mark.parametrize(("text", "message"), [
     ("front,rear\na,b\n", "1: left out: the first row must name the columns, “question” and “answer” "
      "among them; it is: front, rear"),
+    ("front\trear\nx\n", "1: left out: the first row must name the columns, “question” and “answer” "
+     "among them; it is: front, rear"),
     ("", "1: left out: the first row must name the columns, “question” and “answer” among them; it "
      "is: "),
     ("question,answer,colour\na,b,red\n", "1: left out: the column “colour” is none that is known"),
+    ("question,answer,Time limit (sec)\na,b,20\n", "1: the column “Time limit (sec)” is not kept"),
+    ("Nr.,question,answer\n2,a,b\n1,c,d\n", "1: left out: the column “Nr.” is none that is known"),
     ("question,answer\na,b\n\nc,\n", "4: left out: the answer is empty"),
     ("question,answer\na,b,c\n", "2: left out: it has 3 cells, and the header 2"),
     ('question,answer\n"a"x,b\n', "2: left out: a row that is no CSV: ',' expected after '\"'"),
@@ -94,6 +100,12 @@ Question #,Question Text,Answer 1,Answer 2,"Answer 3
 ---
 Frage;Antwort;Falsche Antwort 1;Falsche Antwort 2;Datum
 Where?;there;here;nowhere;15.09.2023
+---
+Fragentext;Antwort A;Antwort B;Antwort C;Lösung;Schlagwörter
+Where?;here;nowhere;there;C;place
+---
+Nr.;Frage;Richtig;Falsch 1;Distraktor 2
+1;Where?;there;here;nowhere
 """
 
 
@@ -103,6 +115,16 @@ def test_templates_of_others(table: str) -> None:
     assert (question.stem, question.key, {wrong.text for wrong in question.wrong}) == (
         "Where?", "there", {"here", "nowhere"})
     assert question.happened in ("", "2023-09-15")
+    assert not any("Nr." in line or "left out: the column “Time" in line for line in told("csv", table))
+
+
+def test_cards_as_quizlet_exports_them_need_no_header() -> None:
+    found = read("csv", 'Katze, die\tcat\n\n"Hund\tdog\n')
+    assert [(q.line, q.kind, q.stem, q.key) for q in found.questions] == [
+        (1, "typed", "Katze, die", "cat"), (3, "typed", '"Hund', "dog")]
+    assert [p.message for p in found.problems] == [
+        "no row names the columns: what stands before the tab is taken for the question, what stands "
+        "behind it for the answer"]
 
 
 @pytest.mark.parametrize(("text", "date"), [
@@ -136,6 +158,14 @@ def test_anki() -> None:
     assert (first.stem, first.key, first.id) == ("_____ is in France", "Paris", "def.c1")
     assert (second.stem, second.key, second.told.explanation) == (
         "Paris is in _____", "France", "so it is")
+    assert told("anki", ANKI) == ["7: the hint of the gap c1 is not kept: “city”"]
+
+
+def test_a_note_that_is_left_out_keeps_its_pictures_to_itself() -> None:
+    text = "#html:true\n<img src='a.png' alt='a leaf'>\tleaf\nb\tc[sound:x.mp3]\n"
+    assert [question.embedded for question in read("anki", text).questions] == [("x.mp3",)]
+    assert told("anki", text)[1] == (
+        "2: left out: the front of the note is nothing but what is embedded: a.png (a leaf)")
 
 
 @pytest.mark.parametrize(("text", "message"), [
@@ -143,6 +173,15 @@ def test_anki() -> None:
     ("#html:true\n<img src='a.png'>b\tc[sound:x.mp3]\n", "2: what is embedded is left out: a.png"),
     ("#html:true\n<img src='a.png'>b\tc[sound:x.mp3]\n", "2: what is embedded is left out: x.mp3"),
     ("#colour:red\na\tb\n", "1: the header “colour” is none that is known"),
+    ("x {{c1::a}} in {{c2::{{c3::b}}}}\ty\n", "1: left out: a gap stands within another, or does not "
+     "end"),
+    ("{{c1::image-occlusion:rect:left=.1}}\tx\n", "1: left out: a picture with parts covered cannot "
+     "be asked in words"),
+    ("{{c1::Paris}}, {{c2::France}}\tx\n{{c1::Rome}}.\ty\n",
+     "2: left out: the gap c1: nothing is told beside it"),
+    ("#notetype:Cloze\na\tb\n", "2: left out: a note of gaps has none: {{c1::…}}"),
+    ("#notetype column:1\nBasic (and reversed card)\ta\tb\n", "2: Anki asks this note backwards, too; "
+     "here its front is asked alone"),
     ("#separator:pipe\n{{c1::a}} {{c1::b}}|x\n", "2: left out: the gap c1: it stands more than once"),
 ])
 def test_notes_that_cannot_be_read(text: str, message: str) -> None:

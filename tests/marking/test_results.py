@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 
 import pytest
 from hypothesis import given, settings
@@ -146,6 +147,18 @@ def test_answers_with_a_comma_in_one_column_are_parted_by_semicolons() -> None:
 def test_what_is_no_table_of_results(text: str, message: str) -> None:
     with pytest.raises(QuizgenError, match=message):
         read_results(text.encode(), "r", forms())
+
+
+def test_a_result_that_the_page_saves_as_json_is_a_row() -> None:
+    answers = [right_answer(posed) for posed in forms().quizzes[0].questions]
+    saved = {"name": "Zoë", "form": "A", "answers": [
+        {"question": at, "item": "x", "answer": answer} for at, answer in enumerate(answers, 1)]}
+    read, problems = read_results(json.dumps(saved).encode(), "r", forms())
+    assert not problems and read[0].student.name == "Zoë"
+    assert mark_papers(read, forms(), Rule(), "r")[0][0].points == forms().total
+    for text in ('{"name": 1}', "{", '{"answers": [{"question": 1e999, "answer": 1}]}', "{" * 99_999):
+        with pytest.raises(QuizgenError, match="r is no result that the page has saved as JSON"):
+            read_results(text.encode(), "r", forms())
 
 
 CELLS = st.text(alphabet="ABCDTFabct1234 -*?+x;,.é\t", max_size=6)

@@ -16,10 +16,11 @@ def check_ordering(item: Item, deck: Known) -> Iterator[Finding]:
         return
     if not 3 <= len(item.sequence) <= 5:
         yield Finding(item, "ordering", "error", f"{len(item.sequence)} events")
-    dates = sorted((deck.facts[name].date for name in item.facts), key=lambda d: d.first_day)
-    for one, other in pairwise(dates):
-        if one.overlaps(other):
-            yield Finding(item, "ordering", "error", f"{one} and {other} cannot be told apart")
+    facts = sorted((deck.facts[name] for name in item.facts), key=lambda fact: fact.date.first_day)
+    for one, other in pairwise(facts):
+        if one.date.overlaps(other.date):
+            yield Finding(item, "ordering", "error", f"{one.id}, {one.date}, and {other.id}, "
+                          f"{other.date}, cannot be told apart: give each a date of its own")
 
 
 def check_matching(item: Item, deck: Known) -> Iterator[Finding]:
