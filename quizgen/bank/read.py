@@ -6,9 +6,7 @@ tried in its plain form first (`read_plain_file`), and else read with its lines 
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from quizgen.bank.as_of import with_updates
@@ -21,21 +19,10 @@ from quizgen.bank.places import ENTITIES
 from quizgen.bank.read_file import read_digest, read_entities, read_header
 from quizgen.bank.read_plain_file import read_plain_digest, read_plain_entities
 from quizgen.bank.reading import MOST_PROBLEMS, Reading
+from quizgen.collector import collector_off
 from quizgen.problem import DeckError, Problem
 
 Progress = Callable[[int, int], None]
-
-
-@contextmanager
-def _collector_off() -> Iterator[None]:
-    """Reading makes many objects and no garbage: the collector would only take time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def read_deck(
@@ -52,7 +39,7 @@ def read_deck(
     if not (folder / HEADER).exists():
         return None, (Problem(str(folder), 0, f"is no deck: it has no {HEADER}; "
                               "`quizgen init` makes a new one", "deck-missing"),)
-    with _collector_off():
+    with collector_off():
         reading = Reading(folder)
         header = read_header(reading, reading.text(HEADER))
         entities = _read_entities(reading)

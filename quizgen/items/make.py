@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from quizgen.bank.as_of import deck_as_of
 from quizgen.bank.deck import Deck
 from quizgen.bank.fact import Fact
+from quizgen.collector import collector_off
 from quizgen.items.fact_items import FactItems
 from quizgen.items.fact_words import FactWords
 from quizgen.items.item import Item
@@ -26,8 +27,8 @@ def make_items(
     back is not asked. `progress` is told how many facts of how many are done.
     """
     if as_of is None:
-        return tuple(_make(deck, lambda fact: fact.status == "current", progress))
-    return tuple(_make(deck_as_of(deck, as_of), lambda fact: fact.status == "current" and (
+        return _all(_make(deck, lambda fact: fact.status == "current", progress))
+    return _all(_make(deck_as_of(deck, as_of), lambda fact: fact.status == "current" and (
         fact.valid_until is None or fact.valid_until.last_day >= as_of), progress))
 
 
@@ -38,7 +39,7 @@ def asked_items(deck: Deck) -> Iterator[Item]:
 
 def every_item(deck: Deck, progress: Progress | None = None) -> tuple[Item, ...]:
     """Every item, with those that are no longer asked: learners have them, and their progress."""
-    return tuple(_make(deck, lambda _: True, progress))
+    return _all(_make(deck, lambda _: True, progress))
 
 
 def items_of(
@@ -51,6 +52,11 @@ def items_of(
 def make_sentences(deck: Deck, facts: Iterable[str]) -> dict[str, str]:
     """Facts of the deck, by id, each in one sentence with whoever says so; also of those not asked."""
     return {name: FactWords(deck, deck.facts[name]).sentence for name in facts}
+
+
+def _all(items: Iterable[Item]) -> tuple[Item, ...]:
+    with collector_off():
+        return tuple(items)
 
 
 def _make(

@@ -111,6 +111,7 @@ def _write(deck: Deck, key: str, cache: Path, progress: Progress) -> Path:
     """Write an index whole, under another name first; then older ones of the deck can go."""
     import secrets
 
+    from quizgen.collector import collector_off
     from quizgen.items.library import titles_of
     from quizgen.items.make import asked_items
 
@@ -119,8 +120,9 @@ def _write(deck: Deck, key: str, cache: Path, progress: Progress) -> Path:
     half = cache / f"{deck.id}-{secrets.token_hex(4)}.part"
     head = Head(key, deck.id, deck.header.title, deck.version, deck.header.language, 0, 0)
     try:
-        write_index(half, head, asked_items(deck), deck.entities, titles_of(deck),
-                    lambda done: progress("Making questions", done, len(deck.facts)))
+        with collector_off():
+            write_index(half, head, asked_items(deck), deck.entities, titles_of(deck),
+                        lambda done: progress("Making questions", done, len(deck.facts)))
         _settle(half)
         half.replace(path)
     finally:
