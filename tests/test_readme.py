@@ -68,3 +68,11 @@ def test_its_pictures_are_there() -> None:
     pictures += re.findall(r'<img src="([^"]+)" width="\d+%" alt="[^"]{40,}">', README)
     assert len(pictures) >= 4
     assert all((ROOT / picture).stat().st_size > 10_000 for picture in pictures)
+
+
+def test_nothing_that_was_made_lies_at_the_top() -> None:
+    """A quiz that somebody exported here to try it is no part of the project."""
+    made = {"build", "dist"}
+    names = {path.name for path in ROOT.iterdir() if not path.name.startswith((".", "quizgen."))}
+    assert names - made == {"CHANGELOG.md", "LICENSE", "README.md", "SECURITY.md", "benchmarks",
+                            "decks", "docs", "pyproject.toml", "quizgen", "tests"}
