@@ -41,7 +41,16 @@ def without_reasons(items: tuple[Item, ...]) -> list[Item]:
 
 
 def test_the_first_day_still_gives_its_quiz(first: Deck, now: Deck) -> None:
-    assert without_reasons(make_items(now, FIRST_DAY)) == without_reasons(make_items(first))
+    history = read_history(now.folder)[0]
+    assert history is not None
+    reworded = {c.fact for c in history.changes_since("1.1.0") if c.kind == "reworded"}
+    assert reworded < first.facts.keys()
+    before, after = without_reasons(make_items(first)), without_reasons(make_items(now, FIRST_DAY))
+    for old, new in zip(before, after, strict=True):
+        if reworded.isdisjoint(old.facts):
+            assert new == old
+        else:
+            assert (new.id, new.key, new.distractors) == (old.id, old.key, old.distractors)
 
 
 def test_no_id_went_and_no_answer_changed(first: Deck, now: Deck) -> None:
@@ -84,4 +93,4 @@ def test_the_history_leads_from_one_to_the_other(first: Deck, now: Deck) -> None
     assert new.releases[0] == old.releases[0]
     assert {c.kind for c in new.changes_since("1.0.0")} >= {"added", "standing", "superseded"}
     kept = [name for name in old.facts if new.facts[name].changed == old.facts[name].changed]
-    assert len(kept) == len(old.facts) - 5
+    assert len(kept) == len(old.facts) - 6
