@@ -1,6 +1,6 @@
 """`python -m quizgen`."""
 
-from quizgen.cli import main
+from quizgen.cli import run
 
 if __name__ == "__main__":
-    main()
+    run()

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from quizgen.bank.as_of import with_updates
 from quizgen.bank.check import check_deck
+from quizgen.bank.collector import collector_off
 from quizgen.bank.concerned import Concerned
 from quizgen.bank.deck import Deck, Digest
 from quizgen.bank.entity import Entity
@@ -19,7 +20,6 @@ from quizgen.bank.places import ENTITIES
 from quizgen.bank.read_file import read_digest, read_entities, read_header
 from quizgen.bank.read_plain_file import read_plain_digest, read_plain_entities
 from quizgen.bank.reading import MOST_PROBLEMS, Reading
-from quizgen.collector import collector_off
 from quizgen.problem import DeckError, Problem
 
 Progress = Callable[[int, int], None]

@@ -6,6 +6,8 @@ The only place that prints an error and sets an exit code: 0 done, 1 problems fo
 
 from __future__ import annotations
 
+import atexit
+import contextlib
 import gc
 import os
 import sys
@@ -80,6 +82,22 @@ Examples:
 @click.version_option(__version__, prog_name="quizgen", message="%(prog)s %(version)s")
 def commands() -> None:
     """Quizzes from a bank of news facts that keeps who said so, as of when, and where it stands."""
+
+
+def run() -> None:
+    """The program: `main`, and out at once.
+
+    To take apart all that a process holds before the system takes it back is a tenth of the time
+    that a printed quiz needs. What is registered for the end is done, and what was written is out.
+    """
+    try:
+        main()
+    except SystemExit as leave:
+        atexit._run_exitfuncs()
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(OSError, ValueError):
+                stream.flush()
+        os._exit(leave.code if isinstance(leave.code, int) else bool(leave.code))
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -16,6 +16,7 @@ import datetime
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib import import_module
+from threading import Thread
 from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -72,6 +73,11 @@ class LeftOut(NamedTuple):
     reason: str
     whole: bool = True
 
+
+def make_ready(name: str) -> None:
+    """Have a format begin what it needs whatever goes into it, beside what is done meanwhile."""
+    if begin := getattr(_module(name), "make_ready", None):
+        Thread(target=begin, daemon=True).start()
 
 
 def print_forms(name: str, forms: Forms, options: Mapping[str, str]) -> tuple[bytes, list[str]]:

@@ -10,8 +10,10 @@ from quizgen.formats.paper.answer_rows import answer_sheet
 from quizgen.formats.paper.data import crosswalk, forms_of, sheet_data
 from quizgen.formats.paper.layout import Layout
 from quizgen.formats.paper.pictures import picture_values
-from quizgen.formats.paper.typeset import missing_letters, typeset
+from quizgen.formats.paper.typeset import make_ready, missing_letters, typeset
 from quizgen.items.forms import Forms
+
+__all__ = ["make_ready", "print_forms", "remarks", "render", "sheet"]
 
 
 def render(job: Job) -> bytes:

@@ -6,9 +6,9 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator
 
 from quizgen.bank.as_of import deck_as_of
+from quizgen.bank.collector import collector_off
 from quizgen.bank.deck import Deck
 from quizgen.bank.fact import Fact
-from quizgen.collector import collector_off
 from quizgen.items.fact_items import FactItems
 from quizgen.items.fact_words import FactWords
 from quizgen.items.item import Item

@@ -111,7 +111,7 @@ def _write(deck: Deck, key: str, cache: Path, progress: Progress) -> Path:
     """Write an index whole, under another name first; then older ones of the deck can go."""
     import secrets
 
-    from quizgen.collector import collector_off
+    from quizgen.bank.collector import collector_off
     from quizgen.items.library import titles_of
     from quizgen.items.make import asked_items
 

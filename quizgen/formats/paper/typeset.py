@@ -12,11 +12,12 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-import typst
+from typing import TYPE_CHECKING, Any
 
 from quizgen.problem import QuizgenError
+
+if TYPE_CHECKING:
+    import typst
 
 HERE = Path(__file__).parent
 FONTS = HERE / "fonts"
@@ -32,11 +33,18 @@ PLAIN = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x39
                             0x2019, 0x201C, 0x201D, 0x2026, 0x2192)))
 
 
+def make_ready() -> None:
+    """Have Typst begin: find its fonts and set a character, of which the next compile is quicker."""
+    _font_of("x")
+
+
 def typeset(template: str, data: Mapping[str, Any]) -> bytes:
     """The PDF/UA-1 of a template and its data; the same data give the same bytes.
 
     QuizgenError where Typst refuses.
     """
+    import typst
+
     text = TIED.sub("\N{NO-BREAK SPACE}", json.dumps(data, ensure_ascii=False))
     found = {letter: _font_of(letter) for letter in sorted(set(text) - PLAIN)}
     for letter, where in found.items():
@@ -52,6 +60,8 @@ def typeset(template: str, data: Mapping[str, Any]) -> bytes:
 
 def _draw(file: str, svg: str) -> None:
     """Set a picture alone; QuizgenError with its file where Typst refuses it."""
+    import typst
+
     try:
         _compile(str(HERE / "picture.typ"), svg, False)
     except typst.TypstError:
@@ -68,6 +78,8 @@ def missing_letters(data: Mapping[str, Any]) -> list[str]:
 @cache
 def _font_of(letter: str) -> str:
     """Where a character is found: in the fonts at hand, in the system's, or in none."""
+    import typst
+
     for place in ("shipped", "system"):
         try:
             _compile(str(HERE / "letter.typ"), json.dumps(letter), place == "system")
@@ -78,6 +90,16 @@ def _font_of(letter: str) -> str:
 
 
 def _compile(template: str, text: str, system_fonts: bool) -> bytes:
+    import typst
+
     return bytes(typst.compile(
         template, format="pdf", sys_inputs={"sheet": text}, pdf_standards=["ua-1"],
-        font_paths=[str(FONTS)], ignore_system_fonts=not system_fonts, timestamp=0))
+        font_paths=_fonts(system_fonts), timestamp=0))
+
+
+@cache
+def _fonts(system: bool) -> typst.Fonts:
+    """The fonts to set in, found once."""
+    import typst
+
+    return typst.Fonts(include_system_fonts=system, font_paths=[str(FONTS)])
