@@ -50,6 +50,18 @@ def test_without_a_command_the_help_is_shown(run: Any) -> None:
     assert "Commands:" in ran.out + ran.err
 
 
+@pytest.mark.parametrize(("arguments", "code"), [(("--version",), 0), (("chek",), 2)])
+def test_the_program_is_out_at_once_with_all_that_it_owes(
+    arguments: tuple[str, ...], code: int
+) -> None:
+    """What is registered for the end is done and written, and no object is taken apart."""
+    script = ("import atexit, sys\nfrom quizgen.cli import run\natexit.register(print, 'registered')\n"
+              "class Held:\n    def __del__(self):\n        print('taken apart')\nheld = Held()\nrun()")
+    done = subprocess.run([sys.executable, "-c", script, *arguments], capture_output=True, text=True,
+                          check=False)
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (code, "registered")
+
+
 def imported_by(*arguments: str) -> set[str]:
     """The top modules that a run of the program has imported at its end."""
     script = ("import sys\nfrom quizgen.cli import main\ntry:\n    main(sys.argv[1:])\n"
