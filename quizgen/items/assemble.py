@@ -125,6 +125,7 @@ class _Draw(Generic[Known]):
         self.fetch = fetch
         self.pool = order.sample(range(len(choice)), len(choice))  # numbers of the choice, shuffled
         self.items: list[Item] = []
+        self.facts: set[str] = set()
         self.developments: Counter[str] = Counter()
         self.kinds: Counter[str] = Counter()
         self.truths: Counter[str] = Counter()
@@ -137,6 +138,7 @@ class _Draw(Generic[Known]):
     def take(self, item: Item) -> None:
         """Take an item in."""
         self.items.append(item)
+        self.facts.update(item.facts)
         self.developments[item.development] += 1
         self.kinds[item.kind] += 1
         if item.kind == "true-false":
@@ -162,7 +164,8 @@ class _Draw(Generic[Known]):
         found = None
         while waiting and found is None:
             place = waiting.popleft()
-            if self.is_free(place):
+            asked = self.choice[self.pool[place]].fact in self.facts  # which is known unread
+            if not asked and self.is_free(place):
                 kept.append(place)
                 found = place if self.fits(self._at(place), per_development) else None
         waiting.extendleft(reversed(kept))

@@ -15,6 +15,10 @@ class Selectable(Protocol):
     """What a wish goes by: an `Item`, or its `Entry`."""
 
     @property
+    def fact(self) -> str:
+        """The fact or the set that it asks of."""
+
+    @property
     def kind(self) -> Kind:
         """How it asks."""
 
