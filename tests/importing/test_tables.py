@@ -29,6 +29,15 @@ def test_aiken() -> None:
     assert (second.line, second.key) == (7, "x")
 
 
+def test_aiken_without_a_space_after_the_letter() -> None:
+    first, second = read("aiken", "Which planet is largest?\nA.Earth\nB)Jupiter\nC. Mars\nANSWER:B\n\n"
+                         "Who led the\nU.S. in 1862?\nA.A. Lincoln\nB.U. Grant\nANSWER: A").questions
+    assert (first.stem, first.key, first.wrong) == (
+        "Which planet is largest?", "Jupiter", (Wrong("Earth"), Wrong("Mars")))
+    assert (second.stem, second.key, second.wrong) == (
+        "Who led the U.S. in 1862?", "A. Lincoln", (Wrong("U. Grant"),))
+
+
 @pytest.mark.parametrize(("text", "message"), [
     ("Q?\nA. x\nB. y\n\nR?\nA. x\nB. y\nANSWER: B", "1: left out: it has no line “ANSWER: ” with the "
      "letter of the right answer"),
