@@ -6,7 +6,8 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator, Mapping
-from itertools import islice
+from dataclasses import replace
+from itertools import chain, islice, repeat
 
 from quizgen.importing.plain import shorten, wanted
 from quizgen.importing.question import Cited, Imported, Kind, Notes, Question, Told, Unreadable, Wrong
@@ -150,10 +151,14 @@ def _our_question(line: int, row: Row) -> Question:
     pairs = [pair.rpartition(" = ") for pair in parts(cell("pairs"))]
     sentence, explanation = _told_apart(cell("sentence"), cell("explanation"))
     date = parse_words(cell("source_date"))
+    further, uncited = cited(cell("further").replace(BETWEEN, "; "))
+    addresses = re.split(r"(?:^| )\|(?: |$)", cell("further_url"))  # that of each, empty for none
+    later = tuple(replace(one, url=url) for one, url in zip(
+        further, chain(addresses, repeat("")), strict=False))
     told = Told(sentence, explanation, cell("attribution"), cell("standing"), parse_day(cell("as_of")),
                 Cited(cell("source_publisher"), cell("source_title"), str(date) if date else "",
                       cell("source_url"), cell("source_note")),
-                *cited(cell("further").replace(BETWEEN, "; ")))
+                later, uncited)
     return Question(
         line, kind, wanted(cell("stem"), "the question"), cell("id"),
         cell("key"), parts(cell("accept")), wrong if kind in ("choice", "true-false") else (),

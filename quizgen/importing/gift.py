@@ -140,7 +140,7 @@ def _question(block: _Block, notes: Notes) -> Question:
         plain_perhaps(raw, block.line, notes)] if raw else []
     told = read_told(paragraphs, raw)
     if html:
-        warn_of_links(raw, block.line, notes, kept=told.source.url)
+        warn_of_links(raw, block.line, notes, kept=told.addresses())
     asked = _answered(Question(block.line, "typed", wanted(stem, "the question")), inside.strip(),
                       form, notes)
     ids, tags = ids_and_tags(block.comments)

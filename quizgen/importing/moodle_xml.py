@@ -106,7 +106,7 @@ def _told(feedback: Node | None, notes: Notes) -> Told:
         paragraphs = plain_paragraphs(shorter, 0, Notes(""))
     told, markup = read_told(paragraphs, raw), _markup(feedback) if feedback else None
     if feedback and markup is not None:
-        warn_of_links(markup, feedback.line, notes, kept=told.source.url)
+        warn_of_links(markup, feedback.line, notes, kept=told.addresses())
     return told
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from urllib.parse import unquote
 
 from quizgen.evidence.html_text import html_text
@@ -57,14 +57,14 @@ def plain_html(text: str, line: int, notes: Notes) -> str:
     return " ".join(plain_paragraphs(text, line, notes))
 
 
-def warn_of_links(text: str, line: int, notes: Notes, kept: str = "") -> None:
+def warn_of_links(text: str, line: int, notes: Notes, kept: Collection[str] = ()) -> None:
     """Name the addresses behind the links of HTML, where they do not stand in its words, too.
 
-    One is `kept`: that of the source.
+    Those of sources are `kept`.
     """
     shown = html.unescape(re.sub("<[^<>]*>", "", text))
     for address in dict.fromkeys(map(html.unescape, _LINK.findall(text))):
-        if address.removeprefix("mailto:") not in shown and address != kept:
+        if address.removeprefix("mailto:") not in shown and address not in kept:
             notes.warn(line, f"the address of a link is not kept: {shorten(address, 100)}")
 
 
