@@ -23,6 +23,13 @@ _SOURCE = re.compile(
 _LINK = re.compile(r"<a href=\"([^\"]*)\">([^<]*)</a>")
 _SOURCES = "Source: "
 _SHORTENED = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St)\.$")
+_PRAISE = frozenset((
+    "right", "that's right", "that is right", "correct", "that's correct", "that is correct",
+    "your answer is correct", "yes", "yes, correct", "yes, that's right", "exactly", "true", "good",
+    "good job", "great", "excellent", "perfect", "very good", "well done", "ok",
+    "richtig", "das ist richtig", "die antwort ist richtig", "stimmt", "das stimmt", "genau", "ja",
+    "ja, richtig", "gut", "sehr gut", "super", "correcto", "bien", "muy bien", "oui", "exact",
+    "bravo", "très bien", "esatto", "giusto"))
 MOST_PARTS = 40  # of a citation, between semicolons, that are looked at
 _AS_OF = "as of "
 _STANDS = "standing "
@@ -94,9 +101,13 @@ def first_sentence(text: str) -> tuple[str, str]:
 
 
 def with_feedback(told: Told, *words: str) -> Told:
-    """What a file tells, with its feedback for a right answer as part of the explanation."""
+    """What a file tells, with its feedback for a right answer as part of the explanation.
+
+    Mere praise is none: the explanation is told to who was wrong, too.
+    """
     for text in dict.fromkeys(filter(None, words)):
-        if text not in f"{told.sentence} {told.explanation}":
+        praise = text.strip(" .!").casefold() in _PRAISE
+        if not praise and text not in f"{told.sentence} {told.explanation}":
             told = replace(told, explanation=f"{told.explanation} {text}".strip())
     return told
 

@@ -116,6 +116,14 @@ def test_feedback_of_right_answers_is_kept_and_braces_need_no_blank_line() -> No
     assert [q.id for q in found.questions] == ["a", "b", "", "d"]
 
 
+def test_mere_praise_is_no_explanation() -> None:
+    """It would be told to who was wrong, too."""
+    text = "[html]Who?{{=Ann#<p>{}</p> ~Ben#No. ~Cleo}}"
+    for praise in ("Right!", "Correct.", "Well done!!", "Richtig."):
+        assert one(text.format(praise)).told.explanation == ""
+    assert one(text.format("Right, since 1990.")).told.explanation == "Right, since 1990."
+
+
 @pytest.mark.parametrize(("text", "message"), [
     ("a {b} c {=d}", "1: left out: it has more than one pair of braces: a blank line ends a question; "
      "write \\{ and \\} for braces in a text"),
