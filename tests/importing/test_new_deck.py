@@ -159,6 +159,8 @@ def test_an_order_of_no_dates_says_so(tmp_path: Path) -> None:
     (f"Long {'x' * 1000}{{T}}", "is longer than 1000 characters"),
     ("a \u202e{T}", "the character U+202E may not stand in a text"),
     ("::x::a{T}\n\n::x::b{T}", "the id “x” stands twice; this one is imported as “x-2”"),
+    ("::x::Q?{=a ~b ~c}\n\n::y::q?{=B ~d ~e}", "3: warning: it asks what is asked already, with "
+     "another answer: file:1"),
     ("::x::Q?{=a ~b ~c}\n\n::y::q?{=A ~d ~e}", "3: warning: it asks what is asked "
      "already, with the same answer: file:1"),
     ("What is \\\\(a^2\\\\)?{=b ~c ~d}", "1: warning: a formula is shown as it is written: \\(a^2\\)"),
