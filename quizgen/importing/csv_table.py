@@ -17,6 +17,9 @@ from quizgen.importing.values import parse_day, parse_words
 
 OURS = frozenset(("id", "kind", "stem", "key", "source_publisher"))  # columns of our own export
 BETWEEN_CELLS = ",;\t"
+# What Python's reader says at the end of a file, or far from the mark, and how often it begins anew.
+_UNCLOSED = "unexpected end of data|field larger than field limit"
+MOST_UNCLOSED = 100
 HEADER_WITHIN = 12  # rows: templates have their instructions above the header
 # What the templates of games ask for beside the question.
 _OF_GAMES = re.compile(r"time limit|time in seconds|question type|image link", re.I)
@@ -92,16 +95,25 @@ def _names(header: list[str]) -> list[str]:
 
 
 def csv_rows(text: str, between: str, notes: Notes) -> Iterator[tuple[int, list[str]]]:
-    """The rows that are not empty, each with the line that it begins on."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=between, strict=True)
+    """The rows that are not empty, each with the line that it begins on.
+
+    A quotation mark that does not close costs its own line, and not all that follows.
+    """
+    lines = list(io.StringIO(text, newline=""))
+    reader, before, unclosed = csv.reader(lines, delimiter=between, strict=True), 0, 0
     while True:
-        line = reader.line_num + 1
+        line = before + reader.line_num + 1
         try:
             row = next(reader)
         except StopIteration:
             return
         except csv.Error as error:
-            notes.left_out(line, f"a row that is no CSV: {error}")
+            if not re.match(_UNCLOSED, str(error)) or unclosed == MOST_UNCLOSED:
+                notes.left_out(line, f"a row that is no CSV: {error}")
+                continue
+            notes.left_out(line, "a row that is no CSV: a quotation mark opens and does not close")
+            reader, before = csv.reader(islice(lines, line, None), delimiter=between, strict=True), line
+            unclosed += 1
             continue
         if any(cell.strip() for cell in row):
             yield line, row

@@ -29,6 +29,16 @@ def test_aiken() -> None:
     assert (second.line, second.key) == (7, "x")
 
 
+@pytest.mark.parametrize("more", [3, 30_000])
+def test_a_quotation_mark_that_does_not_close_costs_its_line_alone(more: int) -> None:
+    rows = ["question,answer", "a,1", '"b,2', *(f"c{n},{n}" for n in range(more))]
+    found = read("csv", "\n".join(rows))
+    assert [(p.line, p.message) for p in found.problems] == [
+        (3, "left out: a row that is no CSV: a quotation mark opens and does not close")]
+    assert [q.line for q in found.questions] == [2, *range(4, more + 4)]
+    assert found.questions[-1].key == str(more - 1)
+
+
 def test_aiken_without_a_space_after_the_letter() -> None:
     first, second = read("aiken", "Which planet is largest?\nA.Earth\nB)Jupiter\nC. Mars\nANSWER:B\n\n"
                          "Who led the\nU.S. in 1862?\nA.A. Lincoln\nB.U. Grant\nANSWER: A").questions
@@ -75,7 +85,8 @@ def test_a_table_by_its_header(between: str) -> None:
     ("question,answer\na,b\n\nc,\n", "4: left out: the answer is empty"),
     ("question,answer\na,b,c\n", "2: left out: it has 3 cells, and the header 2"),
     ('question,answer\n"a"x,b\n', "2: left out: a row that is no CSV: ',' expected after '\"'"),
-    ('question,answer\na,b\n"c,d\n', "3: left out: a row that is no CSV: unexpected end of data"),
+    ('question,answer\na,b\n"c,d\n', "3: left out: a row that is no CSV: a quotation mark opens and "
+     "does not close"),
     ("question,answer,date\na,b,03/05/2023\n", "2: “03/05/2023” is no date, or could be two: the "
      "fact's date is left open; write 2023-09-15, 2023-09 or 2023"),
     ("question,option 1,option 2,correct\na,2,7,2\n", "2: left out: “2” is the number of one option "
