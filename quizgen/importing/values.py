@@ -14,6 +14,9 @@ _MONTHS = {FactDate(2000, month).words().split()[0]: month for month in range(1,
 _WORDS = re.compile(r"(about )?(?:(?:(\d{1,2}) )?([A-Z][a-z]+) )?(\d{4})")
 _DECIMAL = re.compile(r"[-+]?(?:\d{1,15}(?:\.\d{0,15})?|\.\d{1,15})(?:[eE][-+]?\d{1,2})?")
 _MOST = 10**15  # more digits than a number of the bank keeps exactly
+_TRUTHS = {word: truth for truth, words in (
+    ("True", "true t wahr richtig vrai verdadero vero"),
+    ("False", "false f falsch faux falso")) for word in words.split()}
 _NUMBER = re.compile(r"(-?\d{1,3}(?:,\d{3})+|-?\d{1,15})(\.\d{1,10})?(?: (\S.{0,100}))?")
 
 
@@ -24,6 +27,11 @@ class Number:
     value: int | float
     unit: str
     grouped: bool
+
+
+def parse_truth(text: str) -> str:
+    """True or False, as people and spreadsheets of several languages write it; empty for neither."""
+    return _TRUTHS.get(text.strip().casefold(), "")
 
 
 def decimal(text: str) -> str:

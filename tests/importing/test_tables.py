@@ -61,6 +61,24 @@ def test_aiken_that_cannot_be_read(text: str, message: str) -> None:
     assert told("aiken", text) == [message]
 
 
+def test_our_own_table_as_a_spreadsheet_saves_it() -> None:
+    """A German one: semicolons, other words for true and false, commas and dates of its own."""
+    header = ["id", "kind", "stem", "key", "distractor_1", "distractor_1_why", "number", "tolerance",
+              "source_publisher", "source_date", "as_of"]
+    rows = (header, ["a.true-false", "true-false", "So?", "FALSCH", "WAHR", "No.", "", "0", "CNN",
+                     "15.09.2023", "15.09.2023"],
+            ["b.value", "numerical", "How many?", "5 months", "", "", "5", "0,25", "CNN",
+             "September 2023", "2023-09"],
+            ["c.true-false", "true-false", "So?", "maybe", "WAHR", "", "", "0", "CNN", "2023", "2023"])
+    found = read("csv", "\r\n".join(map(";".join, rows)))
+    assert [(p.line, p.message) for p in found.problems] == [
+        (4, "left out: “maybe” is neither true nor false")]
+    judged, number = found.questions
+    assert (judged.key, judged.wrong) == ("False", (Wrong("True", "No."),))
+    assert (judged.told.as_of, judged.told.source.date) == ("2023-09-15", "2023-09-15")
+    assert (number.number, number.tolerance, number.told.source.date) == (5.0, 0.25, "2023-09")
+
+
 @pytest.mark.parametrize("between", [",", ";", "\t"])
 def test_a_table_by_its_header(between: str) -> None:
     rows = (["ID", "Question", "Correct Answer", "Wrong 1", "Wrong 2", "Explanation", "Date", "Source"],
