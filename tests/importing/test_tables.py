@@ -61,6 +61,14 @@ def test_aiken_that_cannot_be_read(text: str, message: str) -> None:
     assert told("aiken", text) == [message]
 
 
+@pytest.mark.parametrize("header", [
+    "Questions,Answers", "Question;Réponse", "Pregunta;Respuesta correcta", "Domanda;Risposta",
+])
+def test_columns_are_named_in_other_languages(header: str) -> None:
+    (question,) = read("csv", f"{header}\nA?{',' if ',' in header else ';'}b\n").questions
+    assert (question.stem, question.key) == ("A?", "b")
+
+
 def test_our_own_table_as_a_spreadsheet_saves_it() -> None:
     """A German one: semicolons, other words for true and false, commas and dates of its own."""
     header = ["id", "kind", "stem", "key", "distractor_1", "distractor_1_why", "number", "tolerance",
