@@ -241,6 +241,11 @@ def test_an_exam_leads_to_what_is_still_open(open_page: OpenPage, job: Job) -> N
     check_accessible(tab, "all questions")
     tab.tap(".number.is-open")
     assert tab.inner_text(".question:visible h2") == "Question 2 of 7"
+    tab.tap("#all summary")
+    tab.tap(".number >> nth=6")
+    tab.tap("#next")
+    assert tab.inner_text("#note").startswith("Still open: 2, "), "told again"
+    tab.tap(".number.is-open")
     assert tab.locator(".number:visible").count() == 0
     answer_by_keys(tab, keys[1])
     tab.tap("#all summary")

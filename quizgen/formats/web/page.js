@@ -215,7 +215,12 @@ function withDraft() {
   return isExam() ? withAnswer(current(), { given, done: Boolean(given) }) : state.answers;
 }
 
-const go = (at) => become({ answers: withDraft(), at });
+/** To any question of an exam; who finishes from there is told again what is open. */
+function go(at) {
+  noted = "";
+  become({ answers: withDraft(), at });
+}
+
 const leave = () => become({ answers: withDraft(), phase: "start" });
 
 /** A letter or digit chooses an option, or goes to an event; t and f are true and false. */
