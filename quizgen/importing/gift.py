@@ -128,8 +128,9 @@ def _question(block: _Block, notes: Notes) -> Question:
                          "\\{ and \\} for braces in a text")
     if start < 0 or end < start or "{" in rest[start + 1 :] or "}" in rest[start + 1 : end]:
         raise Unreadable("its braces do not match: one pair holds the answers; write \\{ for others")
-    before, inside, after = rest[:start], rest[start + 1 : end].strip(), rest[end + 1 :].strip()
-    stem = _shown(f"{before} {BLANK} {after}" if after else before, form, block.line, notes)
+    before, inside, after = rest[:start], rest[start + 1 : end].strip(), rest[end + 1 :].rstrip()
+    left, right = " " * before[-1:].isalnum(), " " * after[:1].isalnum()  # from a word beside it
+    stem = _shown(f"{before}{left}{BLANK}{right}{after}" if after else before, form, block.line, notes)
     stem = re.sub(r" +([.,;:?!])", r"\1", stem) if after else stem
     inside, _, general = inside.partition("####")
     raw = _free(general).strip()

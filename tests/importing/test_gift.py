@@ -29,6 +29,14 @@ def test_a_missing_word_is_a_blank() -> None:
         "Grant is _____ in Grant's tomb.")
 
 
+@pytest.mark.parametrize(("text", "stem"), [
+    ('He said "{=hi ~ho ~hu}" twice.', 'He said "_____" twice.'),
+    ("It is{=hi ~ho ~hu}now.", "It is _____ now."), ("[html]<b>{=hi ~ho ~hu}</b> .", "_____."),
+])
+def test_a_blank_stands_where_the_word_did(text: str, stem: str) -> None:
+    assert one(text).stem == stem
+
+
 @pytest.mark.parametrize(("answer", "key", "why"), [
     ("{T}", "True", ""), ("{FALSE#It is not.}", "False", "It is not."), ("{ true }", "True", ""),
 ])
