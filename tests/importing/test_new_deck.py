@@ -201,6 +201,13 @@ def test_gaps_and_statements_of_an_author_make_cards(tmp_path: Path) -> None:
     assert export("apkg", deck, items)[:2] == b"PK"
 
 
+def test_the_gaps_of_one_note_are_asked_of_one_fact(tmp_path: Path) -> None:
+    """Whatever signs Anki has put into the note's guid."""
+    text = "#guid column:1\nM4$Gh!,x%_\t{{c1::Paris}} is in {{c2::France}}\tso it is\n"
+    items = items_of(tmp_path / "deck", "anki", text)
+    assert {item.fact for item in items.values()} == {"m4-gh-x"} and len(items) == 2
+
+
 def test_answers_stay_as_they_are_written(tmp_path: Path) -> None:
     text = "::u:: Which unit? {=kg ~mm ~s ~pH}\n\n::n:: Which acid? {=mRNA =rna}\n"
     items = items_of(tmp_path / "deck", "gift", text)
