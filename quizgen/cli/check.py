@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import json
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,9 +13,10 @@ from typing import TYPE_CHECKING
 import click
 
 from quizgen.cli.options import Day, count_of, deck_option, json_option, one_deck
-from quizgen.problem import UsageError
+from quizgen.problem import Problem, UsageError
 
 if TYPE_CHECKING:
+    from quizgen.bank.open_points import OpenPoint
     from quizgen.items.checked import Checked
     from quizgen.items.item import Item
 
@@ -100,7 +102,7 @@ def _check(folder: Path, as_of: datetime.date | None) -> Checked:
         found, problems = read_deck(folder, partial(progress, "Reading"))
         history, damage = read_history(folder)
         problems = (*problems, *damage)
-        left = [point.problem() for point in deck_open_points(folder)]
+        points = deck_open_points(folder)
         items: tuple[Item, ...] = ()
         if found is not None and not any(p.level == "error" for p in problems):
             told = deck_as_of(found, as_of) if as_of else found
@@ -109,7 +111,25 @@ def _check(folder: Path, as_of: datetime.date | None) -> Checked:
             linted = lint_deck(told, items, partial(progress, "Checking questions"))
             problems = (*problems, *linted, *retired)
     return Checked(found.id if found else "", len(found.facts) if found else 0, len(items),
-                   tuple(sorted((*problems, *left))))
+                   tuple(sorted(_with_open_points(problems, points))))
+
+
+def _with_open_points(
+    problems: Sequence[Problem], points: Sequence[OpenPoint]
+) -> Iterator[Problem]:
+    """The problems and open points; an empty value that is asked for right above it is one of both,
+    told in the words that ask.
+    """
+    empty = {(problem.path, problem.line): problem for problem in problems
+             if problem.rule == "empty" or "it is empty" in problem.message}
+    asked = set()
+    for point in points:
+        below = empty.get((point.path, point.line + 1))
+        same = below and point.keys and f"`{point.keys[-1]}`" in below.message
+        if below and same:
+            asked.add(below)
+        yield point.problem("error" if same else "warning")
+    yield from (problem for problem in problems if problem not in asked)
 
 
 def _errors(checked: Checked) -> int:

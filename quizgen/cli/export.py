@@ -15,6 +15,7 @@ from quizgen.cli.find_library import find_library
 from quizgen.cli.options import count_of, deck_option, selection_options
 from quizgen.cli.paper_options import PaperWish, paper_options
 from quizgen.cli.print_forms import keep_forms, print_again, print_quiz
+from quizgen.cli.remarks import remark
 from quizgen.cli.write_file import write_output
 from quizgen.problem import QuizgenError, UsageError
 
@@ -151,15 +152,16 @@ def _write(
     items = _selected(_made(bank, choice.as_of, keeps), choice)
     job, left = sort_out(row.name, _job(bank, items, row.takes == "quiz", choice, options))
     if strict and left:
-        raise QuizgenError("\n  ".join((f"{out} was not written (--strict)", *tell_left_out(left))))
+        raise QuizgenError("\n".join((f"{out} was not written (--strict)",
+                                      *map(remark, tell_left_out(left)))))
     with progress_bar() as progress:
         tell = partial(progress, f"Writing {out}")
         write_output(out, render_parts(row.name, replace(job, progress=tell)))
     kept = keep_forms(out, job.quiz, bank.header.language) if job.quiz and out != "-" else []
     if out != "-":
         click.echo(f"{out}: {_told(job, {one.item for one in left if one.whole})}", err=True)
-    for remark in (*kept, *_notes(row.name, job, left)):
-        click.echo(f"  {remark}", err=True)
+    for note in (*kept, *_notes(row.name, job, left)):
+        click.echo(remark(note), err=True)
 
 
 def _selected(items: Sequence[Item], choice: Choice) -> tuple[Item, ...]:

@@ -77,8 +77,9 @@ def command(
     lost = sum(problem.level == "error" for problem in problems)
     shown = shlex.quote(str(target))
     left = f", {lost} left out" if lost else ""
-    click.echo(f"{count_of(deck.questions, 'question')} imported{left}; what they lack: "
-               f"quizgen check {shown}", err=True)
+    click.echo(f"{count_of(deck.questions, 'question')} imported{left}\n"
+               f"  what they lack: quizgen check {shown}; to fill it in: quizgen edit {shown}",
+               err=True)
     return 1 if lost else 0
 
 

@@ -32,6 +32,7 @@ def _row(item: Item, width: int) -> dict[str, str]:
     return _asked(item) | _distractors(item, width) | _told(item) | _answered(item) | {
         "source_note": item.source.note or "",
         "further": _joined(map(str, item.further)),
+        "further_url": _joined(source.url or "" for source in item.further),
         "status": item.status,
         "notice": item.notice,
         "valid_until": item.valid_until or "",

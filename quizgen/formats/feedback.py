@@ -14,17 +14,28 @@ def feedback_lines(item: Item) -> list[str]:
     return [item.explanation, f"{who}; {item.standing}, as of {as_of}.", f"Source: {item.cited}"]
 
 
+def cited_links(item: Item) -> list[tuple[str, str | None]]:
+    """The line of the sources source by source, each with its address if it has one."""
+    cited = [(str(source), source.url) for source in (item.source, *item.further)]
+    return [(f"Source: {cited[0][0]}", cited[0][1]), *cited[1:]]
+
+
+def addresses_of(item: Item) -> list[str]:
+    """The addresses of the sources, each once."""
+    return list(dict.fromkeys(url for _, url in cited_links(item) if url))
+
+
 def feedback_text(item: Item) -> str:
-    """The same on one line, with the source's address."""
-    return " ".join([*feedback_lines(item), *([item.source.url] if item.source.url else [])])
+    """The same on one line, with the sources' addresses."""
+    return " ".join([*feedback_lines(item), *addresses_of(item)])
 
 
 def feedback_html(item: Item) -> str:
-    """The same as paragraphs, the source linked."""
-    *told, source = map(html_text, feedback_lines(item))
-    if item.source.url:
-        source = f'<a href={quoted(item.source.url)}>{source}</a>'
-    return "".join(f"<p>{line}</p>" for line in (*told, source))
+    """The same as paragraphs, each source linked."""
+    told = map(html_text, feedback_lines(item)[:-1])
+    sources = (f"<a href={quoted(url)}>{html_text(text)}</a>" if url else html_text(text)
+               for text, url in cited_links(item))
+    return "".join(f"<p>{line}</p>" for line in (*told, "; ".join(sources)))
 
 
 def tags_of(item: Item) -> list[str]:

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Any
 
 from quizgen.formats import Job
-from quizgen.formats.feedback import feedback_lines
+from quizgen.formats.feedback import addresses_of, feedback_lines
 from quizgen.formats.parts import joined, json_text, list_texts
 from quizgen.formats.shown import options_of, why_wrong
 from quizgen.items.item import Item
@@ -30,15 +30,18 @@ function makeQuiz() {
     question.setChoices(item.options.map(function (option) {
       return question.createChoice(option.text, option.right);
     }));
-    question.setFeedbackForCorrect(feedback(item.feedback, item.url));
-    question.setFeedbackForIncorrect(feedback(item.why + item.feedback, item.url));
+    question.setFeedbackForCorrect(feedback(item.feedback, item.urls));
+    question.setFeedbackForIncorrect(feedback(item.why + item.feedback, item.urls));
   });
   Logger.log(form.getEditUrl());
 }
 
-function feedback(text, url) {
+function feedback(text, urls) {
   const told = FormApp.createFeedback().setText(text);
-  return (url ? told.addLink(url) : told).build();
+  urls.forEach(function (url) {
+    told.addLink(url);
+  });
+  return told.build();
 }
 """
 
@@ -57,7 +60,7 @@ def _item(item: Item) -> dict[str, Any]:
     reasons = [why if why.startswith(f"{option}:") else f"{option}: {why}"
                for option in options if (why := why_wrong(item, option))]
     return {
-        "id": item.id, "stem": item.stem, "url": item.source.url or "",
+        "id": item.id, "stem": item.stem, "urls": addresses_of(item),
         "options": [{"text": option, "right": option == item.key} for option in options],
         "why": "".join(f"{reason}\n" for reason in reasons),
         "feedback": "\n".join(feedback_lines(item)),

@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 from quizgen.bank.deck import Deck
 from quizgen.bank.picture import is_device
 from quizgen.formats import Job
-from quizgen.formats.feedback import feedback_lines, tags_of
+from quizgen.formats.feedback import cited_links, feedback_lines, tags_of
 from quizgen.formats.qti21_marking import add_declarations, add_processing
 from quizgen.formats.shown import (
     answers_of,
@@ -144,14 +144,17 @@ def _add_feedback(root: ET.Element, item: Item) -> None:
             if why := why_wrong(item, option):
                 add(_feedback(root, "CHOSEN", f"option-{at}"), "p", why)
     told = _feedback(root, "TOLD", "told")
-    *lines, source = feedback_lines(item)
-    for line in lines:
+    for line in feedback_lines(item)[:-1]:
         add(told, "p", line)
-    last = add(told, "p")
-    if item.source.url:
-        add(last, "a", source, href=item.source.url)
-    else:
-        last.text = source
+    _add_sources(add(told, "p"), item)
+
+
+def _add_sources(line: ET.Element, item: Item) -> None:
+    """Each source, linked if it has an address."""
+    for at, (text, url) in enumerate(cited_links(item)):
+        if at:
+            line[-1].tail = "; "
+        add(line, "a" if url else "span", text, **({"href": url} if url else {}))
 
 
 def _feedback(root: ET.Element, outcome: str, name: str) -> ET.Element:

@@ -9,6 +9,7 @@ from quizgen.importing.plain import shorten
 from quizgen.importing.question import Imported, Notes, Question, Unreadable, Wrong
 
 _ANSWER = re.compile(r"([A-Z])[.)]\s+(\S.*)")
+_TIGHT = re.compile(r"^([A-Z])[.)](?=\S)")  # the space may be missing where its turn has come
 _SMALL = re.compile(r"[a-z][.)]\s+\S")
 _KEY = re.compile(r"ANSWER:\s*(.*)", re.I)
 
@@ -29,7 +30,7 @@ def read_aiken(text: str, path: str) -> Imported:
 def _blocks(text: str) -> Iterator[list[Row]]:
     """The lines of each question; one that lacks its `ANSWER:` ends where the next begins."""
     rows: list[Row] = []
-    for number, row in enumerate(map(str.strip, text.split("\n")), start=1):
+    for number, row in _spaced(text):
         new = bool(rows) and _ANSWER.match(rows[-1][1]) and not (_ANSWER.match(row) or _KEY.match(row))
         if row and new:
             yield rows
@@ -41,6 +42,19 @@ def _blocks(text: str) -> Iterator[list[Row]]:
             rows = []
     if rows:
         yield rows
+
+
+def _spaced(text: str) -> Iterator[Row]:
+    """The lines; “A.Nile” right after a question, and “B)Congo” after that, get the space they lack."""
+    turn = ""
+    for number, row in enumerate(map(str.strip, text.split("\n")), start=1):
+        tight = _TIGHT.match(row)
+        spaced = _TIGHT.sub(r"\g<0> ", row) if tight and tight[1] == turn else row
+        if answer := _ANSWER.match(spaced):
+            turn = chr(ord(answer[1]) + 1)
+        elif spaced:
+            turn = "" if _KEY.match(spaced) else "A"
+        yield number, spaced
 
 
 def _question(rows: list[Row]) -> Question:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from quizgen.importing.csv_table import csv_rows
+from quizgen.importing.ids import slug
 from quizgen.importing.plain import lack, plain_html, shorten
 from quizgen.importing.question import Imported, Notes, Question, Told
 
@@ -157,7 +158,8 @@ def _gaps(question: Question, text: str, header: _Header, notes: Notes) -> Itera
             continue
         if hint := hints.get(number, ""):
             notes.warn(question.line, f"the hint of the gap c{number} is not kept: “{shorten(hint)}”")
-        name = f"{question.id}.c{number}" if question.id and len(numbers) > 1 else question.id
+        several = question.id and len(numbers) > 1  # a fact with a question for each gap
+        name = f"{slug(question.id, 'note')}.c{number}" if several else question.id
         yield replace(question, stem=_plain(stem, question.line, header, notes), key=key, id=name)
 
 

@@ -8,14 +8,12 @@ from dataclasses import replace
 from quizgen.bank.deck import MOST_RESPONSES
 from quizgen.importing.plain import shorten
 from quizgen.importing.question import Notes, Question, Wrong
+from quizgen.importing.values import parse_truth
 
 # What a matching and an order need to pass `check` (quizgen/items/lint.py).
 PAIRS, EVENTS = range(4, 9), range(3, 6)
 MOST_SURPLUS = 6  # as quizgen/bank/deck.py has it
 SHOWN = 3         # wrong answers that a question shows (quizgen/items/distractors.py)
-_TRUTHS = {word: truth for truth, words in (
-    ("True", "true t wahr richtig vrai verdadero vero"),
-    ("False", "false f falsch faux falso")) for word in words.split()}
 
 
 def askable(question: Question, notes: Notes) -> Iterator[Question]:
@@ -42,7 +40,7 @@ def _choice(question: Question, notes: Notes) -> Question:
     question = replace(question, wrong=tuple(wrong))
     if len(wrong) > 1:
         return question
-    key, other = (_TRUTHS.get(text.casefold()) for text in (
+    key, other = (parse_truth(text) for text in (
         question.key, wrong[0].text if wrong else ""))
     if key and other and key != other:
         return replace(question, kind="true-false", key=key, wrong=(Wrong(other, wrong[0].why),))

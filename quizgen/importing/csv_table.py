@@ -6,16 +6,21 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator, Mapping
-from itertools import islice
+from dataclasses import replace
+from itertools import chain, islice, repeat
 
 from quizgen.importing.plain import shorten, wanted
 from quizgen.importing.question import Cited, Imported, Kind, Notes, Question, Told, Unreadable, Wrong
 from quizgen.importing.table_question import BETWEEN, Columns, make_question, parts
 from quizgen.importing.told import cited
-from quizgen.importing.values import parse_day, parse_words
+from quizgen.importing.values import parse_truth, parse_words
+from quizgen.importing.written_dates import read_date
 
 OURS = frozenset(("id", "kind", "stem", "key", "source_publisher"))  # columns of our own export
 BETWEEN_CELLS = ",;\t"
+# What Python's reader says at the end of a file, or far from the mark, and how often it begins anew.
+_UNCLOSED = "unexpected end of data|field larger than field limit"
+MOST_UNCLOSED = 100
 HEADER_WITHIN = 12  # rows: templates have their instructions above the header
 # What the templates of games ask for beside the question.
 _OF_GAMES = re.compile(r"time limit|time in seconds|question type|image link", re.I)
@@ -91,16 +96,25 @@ def _names(header: list[str]) -> list[str]:
 
 
 def csv_rows(text: str, between: str, notes: Notes) -> Iterator[tuple[int, list[str]]]:
-    """The rows that are not empty, each with the line that it begins on."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=between, strict=True)
+    """The rows that are not empty, each with the line that it begins on.
+
+    A quotation mark that does not close costs its own line, and not all that follows.
+    """
+    lines = list(io.StringIO(text, newline=""))
+    reader, before, unclosed = csv.reader(lines, delimiter=between, strict=True), 0, 0
     while True:
-        line = reader.line_num + 1
+        line = before + reader.line_num + 1
         try:
             row = next(reader)
         except StopIteration:
             return
         except csv.Error as error:
-            notes.left_out(line, f"a row that is no CSV: {error}")
+            if not re.match(_UNCLOSED, str(error)) or unclosed == MOST_UNCLOSED:
+                notes.left_out(line, f"a row that is no CSV: {error}")
+                continue
+            notes.left_out(line, "a row that is no CSV: a quotation mark opens and does not close")
+            reader, before = csv.reader(islice(lines, line, None), delimiter=between, strict=True), line
+            unclosed += 1
             continue
         if any(cell.strip() for cell in row):
             yield line, row
@@ -142,21 +156,32 @@ def _our_question(line: int, row: Row) -> Question:
     kind = _KINDS.get(cell("kind"))
     if kind is None:
         raise Unreadable(f"no kind of question: “{shorten(cell('kind'))}”")
-    numbers = [cell("number") or "0", cell("tolerance") or "0"]
+    numbers = [re.sub(r"^(-?\d+),(\d+)$", r"\1.\2", cell(name) or "0")
+               for name in ("number", "tolerance")]
     if not all(re.fullmatch(r"-?\d{1,15}(\.\d{1,15})?(e[-+]?\d{1,2})?", number) for number in numbers):
         raise Unreadable(f"“{shorten(' ± '.join(numbers))}” is no number")
     wrong = tuple(Wrong(text, cell(f"distractor_{at}_why")) for at in range(1, 30)
                   if (text := cell(f"distractor_{at}")))
+    key = cell("key")
+    if kind == "true-false":  # TRUE, or in another language, once a spreadsheet has saved the file
+        key = parse_truth(key)
+        if not key:
+            raise Unreadable(f"“{shorten(cell('key'))}” is neither true nor false")
+        wrong = tuple(replace(one, text="False" if key == "True" else "True") for one in wrong[:1])
     pairs = [pair.rpartition(" = ") for pair in parts(cell("pairs"))]
     sentence, explanation = _told_apart(cell("sentence"), cell("explanation"))
-    date = parse_words(cell("source_date"))
-    told = Told(sentence, explanation, cell("attribution"), cell("standing"), parse_day(cell("as_of")),
-                Cited(cell("source_publisher"), cell("source_title"), str(date) if date else "",
-                      cell("source_url"), cell("source_note")),
-                *cited(cell("further").replace(BETWEEN, "; ")))
+    day = parse_words(cell("source_date")) or read_date(cell("source_date"))
+    further, uncited = cited(cell("further").replace(BETWEEN, "; "))
+    addresses = re.split(r"(?:^| )\|(?: |$)", cell("further_url"))  # that of each, empty for none
+    later = tuple(replace(one, url=url) for one, url in zip(
+        further, chain(addresses, repeat("")), strict=False))
+    told = Told(sentence, explanation, cell("attribution"), cell("standing"), read_date(cell("as_of")),
+                Cited(cell("source_publisher"), cell("source_title"), str(day), cell("source_url"),
+                      cell("source_note")),
+                later, uncited)
     return Question(
         line, kind, wanted(cell("stem"), "the question"), cell("id"),
-        cell("key"), parts(cell("accept")), wrong if kind in ("choice", "true-false") else (),
+        key, parts(cell("accept")), wrong if kind in ("choice", "true-false") else (),
         float(numbers[0]) if kind == "number" else None, float(numbers[1]), cell("unit"),
         tuple((premise, response) for premise, _, response in pairs),
         tuple(one.text for one in wrong) if kind == "matching" else (), parts(cell("sequence")),

@@ -16,14 +16,17 @@ from quizgen.importing.plain import (
     is_shown_otherwise,
     lack,
     markdown_html,
+    not_typed,
     plain_html,
     plain_paragraphs,
     plain_perhaps,
     shorten,
     wanted,
+    warn_of_links,
 )
 from quizgen.importing.question import Imported, Notes, Question, Told, Unreadable, Wrong
 from quizgen.importing.told import read_told, sort_tags, with_feedback
+from quizgen.importing.values import decimal
 
 # What a backslash takes the meaning from, held by control characters: no file that comes here has any.
 _HELD = {"\\\\": "\x01", "\\~": "\x02", "\\=": "\x03", "\\#": "\x04", "\\{": "\x05", "\\}": "\x06",
@@ -125,21 +128,25 @@ def _question(block: _Block, notes: Notes) -> Question:
                          "\\{ and \\} for braces in a text")
     if start < 0 or end < start or "{" in rest[start + 1 :] or "}" in rest[start + 1 : end]:
         raise Unreadable("its braces do not match: one pair holds the answers; write \\{ for others")
-    before, inside, after = rest[:start], rest[start + 1 : end].strip(), rest[end + 1 :].strip()
-    stem = _shown(f"{before} {BLANK} {after}" if after else before, form, block.line, notes)
+    before, inside, after = rest[:start], rest[start + 1 : end].strip(), rest[end + 1 :].rstrip()
+    left, right = " " * before[-1:].isalnum(), " " * after[:1].isalnum()  # from a word beside it
+    stem = _shown(f"{before}{left}{BLANK}{right}{after}" if after else before, form, block.line, notes)
     stem = re.sub(r" +([.,;:?!])", r"\1", stem) if after else stem
     inside, _, general = inside.partition("####")
     raw = _free(general).strip()
     markup = _FORMAT.match(raw)
     raw = raw[markup.end():] if markup else raw
     html = (markup[1].lower() if markup else form) == "html"
-    told = plain_paragraphs(raw, block.line, notes) if html else [
+    paragraphs = plain_paragraphs(raw, block.line, notes) if html else [
         plain_perhaps(raw, block.line, notes)] if raw else []
+    told = read_told(paragraphs, raw)
+    if html:
+        warn_of_links(raw, block.line, notes, kept=told.addresses())
     asked = _answered(Question(block.line, "typed", wanted(stem, "the question")), inside.strip(),
                       form, notes)
     ids, tags = ids_and_tags(block.comments)
     asked = replace(asked, id=ids[-1] if ids else _free(name).strip(),
-                    told=with_feedback(read_told(told, raw), asked.told.explanation))
+                    told=with_feedback(told, asked.told.explanation))
     return with_comments(sort_tags(asked, tags), block.comments)
 
 
@@ -149,7 +156,7 @@ def _answered(question: Question, inside: str, form: str, notes: Notes) -> Quest
     if not inside:
         raise Unreadable("an essay has no answer to check")
     if inside.startswith("#"):
-        return _number(question, inside[1:], form, notes)
+        return _number(question, inside[1:].strip(), form, notes)
     if judged:
         return _true_false(question, judged[1][0].upper() == "T", inside.partition("#")[2], form, notes)
     if inside[0] not in "=~":
@@ -175,9 +182,9 @@ def _choice(question: Question, answers: list[_Answer], form: str, notes: Notes)
     read = [(a.weight, _shown(a.text, form, question.line, notes),
              _shown(a.why, form, question.line, notes)) for a in answers]
     right = [text for weight, text, _ in read if weight == 100]
-    if any(0 < weight < 100 for weight, *_ in read):
-        raise Unreadable("a choice has one right answer, and of this one several are worth a part of "
-                         "the points")
+    if part := next((weight for weight, *_ in read if 0 < weight < 100), 0):
+        raise Unreadable("a choice has one right answer that is worth all points, and this one "
+                         f"has an answer that is worth {part:g} %")
     if len(right) != 1:
         raise Unreadable(f"a choice has one right answer, and this one has {len(right)}")
     wrong = tuple(Wrong(wanted(text, "an answer"), why) for weight, text, why in read if weight <= 0)
@@ -192,13 +199,10 @@ def _typed(question: Question, answers: list[_Answer], form: str, notes: Notes) 
     right = []
     for answer in answers:
         text = _plain(answer.text)
-        lost = f"the answer “{shorten(text)}”{_and_feedback(answer.why)}"
-        if answer.weight != 100:
-            notes.left_out(question.line, f"{lost}: it is worth {answer.weight:g} % of the points, and "
-                           "an answer is right or wrong")
-        elif re.search(r"(?<!\\)\*", text):
-            notes.left_out(question.line, f"{lost}: * stands for anything")
-        elif text:
+        lost = not_typed(text, answer.weight, shorten(_free(answer.why)))
+        if lost:
+            notes.left_out(question.line, lost)
+        elif text and answer.weight == 100:
             right.append(text.replace("\\*", "*"))
     if not right:
         raise Unreadable("it has no answer that is worth all points")
@@ -222,17 +226,19 @@ def _number(question: Question, inside: str, form: str, notes: Notes) -> Questio
     answers = list(_answers(inside if inside.startswith(("=", "~")) else f"={inside}"))
     full = [a for a in answers if a.weight == 100]
     for other in [*full[1:], *(a for a in answers if a.weight != 100 and (a.text + a.why).strip())]:
-        notes.left_out(question.line, f"the answer {shorten(_free(other.text))}"
-                       f"{_and_feedback(other.why)}: a number has one answer, right or wrong")
+        which = f"the answer {shorten(_free(other.text))}" if other.text else "any other answer"
+        notes.left_out(question.line, f"{which}{_and_feedback(other.why)}: a number has one answer, "
+                       "right or wrong")
     text = _free(full[0].text).strip() if full else ""
-    found = re.fullmatch(r"([-+]?\d{1,15}(?:\.\d{1,10})?)\s*(?::\s*(\d{1,15}(?:\.\d{1,10})?))?", text)
     if ".." in text:
         raise Unreadable(f"a range, {shorten(text)}, has no number that is the answer")
-    if not found:
+    number, colon, within = text.partition(":")
+    key, tolerance = decimal(number), decimal(within) if colon else "0"
+    if not key or not tolerance:
         comma = ": GIFT writes a point for the comma" if re.fullmatch(r"-?\d+,\d+", text) else ""
         raise Unreadable(f"“{shorten(text)}” is no number{comma}")
-    return replace(question, kind="number", key=found[1].removeprefix("+"), number=float(found[1]),
-                   tolerance=float(found[2] or 0), told=_explained(question, full[:1], form, notes))
+    return replace(question, kind="number", key=key, number=float(key),
+                   tolerance=abs(float(tolerance)), told=_explained(question, full[:1], form, notes))
 
 
 def _true_false(question: Question, truth: bool, why: str, form: str, notes: Notes) -> Question:

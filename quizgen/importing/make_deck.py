@@ -143,7 +143,7 @@ def _groups(
     Those share a fact that have its id and tell the same after the answer.
     """
     groups: dict[str, dict[str, Question]] = {}
-    asked: dict[tuple[str, str], tuple[str, Question]] = {}
+    asked: dict[str, tuple[str, Question]] = {}
     taken = Taken()
     for question in questions:
         notes.path = question.path or notes.path
@@ -159,11 +159,11 @@ def _groups(
             taken.free(fact)
         groups.setdefault(fact, {})[name] = question
         if not _is_set(question):
-            words = (question.stem.casefold(), question.key.casefold())
-            first, before = asked.setdefault(words, (fact, question))
+            first, before = asked.setdefault(question.stem.casefold(), (fact, question))
             if first != fact and name_question(before)[0] != name_question(question)[0]:
-                notes.warn(question.line, "it asks what is asked already, with the same answer: "
-                           f"{before.path}:{before.line}")
+                same = before.key.casefold() == question.key.casefold()
+                notes.warn(question.line, "it asks what is asked already, with "
+                           f"{'the same' if same else 'another'} answer: {before.path}:{before.line}")
     return list(groups.items())
 
 

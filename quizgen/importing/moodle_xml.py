@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from urllib.parse import unquote
 
 from quizgen.importing.plain import (
     is_markup,
     is_shown_otherwise,
     lack,
     markdown_html,
+    not_typed,
     plain_paragraphs,
     shorten,
     wanted,
@@ -20,6 +22,7 @@ from quizgen.importing.plain import (
 )
 from quizgen.importing.question import Imported, Notes, Question, Told, Unreadable, Wrong
 from quizgen.importing.told import read_told, sort_tags, with_feedback
+from quizgen.importing.values import decimal
 from quizgen.importing.xml_tree import Node, RefusedXml, read_xml
 
 
@@ -101,7 +104,10 @@ def _told(feedback: Node | None, notes: Notes) -> Told:
     shorter = _PICTURE.sub("", raw)
     if shorter != raw:
         paragraphs = plain_paragraphs(shorter, 0, Notes(""))
-    return read_told(paragraphs, raw)
+    told, markup = read_told(paragraphs, raw), _markup(feedback) if feedback else None
+    if feedback and markup is not None:
+        warn_of_links(markup, feedback.line, notes, kept=told.addresses())
+    return told
 
 
 def _choice(question: Question, node: Node, notes: Notes) -> Question:
@@ -144,13 +150,10 @@ def _typed(question: Question, node: Node, notes: Notes) -> Question:
     for answer in node.all("answer"):
         text = " ".join(answer.text_of("text").split())
         why = _shown(answer.first("feedback"), notes)
-        lost = f"the answer “{shorten(text)}”" + (f" with its feedback “{shorten(why)}”" if why else "")
-        if _weight(answer) != 100:
-            notes.left_out(answer.line, f"{lost}: it is worth {_weight(answer):g} % of the points, and "
-                           "an answer is right or wrong")
-        elif re.search(r"(?<!\\)\*", text):
-            notes.left_out(answer.line, f"{lost}: * stands for anything")
-        elif text:
+        lost = not_typed(text, _weight(answer), why)
+        if lost:
+            notes.left_out(answer.line, lost)
+        elif text and _weight(answer) == 100:
             right.append(text.replace("\\*", "*"))
             told = with_feedback(told, why)
     if not right:
@@ -162,17 +165,25 @@ def _number(question: Question, node: Node, notes: Notes) -> Question:
     """A number with its tolerance and its first unit."""
     full = [answer for answer in node.all("answer") if _weight(answer) == 100]
     for other in [a for a in node.all("answer") if a not in full[:1]]:
-        notes.left_out(other.line, f"the answer {shorten(other.text_of('text'))}: a number has one "
-                       "answer, right or wrong")
+        text, why = other.text_of("text").strip(), _shown(other.first("feedback"), notes)
+        which = "any other answer" if text in ("", "*") else f"the answer {shorten(text)}"
+        said = f" with its feedback “{shorten(why)}”" if why else ""
+        if said or which != "any other answer" or _weight(other) > 0:
+            notes.left_out(other.line, f"{which}{said}: a number has one answer, right or wrong")
     text = full[0].text_of("text").strip() if full else ""
-    tolerance = full[0].text_of("tolerance").strip() or "0" if full else "0"
-    if not _NUMBER.fullmatch(text) or not _NUMBER.fullmatch(tolerance):
-        raise Unreadable(f"“{shorten(text)}” with the tolerance “{shorten(tolerance)}” is no number")
+    within = full[0].text_of("tolerance").strip() or "0" if full else "0"
+    key, tolerance = decimal(text), decimal(within)
+    if not key or not tolerance:
+        raise Unreadable(f"“{shorten(text)}” with the tolerance “{shorten(within)}” is no number")
     units = node.first("units")
     names = [unit.text_of("unit_name").strip() for unit in units.all("unit")
-             if float(unit.text_of("multiplier") or 1) == 1] if units else []
+             if float(decimal(unit.text_of("multiplier")) or 1) == 1] if units else []
+    for unit in units.all("unit") if units else ():
+        if unit.text_of("unit_name").strip() not in names[:1]:
+            notes.warn(unit.line, "another unit is not kept: "
+                       f"{shorten(unit.text_of('unit_name'))}")
     told = with_feedback(question.told, _shown(full[0].first("feedback"), notes))
-    return replace(question, kind="number", key=text, number=float(text), told=told,
+    return replace(question, kind="number", key=key, number=float(key), told=told,
                    tolerance=abs(float(tolerance)), unit=names[0] if names else "")
 
 
@@ -202,7 +213,6 @@ def _ordering(question: Question, node: Node, notes: Notes) -> Question:
 
 _READERS = {"multichoice": _choice, "truefalse": _true_false, "shortanswer": _typed,
             "numerical": _number, "matching": _matching, "match": _matching, "ordering": _ordering}
-_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?")
 # What Moodle writes by itself, in English and German.
 _USUAL = frozenset(("Your answer is correct.", "Your answer is partially correct.",
                     "Your answer is incorrect.", "Die Antwort ist richtig.",
@@ -224,7 +234,7 @@ def _paragraphs(field: Node | None, notes: Notes) -> list[str]:
     text = field.text_of("text")
     for file in field.all("file"):
         name = file.attributes.get("name", "")
-        if not name or name not in text:
+        if not name or (name not in text and name not in unquote(text)):
             notes.warn(file.line, f"the file “{shorten(name)}” is left out")
     markup = _markup(field)
     if markup is not None:

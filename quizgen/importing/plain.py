@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from urllib.parse import unquote
 
 from quizgen.evidence.html_text import html_text
 from quizgen.importing.question import Notes, Unreadable
@@ -47,7 +48,7 @@ def _embedded(text: str) -> Iterator[str]:
         shown = _ALT.search(found[0]) if found[1] else None
         words = f" ({shorten(html.unescape(shown[1] or shown[2]))})" if shown else ""
         away = re.match(r"(?:https?:)?//", what)
-        yield shorten(what if away else what.rpartition("/")[2] or what) + words
+        yield shorten(what if away else unquote(what.rpartition("/")[2] or what)) + words
 
 
 def plain_html(text: str, line: int, notes: Notes) -> str:
@@ -56,11 +57,14 @@ def plain_html(text: str, line: int, notes: Notes) -> str:
     return " ".join(plain_paragraphs(text, line, notes))
 
 
-def warn_of_links(text: str, line: int, notes: Notes) -> None:
-    """Name the addresses behind the links of HTML, where they do not stand in its words, too."""
+def warn_of_links(text: str, line: int, notes: Notes, kept: Collection[str] = ()) -> None:
+    """Name the addresses behind the links of HTML, where they do not stand in its words, too.
+
+    Those of sources are `kept`.
+    """
     shown = html.unescape(re.sub("<[^<>]*>", "", text))
     for address in dict.fromkeys(map(html.unescape, _LINK.findall(text))):
-        if address.removeprefix("mailto:") not in shown:
+        if address.removeprefix("mailto:") not in shown and address not in kept:
             notes.warn(line, f"the address of a link is not kept: {shorten(address, 100)}")
 
 
@@ -78,6 +82,20 @@ def shorten(text: str, length: int = 60) -> str:
     """A text of a stranger for a message: printable, and not long."""
     text = "".join(c if c.isprintable() else "�" for c in " ".join(text.split()))
     return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def not_typed(text: str, weight: float, why: str) -> str:
+    """Why an answer to type is left out, with its feedback; empty where it is not, or says nothing."""
+    said = f" with its feedback “{shorten(why)}”" if why.strip() else ""
+    whole = f"the answer “{shorten(text)}”{said}"
+    if weight <= 0:
+        rest = text in ("", "*")  # whatever else is typed; without feedback that says nothing
+        which = f"any other answer{said}" if rest else whole
+        return "" if rest and not said else (
+            f"{which}: it is wrong, and a wrong answer that is typed has no feedback of its own")
+    if weight != 100:
+        return f"{whole}: it is worth {weight:g} % of the points, and an answer is right or wrong"
+    return f"{whole}: * stands for anything" if re.search(r"(?<!\\)\*", text) else ""
 
 
 def wanted(text: str, what: str, written: str = "") -> str:

@@ -64,6 +64,10 @@ class Told:
     uncited: str = ""
     said: tuple[Said, ...] | None = None
 
+    def addresses(self) -> list[str]:
+        """Those of its sources."""
+        return [one.url for one in (self.source, *self.further)]
+
 
 @dataclass(frozen=True, slots=True)
 class Member:

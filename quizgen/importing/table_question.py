@@ -18,10 +18,12 @@ BETWEEN = " | "   # between the entries of a list in a cell, as our export joins
 # What a column may be called, by what it holds.
 NAMES: dict[str, tuple[str, ...]] = {
     "question": ("question", "question text", "stem", "front", "term", "prompt", "frage", "fragetext",
-                 "fragentext", "fragestellung", "aufgabe", "vorderseite", "begriff"),
+                 "fragentext", "fragestellung", "aufgabe", "vorderseite", "begriff",
+                 "questions", "pregunta", "domanda", "vraag"),
     "answer": ("answer", "correct answer", "right answer", "correct", "back", "definition", "key",
                "solution", "antwort", "richtige antwort", "korrekte antwort", "richtig", "lösung",
-               "rückseite"),
+               "rückseite", "answers", "réponse", "bonne réponse", "respuesta",
+               "respuesta correcta", "risposta", "antwoord"),
     "id": ("id", "idnumber", "question id"),
     "explanation": ("explanation", "feedback", "comment", "answer explanation", "erklärung",
                     "erläuterung", "begründung", "rückmeldung", "kommentar"),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from quizgen.bank.text import MAX_TEXT
@@ -20,31 +20,52 @@ _SOURCE = re.compile(
     r"(?P<publisher>.+?)(?:, “(?P<title>.+)”)?, (?P<date>(?:about )?(?:\d{1,2} )?"
     r"(?:[A-Z][a-z]+ )?\d{4})"
     r"(?: \((?P<note>[^()]*(?:\([^()]*\)[^()]*)*)\))?")
-_LINK = re.compile(r"<a href=\"([^\"]*)\">Source: ")
+_LINK = re.compile(r"<a href=\"([^\"]*)\">([^<]*)</a>")
+_SOURCES = "Source: "
 _SHORTENED = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St)\.$")
+_PRAISE = frozenset((
+    "right", "that's right", "that is right", "correct", "that's correct", "that is correct",
+    "your answer is correct", "yes", "yes, correct", "yes, that's right", "exactly", "true", "good",
+    "good job", "great", "excellent", "perfect", "very good", "well done", "ok",
+    "richtig", "das ist richtig", "die antwort ist richtig", "stimmt", "das stimmt", "genau", "ja",
+    "ja, richtig", "gut", "sehr gut", "super", "correcto", "bien", "muy bien", "oui", "exact",
+    "bravo", "très bien", "esatto", "giusto"))
 MOST_PARTS = 40  # of a citation, between semicolons, that are looked at
 _AS_OF = "as of "
 _STANDS = "standing "
 
 
 def read_told(paragraphs: Sequence[str], raw: str = "") -> Told:
-    """Feedback, in paragraphs of plain text; `raw` is its HTML, whose link is the source's address.
+    """Feedback, in paragraphs of plain text; `raw` is its HTML, whose links are the sources' addresses.
 
     Feedback of our own is taken apart; any other is an explanation.
     """
     whole = Told(explanation=" ".join(paragraphs))
-    if len(paragraphs) != 3 or not paragraphs[2].startswith("Source: "):
+    if len(paragraphs) != 3 or not paragraphs[2].startswith(_SOURCES):
         return whole
     stands = _STANDING.fullmatch(paragraphs[1])
     as_of = parse_words(stands["as_of"]) if stands else None
-    sources, uncited = cited(paragraphs[2].removeprefix("Source: "))
+    sources, uncited = cited(paragraphs[2].removeprefix(_SOURCES))
     if stands is None or as_of is None or not sources:
         return whole
     sentence, explanation = first_sentence(paragraphs[0])
-    link = _LINK.search(raw)
-    first = replace(sources[0], url=html.unescape(link[1]) if link else "")
+    first, *further = _with_addresses(sources, raw)
     return Told(sentence, explanation, stands["who"], stands["standing"], str(as_of), first,
-                sources[1:], uncited)
+                tuple(further), uncited)
+
+
+def _with_addresses(sources: Sequence[Cited], raw: str) -> Iterator[Cited]:
+    """The sources, each with the next address in the HTML that is behind its words.
+
+    The link of a file of before is behind the words of all sources, and the first one's.
+    """
+    links = [(cited(" ".join(html.unescape(words).split()).removeprefix(_SOURCES))[0][:1], address)
+             for address, words in _LINK.findall(raw)[:MOST_PARTS]]
+    for source in sources:
+        found = next((link for link in links if link[0] == (source,)), None)
+        if found:
+            links.remove(found)
+        yield replace(source, url=html.unescape(found[1])) if found else source
 
 
 def cited(text: str) -> tuple[tuple[Cited, ...], str]:
@@ -80,9 +101,13 @@ def first_sentence(text: str) -> tuple[str, str]:
 
 
 def with_feedback(told: Told, *words: str) -> Told:
-    """What a file tells, with its feedback for a right answer as part of the explanation."""
+    """What a file tells, with its feedback for a right answer as part of the explanation.
+
+    Mere praise is none: the explanation is told to who was wrong, too.
+    """
     for text in dict.fromkeys(filter(None, words)):
-        if text not in f"{told.sentence} {told.explanation}":
+        praise = text.strip(" .!").casefold() in _PRAISE
+        if not praise and text not in f"{told.sentence} {told.explanation}":
             told = replace(told, explanation=f"{told.explanation} {text}".strip())
     return told
 

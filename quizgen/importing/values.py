@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from quizgen.bank.dates import FactDate
 from quizgen.bank.wording import Quantity
 
 _MONTHS = {FactDate(2000, month).words().split()[0]: month for month in range(1, 13)}
 _WORDS = re.compile(r"(about )?(?:(?:(\d{1,2}) )?([A-Z][a-z]+) )?(\d{4})")
+_DECIMAL = re.compile(r"[-+]?(?:\d{1,15}(?:\.\d{0,15})?|\.\d{1,15})(?:[eE][-+]?\d{1,2})?")
+_MOST = 10**15  # more digits than a number of the bank keeps exactly
+_TRUTHS = {word: truth for truth, words in (
+    ("True", "true t wahr richtig vrai verdadero vero"),
+    ("False", "false f falsch faux falso")) for word in words.split()}
 _NUMBER = re.compile(r"(-?\d{1,3}(?:,\d{3})+|-?\d{1,15})(\.\d{1,10})?(?: (\S.{0,100}))?")
 
 
@@ -21,6 +27,18 @@ class Number:
     value: int | float
     unit: str
     grouped: bool
+
+
+def parse_truth(text: str) -> str:
+    """True or False, as people and spreadsheets of several languages write it; empty for neither."""
+    return _TRUTHS.get(text.strip().casefold(), "")
+
+
+def decimal(text: str) -> str:
+    """A number of a program, as .5 or 1.0E-5, with all its digits: 0.5, 0.000010; empty for none."""
+    text = text.strip()
+    value = Decimal(text) if _DECIMAL.fullmatch(text) else None
+    return "" if value is None or abs(value) >= _MOST else f"{value:f}"
 
 
 def parse_day(text: str) -> str:

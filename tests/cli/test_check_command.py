@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +82,22 @@ def test_two_decks_are_one_too_many(run: Any, town: Path) -> None:
 def test_a_deck_is_checked_as_of_a_day(run: Any) -> None:
     ran = run("check", "ukraine-war", "--as-of", "2023-09-15", "--strict")
     assert (ran.code, ran.out) == (0, "")
+
+
+def test_what_is_empty_below_its_open_point_is_told_once(run: Any, town: Path) -> None:
+    file = town / "2024-05-04.yaml"
+    file.write_text(file.read_text().replace("        body: council", "        # open: who voted?\n"
+                                             "        body:", 1))
+    header = town / "deck.yaml"
+    header.write_text(re.sub("(?m)^licence:.*$", "# open: which licence?\n\nlicence:",
+                             header.read_text()))
+    ran = run("check", "town")
+    assert ran.code == 1
+    told = [line for line in ran.out.splitlines() if "licence" in line or "body" in line]
+    assert [re.sub(r":\d+:", ":", line) for line in told] == [
+        "town/2024-05-04.yaml: fact library-vote, body: open: who voted? [open-point]",
+        "town/deck.yaml: warning: licence: open: which licence? [open-point]",
+        "town/deck.yaml: `licence` is empty [empty]"], "the last two stand apart"
 
 
 def test_open_points_are_warnings_in_the_order_of_the_files(run: Any, town: Path) -> None:

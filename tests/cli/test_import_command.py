@@ -13,7 +13,8 @@ GIVEN = ("--publisher", "CNN", "--date", "2023-09-15", "--author", "us", "--lice
 def test_a_file_becomes_a_deck_that_passes_check_and_is_played(run: Run, tmp_path: Path) -> None:
     (tmp_path / "q.gift").write_text(GIFT.partition("Write")[0], encoding="utf-8")
     made = run("import", "q.gift", "rivers", *GIVEN, "--title", "Rivers")
-    assert (made.code, made.err) == (0, "1 question imported; what they lack: quizgen check rivers\n")
+    assert (made.code, made.err) == (0, "1 question imported\n  what they lack: quizgen "
+                                    "check rivers; to fill it in: quizgen edit rivers\n")
     assert "rivers/2023-09-15.yaml" in made.out.replace("\\", "/")
     assert run("check", "rivers").err == "rivers: 1 fact, 1 item: no problem found\n"
     assert run("export", "again.gift", "--deck", "rivers").code == 0
@@ -26,7 +27,8 @@ def test_what_is_left_out_is_named_and_the_rest_is_there(run: Run, tmp_path: Pat
     assert made.code == 1
     assert made.err.splitlines() == [
         "q.gift:3: left out: an essay has no answer to check [import]",
-        "1 question imported, 1 left out; what they lack: quizgen check q"]
+        "1 question imported, 1 left out",
+        "  what they lack: quizgen check q; to fill it in: quizgen edit q"]
     checked = run("check", "q")
     assert checked.code == 1 and "imported.yaml:" in checked.out
 
@@ -66,7 +68,8 @@ def test_several_files_make_one_deck_whose_faults_name_each(run: Run, tmp_path: 
         "three.csv:2: warning: the id “capital” stands twice; this "
         "one is imported as “capital-2” [import]",
         "two.aiken:6: left out: it has no line “ANSWER: ” with the letter of the right answer [import]",
-        "3 questions imported, 2 left out; what they lack: quizgen check all"]
+        "3 questions imported, 2 left out",
+        "  what they lack: quizgen check all; to fill it in: quizgen edit all"]
     assert run("check", "all").code == 0
     assert run("show", "--deck", "all", "capital-2").out.count("Wörter?") >= 1
     assert run("import", "two.aiken", "one.gift").out.startswith("two")  # no folder is named

@@ -34,7 +34,7 @@ const FormApp = {
   }; },
   createFeedback: () => { const told = {}; const builder = {
     setText: text => { told.text = text; return builder; },
-    addLink: url => { told.link = url; return builder; },
+    addLink: url => { (told.links ??= []).push(url); return builder; },
     build: () => told,
   }; return builder; },
 };
@@ -57,7 +57,7 @@ def test_the_script_makes_a_quiz_of_what_is_chosen(job: Job) -> None:
         assert (shown["title"], shown["points"]) == (item.stem, 1)
         assert shown["choices"] == [{"text": o, "right": o == item.key} for o in options_of(item)]
         assert shown["correct"]["text"].startswith(item.explanation)
-        assert shown["correct"]["link"] == item.source.url
+        assert shown["correct"]["links"] == [item.source.url]
         assert all(wrong.why in shown["incorrect"]["text"] for wrong in item.distractors)
         assert not any(f"{o}: {o}:" in shown["incorrect"]["text"] for o in options_of(item))
         assert "Source: CNN" in shown["incorrect"]["text"]

@@ -212,13 +212,52 @@ def test_an_exam_tells_nothing_before_its_end(open_page: OpenPage, job: Job) -> 
     tab.click("#next")
     tab.keyboard.type(keys[2])
     tab.keyboard.press("Enter")
-    assert tab.inner_text("#note") == "Not answered: 2. Press Finish again to finish all the same."
+    assert tab.inner_text("#note") == "Still open: 2. Press Finish again to finish all the same."
     tab.click("#next")
     assert tab.inner_text("#score") == "2 of 3 right"
     assert tab.locator(".feedback:visible").count() == 3
     tab.check("#missed")
     assert tab.locator(".question:visible").count() == 1
     assert list(result_of(tab).values()) == ["", "B", keys[0], "", keys[2]]
+
+
+def test_an_exam_leads_to_what_is_still_open(open_page: OpenPage, job: Job) -> None:
+    html = page_of(job, of_every_kind(job), mode="exam")
+    tab = open_page(html, **PHONE, reduced_motion="reduce")
+    keys = right_answers(job, html)
+    matching = next(at for at in range(7) if tab.locator(f"#q{at + 1} select").count())
+    tab.click("#begin")
+    for at, key in enumerate(keys):
+        if at == matching:
+            tab.locator("select:visible").nth(0).select_option(key.split()[0])
+        elif at != 1:
+            answer_by_keys(tab, key)
+            continue
+        tab.click("#next")
+    assert tab.inner_text("#note").startswith(f"Still open: 2, {matching + 1}. Press Finish again")
+    assert tab.locator(".number.is-open:visible").all_text_contents() == [
+        "2 is open", f"{matching + 1} is open"]
+    assert tab.text_content(".number[aria-current=step]") == "7 is answered"
+    check_accessible(tab, "all questions")
+    tab.tap(".number.is-open")
+    assert tab.inner_text(".question:visible h2") == "Question 2 of 7"
+    tab.tap("#all summary")
+    tab.tap(".number >> nth=6")
+    tab.tap("#next")
+    assert tab.inner_text("#note").startswith("Still open: 2, "), "told again"
+    tab.tap(".number.is-open")
+    assert tab.locator(".number:visible").count() == 0
+    answer_by_keys(tab, keys[1])
+    tab.tap("#all summary")
+    assert tab.locator(".number.is-open:visible").count() == 1
+    tab.tap(".number >> nth=6")
+    assert tab.inner_text(".question:visible h2") == "Question 7 of 7"
+
+
+def test_practice_has_no_list_of_questions(open_page: OpenPage, quiz: str) -> None:
+    tab = open_page(quiz)
+    tab.click("#begin")
+    assert tab.locator("#all:visible").count() == 0
 
 
 def test_a_sealed_page_gives_a_result_and_no_answers(open_page: OpenPage, job: Job) -> None:
@@ -376,3 +415,17 @@ def test_paper_gets_every_question_and_no_buttons(open_page: OpenPage, quiz: str
     assert tab.locator(".question:visible").count() == 7
     assert tab.locator("button:visible, select:visible, .feedback:visible").count() == 0
     assert tab.locator(".responses:visible, .lines:visible").count() == 2
+
+
+def test_a_result_is_printed_with_its_name_and_score(open_page: OpenPage, quiz: str) -> None:
+    tab = open_page(quiz)
+    tab.click("#begin")
+    for _ in range(7):
+        tab.click("#skip")
+        tab.click("#next")
+    tab.fill("#name", "Ann Lee")
+    tab.emulate_media(media="print")
+    assert tab.locator(".lines").inner_text().split() == ["Name", "Ann", "Lee", "Date"]
+    assert tab.locator("#result").inner_text().split("\n\n") == ["0 of 7 right", "7 not answered"]
+    assert tab.locator("button:visible, input[type=checkbox]:visible, meter:visible").count() == 0
+    assert tab.locator(".feedback:visible").count() == 7

@@ -29,6 +29,14 @@ def test_a_missing_word_is_a_blank() -> None:
         "Grant is _____ in Grant's tomb.")
 
 
+@pytest.mark.parametrize(("text", "stem"), [
+    ('He said "{=hi ~ho ~hu}" twice.', 'He said "_____" twice.'),
+    ("It is{=hi ~ho ~hu}now.", "It is _____ now."), ("[html]<b>{=hi ~ho ~hu}</b> .", "_____."),
+])
+def test_a_blank_stands_where_the_word_did(text: str, stem: str) -> None:
+    assert one(text).stem == stem
+
+
 @pytest.mark.parametrize(("answer", "key", "why"), [
     ("{T}", "True", ""), ("{FALSE#It is not.}", "False", "It is not."), ("{ true }", "True", ""),
 ])
@@ -46,6 +54,21 @@ def test_what_is_typed() -> None:
 def test_a_number_with_its_tolerance() -> None:
     question = one("When was Grant born?{#1822:5}")
     assert (question.kind, question.number, question.tolerance) == ("number", 1822.0, 5.0)
+
+
+def test_numbers_as_moodle_itself_writes_them() -> None:
+    text = "::n::[html]How many?{#\n\t=%100%{}:{}#\n\t~#\n}\n"
+    for written, within, number, tolerance in (
+            ("46", "0", 46.0, 0.0), (".5", "0.025", 0.5, 0.025), ("1.0E-5", "1.0E-6", 1e-5, 1e-6)):
+        question = one(text.replace("{}", written, 1).replace("{}", within, 1))
+        assert (question.kind, question.number, question.tolerance) == ("number", number, tolerance)
+    assert one(text.replace("{}", "1.0E-5", 1).replace("{}", "0", 1)).key == "0.000010"
+    several = read("gift", "How many?{#\n=%100%46:0#Yes.\n=%50%45:1#\n~#Count again.\n}")
+    assert [q.number for q in several.questions] == [46.0]
+    assert [problem.message for problem in several.problems] == [
+        "left out: the answer 45:1: a number has one answer, right or wrong",
+        "left out: any other answer with its feedback “Count again.”: a number has one answer, right "
+        "or wrong"]
 
 
 def test_pairs_and_surplus() -> None:
@@ -73,8 +96,8 @@ def test_powers_and_markdown_keep_their_meaning() -> None:
     ("\nJust words.", "2: left out: a description asks nothing: it has no answers in braces"),
     ("a{=b", "1: left out: its braces do not match: one pair holds the answers; write \\{ for others"),
     ("::x a{T}", "1: left out: its name begins with :: and does not end so"),
-    ("a{~%50%b ~%50%c ~d}", "1: left out: a choice has one right answer, and of this one several are "
-     "worth a part of the points"),
+    ("a{~%50%b ~%50%c ~d}", "1: left out: a choice has one right answer that is worth all points, "
+     "and this one has an answer that is worth 50 %"),
     ("a{=b =c ~d}", "1: left out: a choice has one right answer, and this one has 2"),
     ("a{=b ~%-50%c}", "1: points taken off for a wrong answer are not kept"),
     ("a{=b =%50%c}", "1: left out: the answer “c”: it is worth 50 % of the points, and an answer is "
@@ -101,11 +124,21 @@ def test_feedback_of_right_answers_is_kept_and_braces_need_no_blank_line() -> No
     assert [q.id for q in found.questions] == ["a", "b", "", "d"]
 
 
+def test_mere_praise_is_no_explanation() -> None:
+    """It would be told to who was wrong, too."""
+    text = "[html]Who?{{=Ann#<p>{}</p> ~Ben#No. ~Cleo}}"
+    for praise in ("Right!", "Correct.", "Well done!!", "Richtig."):
+        assert one(text.format(praise)).told.explanation == ""
+    assert one(text.format("Right, since 1990.")).told.explanation == "Right, since 1990."
+
+
 @pytest.mark.parametrize(("text", "message"), [
     ("a {b} c {=d}", "1: left out: it has more than one pair of braces: a blank line ends a question; "
      "write \\{ and \\} for braces in a text"),
-    ("a{=b =%0%c#Not so.}", "1: left out: the answer “c” with its feedback “Not so.”: it is worth 0 % "
-     "of the points, and an answer is right or wrong"),
+    ("a{=b =%0%c#Not so.}", "1: left out: the answer “c” with its feedback “Not so.”: it is wrong, and "
+     "a wrong answer that is typed has no feedback of its own"),
+    ("[html]a{T####<p>See <a href\\=\"https\\://x.org/3\">chapter 3</a>.</p>}",
+     "1: the address of a link is not kept: https://x.org/3"),
     ("a{#3,5}", "1: left out: “3,5” is no number: GIFT writes a point for the comma"),
 ])
 def test_what_is_lost_of_a_question_is_named(text: str, message: str) -> None:

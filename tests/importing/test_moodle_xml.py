@@ -77,9 +77,27 @@ def test_what_is_typed_matched_and_ordered() -> None:
      "8: what is embedded is left out: a.png"),
     ("truefalse", answer(100, "true") + '\n<generalfeedback format="html"><text>x</text>'
      '<file name="b.pdf">eA==</file></generalfeedback>', "8: the file “b.pdf” is left out"),
+    ("truefalse", answer(100, "true") + '\n<generalfeedback format="html"><text>&lt;a '
+     'href="https://x.org/3"&gt;chapter 3&lt;/a&gt;</text></generalfeedback>',
+     "8: the address of a link is not kept: https://x.org/3"),
+    ("numerical", answer(100, "5") + "\n<units><unit><multiplier>1</multiplier><unit_name>m</unit_name>"
+     "</unit>\n<unit><multiplier>x</multiplier><unit_name>miles</unit_name></unit></units>",
+     "9: another unit is not kept: miles"),
 ])
 def test_what_cannot_be_read_is_named_with_its_line(kind: str, inside: str, message: str) -> None:
     assert message in told("moodle-xml", quiz(kind, inside))
+
+
+def test_a_picture_with_a_space_in_its_name_is_named_once_and_numbers_are_read_as_written() -> None:
+    shown = ('<quiz><question type="numerical"><questiontext format="html"><text>How far?&lt;img '
+             'src="@@PLUGINFILE@@/gold%20bar.png"&gt;</text><file name="gold bar.png">eA==</file>'
+             '</questiontext><answer fraction="100"><text>.5</text><tolerance>1.0E-5</tolerance>'
+             "</answer>"
+             '<answer fraction="0"><text>*</text><feedback><text></text></feedback></answer>'
+             "</question></quiz>")
+    assert told("moodle-xml", shown) == ["1: what is embedded is left out: gold bar.png"]
+    (question,) = read("moodle-xml", shown).questions
+    assert (question.key, question.number, question.tolerance) == ("0.5", 0.5, 1e-5)
 
 
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10 if n else "ha"}">' for n in range(20))
@@ -112,7 +130,7 @@ def test_what_has_no_place_is_named_and_feedback_of_the_right_answer_kept() -> N
     assert sorted(told("moodle-xml", text)) == [
         "1: its points (2) are not kept: each question counts one",
         "1: the answer's capitals have to be right in Moodle (usecase); here any will do",
-        "4: left out: the answer “*” with its feedback “Try y.”: it is worth 0 % of the points, and an "
-        "answer is right or wrong",
+        "4: left out: any other answer with its feedback “Try y.”: it is wrong, and a wrong answer "
+        "that is typed has no feedback of its own",
         "5: what Moodle gives as hints is not kept (1)",
         "7: the feedback for any answer is not kept: “Read it again.”"]

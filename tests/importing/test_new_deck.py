@@ -159,6 +159,8 @@ def test_an_order_of_no_dates_says_so(tmp_path: Path) -> None:
     (f"Long {'x' * 1000}{{T}}", "is longer than 1000 characters"),
     ("a \u202e{T}", "the character U+202E may not stand in a text"),
     ("::x::a{T}\n\n::x::b{T}", "the id “x” stands twice; this one is imported as “x-2”"),
+    ("::x::Q?{=a ~b ~c}\n\n::y::q?{=B ~d ~e}", "3: warning: it asks what is asked already, with "
+     "another answer: file:1"),
     ("::x::Q?{=a ~b ~c}\n\n::y::q?{=A ~d ~e}", "3: warning: it asks what is asked "
      "already, with the same answer: file:1"),
     ("What is \\\\(a^2\\\\)?{=b ~c ~d}", "1: warning: a formula is shown as it is written: \\(a^2\\)"),
@@ -197,6 +199,13 @@ def test_gaps_and_statements_of_an_author_make_cards(tmp_path: Path) -> None:
     assert judged.choices and set(judged.choices.options) == {"True", "False"}
     assert cloze.typed and cloze.typed.accept == ("the Alps",)
     assert export("apkg", deck, items)[:2] == b"PK"
+
+
+def test_the_gaps_of_one_note_are_asked_of_one_fact(tmp_path: Path) -> None:
+    """Whatever signs Anki has put into the note's guid."""
+    text = "#guid column:1\nM4$Gh!,x%_\t{{c1::Paris}} is in {{c2::France}}\tso it is\n"
+    items = items_of(tmp_path / "deck", "anki", text)
+    assert {item.fact for item in items.values()} == {"m4-gh-x"} and len(items) == 2
 
 
 def test_answers_stay_as_they_are_written(tmp_path: Path) -> None:

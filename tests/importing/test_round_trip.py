@@ -16,12 +16,13 @@ from hypothesis import strategies as st
 from quizgen.bank.deck import Deck
 from quizgen.bank.read import load_deck, load_folder
 from quizgen.formats import Job, left_out, render
-from quizgen.items.item import Item
+from quizgen.importing.told import read_told
+from quizgen.items.item import Citation, Item
 from quizgen.items.make import make_items
 from tests.formats.every_kind import make_item
 from tests.formats.hostile import HOSTILE
 from tests.hostile.bank import bank_of, write_bank
-from tests.importing.made import KNOWN, make_deck
+from tests.importing.made import KNOWN, make_deck, read
 
 DECKS = ("ukraine-war", "space-2023")
 ROUNDS = [(name, "space-2023") for name in ("moodle-xml", "aiken", "csv")]  # GIFT is the same at once
@@ -83,6 +84,26 @@ def test_every_question_comes_back_with_its_answers() -> None:
             item.stem, item.key if item.kind != "ordering" else "")
         assert {d.text: d.why for d in mine.distractors} == {d.text: d.why for d in item.distractors}
         assert mine.pairs == item.pairs and set(mine.sequence) == set(item.sequence)
+
+
+@pytest.mark.parametrize("format_name", ["gift", "moodle-xml", "csv"])
+def test_every_source_comes_back_with_its_address(format_name: str) -> None:
+    """Sources cited after the first, and one that is cited in the same words as another."""
+    first = Citation("CNN", "15 September 2023", "Talks & <tea>", "https://example.org/a?b=1&c=2")
+    further = (Citation("the BBC", "16 September 2023"),
+               Citation("NASA", "September 2023", None, "https://x.org/n?1", "no date; by its news"),
+               Citation("NASA", "September 2023", None, "https://x.org/n?2", "no date; by its news"))
+    item = make_item("short-answer", "Who came?", "Anna", source=first, further=further)
+    found = read(format_name, render(format_name, Job(shipped("space-2023")[0], (item,))).decode())
+    assert found.problems == ()
+    assert found.questions[0].told.addresses() == [source.url or "" for source in (first, *further)]
+
+
+def test_one_link_behind_all_sources_is_the_first_ones_address() -> None:
+    """As quizgen's files of before have it."""
+    told = read_told(["It is.", "CNN; reported, as of 2023.", "Source: CNN, 2023; the BBC, 2023"],
+                     '<a href="https://x.org/1">Source: CNN, 2023; the BBC, 2023</a>')
+    assert told.addresses() == ["https://x.org/1", ""]
 
 
 SHORT = HOSTILE.filter(lambda text: len(text) < 300)

@@ -29,6 +29,25 @@ def test_aiken() -> None:
     assert (second.line, second.key) == (7, "x")
 
 
+@pytest.mark.parametrize("more", [3, 30_000])
+def test_a_quotation_mark_that_does_not_close_costs_its_line_alone(more: int) -> None:
+    rows = ["question,answer", "a,1", '"b,2', *(f"c{n},{n}" for n in range(more))]
+    found = read("csv", "\n".join(rows))
+    assert [(p.line, p.message) for p in found.problems] == [
+        (3, "left out: a row that is no CSV: a quotation mark opens and does not close")]
+    assert [q.line for q in found.questions] == [2, *range(4, more + 4)]
+    assert found.questions[-1].key == str(more - 1)
+
+
+def test_aiken_without_a_space_after_the_letter() -> None:
+    first, second = read("aiken", "Which planet is largest?\nA.Earth\nB)Jupiter\nC. Mars\nANSWER:B\n\n"
+                         "Who led the\nU.S. in 1862?\nA.A. Lincoln\nB.U. Grant\nANSWER: A").questions
+    assert (first.stem, first.key, first.wrong) == (
+        "Which planet is largest?", "Jupiter", (Wrong("Earth"), Wrong("Mars")))
+    assert (second.stem, second.key, second.wrong) == (
+        "Who led the U.S. in 1862?", "A. Lincoln", (Wrong("U. Grant"),))
+
+
 @pytest.mark.parametrize(("text", "message"), [
     ("Q?\nA. x\nB. y\n\nR?\nA. x\nB. y\nANSWER: B", "1: left out: it has no line “ANSWER: ” with the "
      "letter of the right answer"),
@@ -40,6 +59,32 @@ def test_aiken() -> None:
 ])
 def test_aiken_that_cannot_be_read(text: str, message: str) -> None:
     assert told("aiken", text) == [message]
+
+
+@pytest.mark.parametrize("header", [
+    "Questions,Answers", "Question;Réponse", "Pregunta;Respuesta correcta", "Domanda;Risposta",
+])
+def test_columns_are_named_in_other_languages(header: str) -> None:
+    (question,) = read("csv", f"{header}\nA?{',' if ',' in header else ';'}b\n").questions
+    assert (question.stem, question.key) == ("A?", "b")
+
+
+def test_our_own_table_as_a_spreadsheet_saves_it() -> None:
+    """A German one: semicolons, other words for true and false, commas and dates of its own."""
+    header = ["id", "kind", "stem", "key", "distractor_1", "distractor_1_why", "number", "tolerance",
+              "source_publisher", "source_date", "as_of"]
+    rows = (header, ["a.true-false", "true-false", "So?", "FALSCH", "WAHR", "No.", "", "0", "CNN",
+                     "15.09.2023", "15.09.2023"],
+            ["b.value", "numerical", "How many?", "5 months", "", "", "5", "0,25", "CNN",
+             "September 2023", "2023-09"],
+            ["c.true-false", "true-false", "So?", "maybe", "WAHR", "", "", "0", "CNN", "2023", "2023"])
+    found = read("csv", "\r\n".join(map(";".join, rows)))
+    assert [(p.line, p.message) for p in found.problems] == [
+        (4, "left out: “maybe” is neither true nor false")]
+    judged, number = found.questions
+    assert (judged.key, judged.wrong) == ("False", (Wrong("True", "No."),))
+    assert (judged.told.as_of, judged.told.source.date) == ("2023-09-15", "2023-09-15")
+    assert (number.number, number.tolerance, number.told.source.date) == (5.0, 0.25, "2023-09")
 
 
 @pytest.mark.parametrize("between", [",", ";", "\t"])
@@ -66,7 +111,8 @@ def test_a_table_by_its_header(between: str) -> None:
     ("question,answer\na,b\n\nc,\n", "4: left out: the answer is empty"),
     ("question,answer\na,b,c\n", "2: left out: it has 3 cells, and the header 2"),
     ('question,answer\n"a"x,b\n', "2: left out: a row that is no CSV: ',' expected after '\"'"),
-    ('question,answer\na,b\n"c,d\n', "3: left out: a row that is no CSV: unexpected end of data"),
+    ('question,answer\na,b\n"c,d\n', "3: left out: a row that is no CSV: a quotation mark opens and "
+     "does not close"),
     ("question,answer,date\na,b,03/05/2023\n", "2: “03/05/2023” is no date, or could be two: the "
      "fact's date is left open; write 2023-09-15, 2023-09 or 2023"),
     ("question,option 1,option 2,correct\na,2,7,2\n", "2: left out: “2” is the number of one option "

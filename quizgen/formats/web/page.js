@@ -35,7 +35,8 @@ const isTold = (question) => !sealed && (state.phase === "done" || (!isExam() &&
 const gradedOf = (question) => gradeAnswer(question, answerOf(question).given, names);
 const isRight = (question) => Boolean(answerOf(question).overruled)
   || ["correct", "near"].includes(gradedOf(question).mark);
-const isOpen = (question) => (isExam() ? !answerOf(question).given : !answerOf(question).done);
+const isOpen = (question) => (isExam() ? Boolean(wanting(question, answerOf(question).given))
+  : !answerOf(question).done);
 
 /** Change the state, keep it, show it. @param {Partial<State>} changes */
 function become(changes) {
@@ -56,6 +57,7 @@ function show() {
   byId("actions").hidden = byId("progress").hidden = state.phase !== "asking";
   byId("result").hidden = state.phase !== "done";
   byId("note").textContent = byId("say").textContent = "";
+  showName();
   questions.forEach(showQuestion);
   ({ start: showStart, asking: showAsking, done: showResult })[state.phase]();
 }
@@ -97,6 +99,8 @@ function showAsking() {
     : "Check";
   byId("skip").hidden = told || isExam();
   byId("back").hidden = !isExam() || state.at === 0;
+  byId("all").hidden = !isExam();
+  showNumbers();
   if (told) {
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     question.root.querySelector(".verdict").focus({ preventScroll: true });
@@ -113,6 +117,9 @@ function focusQuestion({ root }) {
   const field = matchMedia("(hover: hover)").matches ? root.querySelector(".written input") : null;
   (field ?? root.querySelector("h2")).focus({ preventScroll: true });
 }
+
+const showNumbers = () => questions.forEach((question) =>
+  showNumber(question, isOpen(question), question === current()));
 
 function showResult() {
   const right = sealed ? 0 : questions.filter(isRight).length;
@@ -135,6 +142,11 @@ const givenAnswers = () => state.answers.map((answer) => answer.given);
 const csvText = () => resultCsv(data.quiz, state.name.trim(), givenAnswers());
 const jsonText = () => resultJson(data.quiz, data.check, state.name.trim(), questions, givenAnswers(),
   sealed ? null : questions.map(isRight));
+
+/** On paper the name stands where it is written else. */
+function showName() {
+  document.querySelector(".lines span").textContent = `Name ${state.name.trim()}`.trim();
+}
 
 function showText() {
   byId("text").value = csvText();
@@ -178,10 +190,12 @@ function advance() {
     return;
   }
   const open = questions.filter(isOpen).map((question) => question.at + 1);
-  const note = `Not answered: ${open.join(", ")}. Press Finish again to finish all the same.`;
+  const note = `Still open: ${open.join(", ")}. Press Finish again to finish all the same.`;
   if (isExam() && open.length && noted !== note) {
     noted = note;
     keep(storeName, state);
+    showNumbers();
+    byId("all").open = true;
     tell(note, null);
     return;
   }
@@ -201,7 +215,12 @@ function withDraft() {
   return isExam() ? withAnswer(current(), { given, done: Boolean(given) }) : state.answers;
 }
 
-const back = () => become({ answers: withDraft(), at: state.at - 1 });
+/** To any question of an exam; who finishes from there is told again what is open. */
+function go(at) {
+  noted = "";
+  become({ answers: withDraft(), at });
+}
+
 const leave = () => become({ answers: withDraft(), phase: "start" });
 
 /** A letter or digit chooses an option, or goes to an event; t and f are true and false. */
@@ -251,7 +270,7 @@ function listen() {
   submit("ask", act);
   on("resume", "click", () => become({ phase: "asking", keys: byId("keys").checked }));
   on("skip", "click", () => become({ answers: withAnswer(current(), { given: "", done: true }) }));
-  on("back", "click", back);
+  on("back", "click", () => go(state.at - 1));
   on("leave", "click", leave);
   on("again", "click", () => become({ ...fresh(), name: state.name, keys: state.keys }));
   on("missed", "change", () => questions.forEach(showQuestion));
@@ -262,6 +281,7 @@ function listen() {
     state = { ...state, name: byId("name").value };
     byId("copy").textContent = "Copy the result";
     keep(storeName, state);
+    showName();
     showText();
   });
   document.addEventListener("keydown", onKey);
@@ -272,6 +292,7 @@ function prepare(question) {
   head.tabIndex = -1;
   head.append(make("span", "of", ` of ${questions.length}`));
   makeFeedback(question);
+  makeNumber(question, go);
   if (question.kind === "ordering") {
     makeMovable(question, (words) => {
       byId("say").textContent = words;

@@ -100,6 +100,31 @@ function hideFeedback(question) {
     .forEach((marked) => marked.classList.remove("is-right", "is-wrong"));
 }
 
+// -- all questions of an exam ---------------------------------------------------------------------
+
+/** A button that goes to a question, in the list of all. @param {Question} question */
+function makeNumber({ at }, go) {
+  const button = make("button", "number", `${at + 1}`);
+  button.type = "button";
+  button.append(make("span", "unseen"));
+  button.addEventListener("click", () => {
+    byId("all").open = false;
+    go(at);
+  });
+  const entry = make("li");
+  entry.append(button);
+  byId("numbers").append(entry);
+}
+
+/** Whether a question is still open, and whether it is the one that is shown. */
+function showNumber({ at }, open, current) {
+  const button = byId("numbers").children[at].firstChild;
+  button.classList.toggle("is-open", open);
+  button.lastChild.textContent = open ? " is open" : " is answered";
+  if (current) button.setAttribute("aria-current", "step");
+  else button.removeAttribute("aria-current");
+}
+
 // -- ordering -------------------------------------------------------------------------------------
 
 /** The first event cannot come earlier, nor the last later: said, but the focus may stay. */

@@ -6,7 +6,9 @@ const QUIZ = {
     {
       "id": "talks.multiple-choice",
       "stem": "Where did \u201cA \u0026 B\u201d meet, in {short}?",
-      "url": "https://example.org/a?b=1\u0026c=2",
+      "urls": [
+        "https://example.org/a?b=1\u0026c=2"
+      ],
       "options": [
         {
           "text": "Minsk",
@@ -31,7 +33,9 @@ const QUIZ = {
     {
       "id": "talks.sorted",
       "stem": "How many?",
-      "url": "https://example.org/a?b=1\u0026c=2",
+      "urls": [
+        "https://example.org/a?b=1\u0026c=2"
+      ],
       "options": [
         {
           "text": "-3",
@@ -52,7 +56,9 @@ const QUIZ = {
     {
       "id": "talks.true-false",
       "stem": "They met in Lida.",
-      "url": "https://example.org/a?b=1\u0026c=2",
+      "urls": [
+        "https://example.org/a?b=1\u0026c=2"
+      ],
       "options": [
         {
           "text": "True",
@@ -80,13 +86,16 @@ function makeQuiz() {
     question.setChoices(item.options.map(function (option) {
       return question.createChoice(option.text, option.right);
     }));
-    question.setFeedbackForCorrect(feedback(item.feedback, item.url));
-    question.setFeedbackForIncorrect(feedback(item.why + item.feedback, item.url));
+    question.setFeedbackForCorrect(feedback(item.feedback, item.urls));
+    question.setFeedbackForIncorrect(feedback(item.why + item.feedback, item.urls));
   });
   Logger.log(form.getEditUrl());
 }
 
-function feedback(text, url) {
+function feedback(text, urls) {
   const told = FormApp.createFeedback().setText(text);
-  return (url ? told.addLink(url) : told).build();
+  urls.forEach(function (url) {
+    told.addLink(url);
+  });
+  return told.build();
 }
