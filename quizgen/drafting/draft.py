@@ -11,6 +11,8 @@ from quizgen.bank.entity import Entity
 from quizgen.drafting.analyse import Analysis, Clause, Passage, Sentence, analyse
 from quizgen.drafting.draft_fact import Asked, DraftFact, Phrase, Reference
 from quizgen.drafting.find_facts import OFFICIAL, find_facts
+from quizgen.drafting.lexicon import adjectives
+from quizgen.drafting.names import Name
 from quizgen.drafting.offices import is_telling
 from quizgen.drafting.outline import Outline
 from quizgen.drafting.plain_events import plain_event
@@ -119,7 +121,7 @@ def _offices(sentence: Sentence, analysis: Analysis, told: set[str]) -> Iterator
             continue
         if (
             not OFFICIAL.search(name.title)
-            or not is_telling(name.title)
+            or not is_telling(_as_within(name, sentence, analysis))
             or len(name.title.split()) > 6
             or (analysis.cast.members[mention.entity].family != "person")
         ):
@@ -137,6 +139,18 @@ def _offices(sentence: Sentence, analysis: Analysis, told: set[str]) -> Iterator
             text="{who} held the post of {role}",
             ask={"who": Asked("{?who} held the post of {role}?")},
         )
+
+
+def _as_within(name: Name, sentence: Sentence, analysis: Analysis) -> str:
+    """The office as it would stand within a sentence: “mission director” of “Mission director”."""
+    title = name.title or ""
+    first = title.split(maxsplit=1)[0]
+    names = (word for member in analysis.cast.members.values() for name in member.names
+             for word in name.split())
+    within = name.title_start > sentence.shape.start
+    if within or first in adjectives() or first.isupper() or first in names:
+        return title
+    return title[0].lower() + title[1:]
 
 
 def _told(fact: DraftFact, before: list[DraftFact]) -> bool:
