@@ -117,3 +117,13 @@ def test_what_did_not_happen_is_no_fact(sentence: str) -> None:
     facts = [f for d in built.draft.developments for f in d.facts]
     assert [f.kind for f in facts if f.kind in ("visit", "control")
             and not any(v.polarity == "denies" for v in f.voices)] == []
+
+
+def test_lines_that_only_ask_head_what_follows_where_there_are_several() -> None:
+    told = ("President Ada Brown visited the town of {} on Monday after the rain had stopped there at "
+            "last, and the people of the town were glad of it.")
+    text = ("What to know about the rain\n\n14 May 2025\n\nWhere did she go?\n\n"
+            f"{told.format('Rome')}\n\nWhere was she then?\n\n{told.format('Oslo')}\n")
+    built = build(text.encode(), "a.txt", Given())
+    assert [development.title for development in built.entries.developments] == [
+        "Ada Brown visits Rome", "Ada Brown visits Oslo"]
