@@ -18,13 +18,15 @@ from quizgen.drafting.draft_fact import DraftFact, Reference
 class Told:
     """The sentences from which a deck has facts, each with the development that has them; its facts.
 
-    `starts` are where those sentences stood, each with its source; `lengths` those of the sources.
+    `starts` are where those sentences stood, each with its source; `lengths` those of the sources,
+    `titles` the developments'.
     """
 
     sentences: Mapping[str, str]
     facts: tuple[Fact, ...]
     starts: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     lengths: Mapping[str, int] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)  # of developments
 
 
 def told_in(deck: Deck | None) -> Told:
@@ -32,6 +34,7 @@ def told_in(deck: Deck | None) -> Told:
     sentences: dict[str, str] = {}
     starts: dict[str, tuple[str, int]] = {}
     lengths: dict[str, int] = {}
+    titles = {d.id: d.title for digest in (deck.digests if deck else ()) for d in digest.developments}
     for digest in deck.digests if deck else ():
         lengths |= {f"{digest.date}/{s.id}": s.text.length for s in digest.sources if s.text}
         for development in digest.developments:
@@ -40,7 +43,8 @@ def told_in(deck: Deck | None) -> Told:
                     sentences.setdefault(span.sha256, development.id)
                     source = digest.source(span.source or fact.source).id
                     starts.setdefault(span.sha256, (f"{digest.date}/{source}", span.start))
-    return Told(sentences, tuple(deck.facts.values()) if deck else (), starts, lengths)
+    return Told(sentences, tuple(deck.facts.values()) if deck else (), starts, lengths,
+                titles)
 
 
 def only_new(draft: Draft, told: Told) -> Draft:
@@ -134,7 +138,7 @@ def _new_in(
     unread = tuple(span for span in development.unread if not written[span] and span in since)
     if not new and not unread:
         return None
-    return replace(development, facts=tuple(new), unread=unread, more_of=home)
+    return replace(development, facts=tuple(new), unread=unread, more_of=told.titles.get(home, home))
 
 
 def _compared(fact: DraftFact, draft: Draft, told: Told) -> DraftFact:

@@ -26,7 +26,7 @@ MOST_FACTS = 40  # of a development
 class DraftDevelopment:
     """A development with its facts, and the sentences that gave none.
 
-    `more_of` is the development of the deck that tells the rest of it.
+    `more_of` is the title of the deck's development that tells the rest of it.
     """
 
     passage: Passage

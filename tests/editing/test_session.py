@@ -214,7 +214,7 @@ def test_line_ends_and_a_byte_order_mark_stay(town: Path) -> None:
 def test_evidence_is_in_view_with_its_sentence(town: Path) -> None:
     state = begin(town)
     rows = dict(in_view(state))
-    assert rows["In the file"] == "body: council"
+    assert rows["In the file"] == "body: council (town council of Millbrook)"
     assert rows["States"].startswith("The town council of Millbrook adopted a plan")
     assert rows["Source"] == "The Valley Gazette, “The council’s week”, 2024-05-04"
     assert rows["Evidence"].startswith("characters 50 to 105")
@@ -260,6 +260,13 @@ def test_what_fits_a_place_is_listed(town: Path) -> None:
     assert values("assertions", 0, "by")[:2] == ["publisher", "council"]
     assert values("assertions", 0, "polarity") == ["asserts", "denies", "declines", "supports"]
     assert values("source") == ["gazette"] and "event" in values("kind")
+    assert [(choice.value, choice.words) for name in ("source", "superseded_by")
+            for choice in choices_at(DIGEST, parts, (*fact, name), deck)[:2]] == [
+        ("gazette", "The Valley Gazette, “The council’s week”, 2024-05-04"),
+        ("library-vote", "The town council of Millbrook adopted a plan to turn the old grain hall into "
+                         "a library on 2 May 2024 by 14 votes to 9."),
+        ("hale-opening", "Mayor Rosa Hale said on 2 May 2024 that the library would open within two "
+                         "years.")]
     assert values("ayes", "bound")[0] == "about"
     assert values("matter") == values("nothing") == values("foils", "matter", 0) == []
     names = [c.value for c in choices_at("entities.yaml", (), ("okoye", "type"), deck)]
