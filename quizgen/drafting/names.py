@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from quizgen.drafting.lexicon import (
@@ -44,14 +44,16 @@ class Words:
     capital: frozenset[str]
 
 
-def spelling(text: str) -> Words:
-    """How the words of an article are written where nothing asks for a capital.
+def spelling(text: str, starts: Collection[int] = ()) -> Words:
+    """How the words of an article are written where nothing asks for a capital, as it does where
+    sentences start: a heading before one has no full stop.
 
     What owns something, “Motora’s plant”, is a name where it begins a sentence, too.
     """
     small = frozenset(re.findall(r"(?<![\w’'.-])[a-z][\w-]{1,40}", text))
     owners = frozenset(re.findall(r"(?<![\w’'.-])([A-Z][\w-]{2,40})[’']s [a-z]", text))
-    inner = frozenset(re.findall(r"(?<=[a-z,’] )[A-Z][\w-]{1,40}", text))
+    inner = frozenset(found[0] for found in re.finditer(r"(?<=[a-z,’] )[A-Z][\w-]{1,40}", text)
+                      if found.start() not in starts)
     return Words(small, inner | (owners - small))
 
 

@@ -101,14 +101,16 @@ _CLAUSE = re.compile(
 _END = re.compile(
     r"[;:“”]|,(?! ?\d+[-–]\d|\d)|\.(?=$| )| (?:after|when|because|while|although|though|"
     r"whereas|before|unless|as (?:the|it|he|she|"
-    r"they|‹)|that (?:is|are|was|were|will|has|had)|and (?:‹[polct]\d+› )?(?:said|"
-    r"says|added))\b|,? [–—-]{1,2} "
+    r"they|‹)|that (?:is|are|was|were|will|has|had)|"
+    r"and (?:will|would|is to|are to|plans? to|hopes? to)|"
+    r"and (?:‹[polct]\d+› )?(?:said|says|added))\b|,? [–—-]{1,2} "
 )
 _ADJUNCT = re.compile(r" (?:in|at|on|for|from|with|by|near|during|over|against|because of|despite) ")
 _UNCLEAR = re.compile(
     r"\b(?:it|he|she|they|him|them|this|these|those|that|there|not|never|"
     r"nobody|would|could|"
     r"may|might|if|whether|I|we|you|who|which|what|how|so|such|same|alleged|allegedly|reportedly)\b|"
+    r"\ban? (?:day|week|month|year|season|decade) (?:earlier|before|later)\b|"
     r"\b(?:of|in|over) the (?:year|month|week|season|decade)\b|‹q|[“”]"
 )
 _TOKEN = re.compile(r"(?P<on>\b(?:on|in) )?‹(?P<sort>[polctnd])(?P<number>\d+)›(?P<of>’s?(?= ))?")

@@ -127,3 +127,12 @@ def test_lines_that_only_ask_head_what_follows_where_there_are_several() -> None
     built = build(text.encode(), "a.txt", Given())
     assert [development.title for development in built.entries.developments] == [
         "Ada Brown visits Rome", "Ada Brown visits Oslo"]
+
+
+def test_a_word_below_a_heading_begins_its_sentence() -> None:
+    """A heading has no full stop: “Grid” after it is no name within a sentence."""
+    text = ("<h1>Live: storm</h1><p>14 May 2025</p><h2>Power is back in Hollin</h2>"
+            "<p>Grid operator Varn Power bought 12 boats on Monday, and the rain had stopped there.</p>"
+            "<h2>Rain is over</h2><p>The mayor Ann Li visited the town of Rome on Tuesday.</p>")
+    members = build(text.encode(), "a.html", Given()).draft.analysis.cast.members.values()
+    assert [member.name for member in members] == ["Varn Power", "Ann Li", "Rome"]

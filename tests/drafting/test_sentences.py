@@ -114,6 +114,16 @@ def shown(fact: Entry) -> dict[str, Any]:
        "numbers": {"change": {"value": 8, "unit": "per cent"}}}]),
     # Which title is told elsewhere; a year is no count.
     ("Marco Tilli had won the title in 2023 and 2024.", []),
+    # What a number is counted by belongs to it.
+    ("Gold futures climbed to $7.12 a bushel on Wednesday.",
+     [{"indicator": "gold futures", "value": {"value": 7.12, "unit": "dollars a bushel"}}]),
+    ("NASA bought 95 boats a year earlier.", []),
+    ("Elin Strand won the fourth stage of the Tour of Tessaly on Wednesday.",
+     [{"winner": "strand", "event": "the fourth stage of the Tour of Tessaly"}]),
+    # What is to come is no part of what was done.
+    ("Hollin Airport closed two gates and will reopen on Friday.",
+     [{"text": "{who=@hollin-airport} closed {number} {date:on}",
+       "numbers": {"number": {"value": 2, "unit": "gates"}}}]),
     # The capital of “Mission” is the sentence's.
     ("Mission director Eva Holm visited Rome on Monday.", [{"visitor": "holm", "place": "rome"}]),
     ("Halden Bank fell. Its finance chief, Alan Birk, will leave the firm in June 2025.",

@@ -47,7 +47,7 @@ FEATS = (
         rf"butterfly|backstroke|breaststroke|freestyle|medley|relay|hurdles|marathon|metres|stage|title|"
         rf"cup|championship|tournament|prize|award|trophy|jump|put|throw|vault|decathlon|heptathlon|"
         rf"slalom|downhill|super-G|time trial|doubles|singles|event)(?: (?:at|in|of) "
-        rf"‹[tol]\d+›)?)\b",
+        rf"‹[tol]\d+›)?)(?!\w)",
     ),
     rule(
         "event",
