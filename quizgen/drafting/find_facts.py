@@ -98,12 +98,14 @@ def _build(
         slots[name] = _cut_short(slot, match, name)
         if name == "chamber" and isinstance(slot, Phrase):
             slots[name] = replace(slot, doubt=f"which body is {slot.text}? with an entity for it, this is a vote")
+    if rule.kind == "vote" and _only_takes_part(slots, match, analysis):
+        return None
     if rule.place and "place" not in slots and ("place" in model.slots() or rule.kind == "event"):
         _add_place(slots, match, clause, analysis, rule)
     people = [s.entity for s in slots.values() if isinstance(s, Reference)]
     if len(people) != len(set(people)):
         return None
-    words: dict[str, str | bool] = {}
+    words: dict[str, str | bool] = {"accuses": True} if rule.accuses else {}
     if rule.verb:
         words[rule.verb] = rule.words[match["v"]]
     if rule.kind in ("control", "figure", "casualties"):
@@ -115,6 +117,15 @@ def _build(
              for name, ask in rule.ask.items() if name in slots}
     return DraftFact(rule.kind, slots, evidence_of(clause, slots), date_near(clause, match.span(), analysis),
                      words, _placed(rule.text, slots), doubt=doubt, ask=asked)
+
+
+def _only_takes_part(slots: dict[str, Slot], match: re.Match[str], analysis: Analysis) -> bool:
+    """Whether the one who votes is a party or a country among others, and decides nothing alone."""
+    body = slots.get("body")
+    kind = analysis.cast.members[body.entity].type if isinstance(body, Reference) else ""
+    stands_alone = match.string[match.end("body") : match.end("body") + 1] != "’"
+    return kind == "PoliticalParty" or (
+        kind == "Country" and stands_alone and "ayes" not in slots and " voted " in match[0])
 
 
 def _cut_short(slot: Slot, match: re.Match[str], name: str) -> Slot:

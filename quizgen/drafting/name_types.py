@@ -56,7 +56,7 @@ def noun_before(text: str, tokens: list[Token], at: int) -> tuple[str | None, st
             beside.get(tokens[at - 1].core) == "City"):   # “the capital, Selgrad”
         return tokens[at - 1].core, "City", tokens[at].start
     if at and tokens[at].gap == ", " and beside.get(tokens[at - 1].core) == "Corporation" and (
-            text[tokens[at].end : tokens[at].end + 2] in (", ", ",")):   # “The dam’s operator, Nordkraft, …”
+            re.match(r"[A-Z][\w’&-]*(?: (?:& |and )?[A-Z][\w’-]*){0,3},", text[tokens[at].start :][:90])):   # “The dam’s operator, Nordkraft, …”
         return None, "Corporation", tokens[at].start
     if at == 0 or tokens[at].gap != " " or tokens[at - 1].possessive:
         return None, None, 0
@@ -91,7 +91,7 @@ def votes_after(text: str, tokens: list[Token], after: int, end: int) -> Iterato
             yield kind, 7
     if after < len(tokens) and tokens[after].gap == " ":
         word = tokens[after].core
-        if (kind := beside.get(word)) and word not in offices():
+        if (kind := beside.get(word)) and word not in offices() and not tokens[after - 1].possessive:
             yield kind, 6
         if word in ("said", "says", "told", "added"):
             yield "Person", 1

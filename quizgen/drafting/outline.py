@@ -165,7 +165,8 @@ def _is_furniture(text: str, block: Block, publisher: str | None) -> bool:
     if len(words) > 160:
         return False
     dated = written_date(words)
-    if words == publisher or _CLOCK.fullmatch(words) or (
+    named = publisher and re.fullmatch(rf"{re.escape(publisher)}(?: [A-Z][\w’-]+){{0,3}}", words)
+    if named or _CLOCK.fullmatch(words) or (
             publisher and dated and words.startswith(publisher) and len(words) < 90):
         return True
     if _OVER.match(words) or (block.role == "heading" and _NO_TITLE.match(words)):

@@ -136,3 +136,14 @@ def test_a_word_below_a_heading_begins_its_sentence() -> None:
             "<h2>Rain is over</h2><p>The mayor Ann Li visited the town of Rome on Tuesday.</p>")
     members = build(text.encode(), "a.html", Given()).draft.analysis.cast.members.values()
     assert [member.name for member in members] == ["Varn Power", "Ann Li", "Rome"]
+
+
+def test_the_agency_above_the_dateline_is_no_heading() -> None:
+    text = ("What we know about the rain\n\nMeridian News Agency\n\n9 November 2024\n\n"
+            "TARRANT, Corvane (Meridian) — President Ada Brown visited the town of Tarrant on "
+            "Friday, as the rain had stopped.\n")
+    built = build(text.encode(), "a.txt", Given())
+    (development,) = built.draft.developments
+    (part,) = development.passage.section.parts
+    assert development.passage.section.label is None
+    assert built.source.text[slice(*part)].startswith("President Ada Brown")

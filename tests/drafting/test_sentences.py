@@ -124,6 +124,19 @@ def shown(fact: Entry) -> dict[str, Any]:
     ("Hollin Airport closed two gates and will reopen on Friday.",
      [{"text": "{who=@hollin-airport} closed {number} {date:on}",
        "numbers": {"number": {"value": 2, "unit": "gates"}}}]),
+    # A party among others decides nothing by its vote, nor does a country.
+    ("The Centre Party voted against the plan on Monday.",
+     [{"text": "{who=@centre-party} voted against the plan {date:on}"}]),
+    ("The city council of Lindmark voted 34-27 on Tuesday to build a tram line.",
+     [{"text": "{chamber=the city council of Lindmark} voted {ayes} to {noes} "
+               "{deed=to build a tram line} {date:on}",
+       "numbers": {"ayes": {"value": 34}, "noes": {"value": 27}}}]),
+    ("A court sentenced former bank manager Ulf Berger to four years in prison on Monday.",
+     [{"accuses": True, "text": "{whom=@berger} was sentenced to {term} in prison {date:on}",
+       "numbers": {"term": {"value": 4, "unit": "years"}}}]),
+    ("A court sentenced Ulf Berger to two years in prison, suspended, on Monday.", []),
+    ("President Ana Tomic declared three days of mourning and visited Rome on Monday.",
+     [{"visitor": "tomic", "place": "rome"}]),
     # The capital of “Mission” is the sentence's.
     ("Mission director Eva Holm visited Rome on Monday.", [{"visitor": "holm", "place": "rome"}]),
     ("Halden Bank fell. Its finance chief, Alan Birk, will leave the firm in June 2025.",
@@ -173,6 +186,13 @@ def test_what_the_words_of_a_name_tell(name: str, kind: str) -> None:
     members = read(f"{name} bought 12 boats on Friday.").draft.analysis.cast.members.values()
     assert {member.name: member.type for member in members if member.name == name} == (
         {name: kind} if kind else {})
+
+
+def test_who_runs_a_thing_is_no_person_and_a_country_is_no_parliament() -> None:
+    members = read("The dam’s operator, Sava Hydro, bought 12 boats on Friday. Corvane’s parliament "
+                   "will meet on Monday.").draft.analysis.cast.members.values()
+    assert {member.name: member.type for member in members} == {
+        "Sava Hydro": "Corporation", "Corvane": "Country"}
 
 
 def test_a_count_asks_for_those_that_are_counted() -> None:

@@ -70,7 +70,7 @@ _PACT = r"(?:agreement|deal|treaty|accord|pact|memorandum|contract|protocol)"
 _CHAMBER = (
     r"(?<![\w’›] )(?P<chamber>(?:[Tt]he )?(?:(?:[Ll]ower|[Uu]pper) (?:house|chamber)|[Hh]ouse|"
     r"[Cc]hamber|[Pp]arliament|[Ss]enate|[Aa]ssembly|(?:[a-z]+ )?(?:[Cc]ouncil|[Cc]ommittee|[Bb]oard)|"
-    r"[Ll]awmakers|MPs|[Dd]eputies|[Cc]ouncillors|[Ss]enators|[Dd]elegates))"
+    r"[Ll]awmakers|MPs|[Dd]eputies|[Cc]ouncillors|[Ss]enators|[Dd]elegates)(?: of ‹[lcto]\d+›)?)"
 )
 _VOTES_ASKED = {
     "ayes": "how many votes in favour were there when {chamber} voted {deed} {date:on}?",
@@ -116,6 +116,34 @@ STATES = (
         rf"arrived in|gone to|went to|landed in) {where('place')}"
         rf"(?: for (?P<purpose>talks with ‹[poc]\d+›))?",
         place=False,
+    ),
+    rule(
+        "visit",
+        rf"{who('visitor')}{APPOSITION} (?:(?!\b(?:said|says|that|who|which|while|but)\b)(?:[^.;“”‹]|"
+        rf"‹[nd]\d+›)){{3,70}} and visited {where('place')}",
+        place=False,
+    ),
+    rule(
+        "event",
+        rf"sentenced (?:[a-z-]+ ){{0,4}}(?P<whom>‹p\d+›) to (?P<term>{COUNT}) "
+        rf"in (?:prison|jail)(?!,? suspended)",
+        text="{whom} was sentenced to {term} in prison {date:on}",
+        accuses=True,
+        ask={
+            "whom": "{?whom} was sentenced to {term} in prison {date:on}?",
+            "term": "how long was the prison sentence that {whom} was given {date:on}?",
+        },
+    ),
+    rule(
+        "event",
+        rf"(?P<whom>‹p\d+›){APPOSITION} (?:was|has been) sentenced to (?P<term>{COUNT}) "
+        rf"in (?:prison|jail)(?!,? suspended)",
+        text="{whom} was sentenced to {term} in prison {date:on}",
+        accuses=True,
+        ask={
+            "whom": "{?whom} was sentenced to {term} in prison {date:on}?",
+            "term": "how long was the prison sentence that {whom} was given {date:on}?",
+        },
     ),
     rule(
         "designation",
