@@ -47,15 +47,16 @@ def check_references(
     """Every entity that a fact names exists and is of a type that fits its slot."""
     for fact in concerned.misnaming:
         for slot, entity in fact.references().items():
+            place = f"fact:{fact.id}.{'text' if fact.kind == 'event' else slot}"
             refers = fact.refers(slot)
             known = deck.entities.get(entity)
             if known is None and not exists(deck, entity, broken):
-                yield fault(deck, f"fact:{fact.id}.{slot}", f"{fact.id}: `{slot}` names the unknown "
+                yield fault(deck, place, f"{fact.id}: `{slot}` names the unknown "
                           f"entity `{entity}`{deck.suggest_entity(entity)}",
                             "unknown-entity")
             elif refers and known is not None and not refers.fits(known):
                 wanted = ", ".join((*refers.families, *refers.types))
-                yield fault(deck, f"fact:{fact.id}.{slot}", f"{fact.id}: `{slot}` takes {wanted}; "
+                yield fault(deck, place, f"{fact.id}: `{slot}` takes {wanted}; "
                           f"`{entity}` is a {known.type}", "entity-type")
 
 
@@ -90,13 +91,12 @@ def check_sources(
 
 def _sources_named(told: Fact | Update) -> Iterator[tuple[str, str]]:
     """Each source that a fact or update names, once, and the field where it does first."""
-    named = [(told.source, "source")]
-    named += [(a.source, f"assertions.{n}.source") for n, a in enumerate(told.assertions)]
-    named += [(e.source, f"evidence.{n}.source") for n, e in enumerate(told.evidence)]
-    named += [(e.source, f"assertions.{n}.evidence.{m}.source")
-              for n, a in enumerate(told.assertions) for m, e in enumerate(a.evidence)]
-    places = {source: place for source, place in reversed(named) if source}
-    yield from reversed(places.items())
+    named = [(told.source, "source")] if told.source else []
+    named += [(a.source, f"assertions.{n}.source") for n, a in enumerate(told.assertions) if a.source]
+    named += [(e.source, f"evidence.{n}.source") for n, e in enumerate(told.evidence) if e.source]
+    named += [(e.source, f"assertions.{n}.evidence.{m}.source") for n, a in enumerate(told.assertions)
+              for m, e in enumerate(a.evidence) if e.source]
+    yield from reversed(dict(reversed(named)).items())
 
 
 def check_places(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ import unicodedata
 
 from pydantic_core import ErrorDetails
 
+EACH = "each of its entries begins with “- ”"
 _NUMBER = re.compile(r"(about|nearly|almost|more than|at least|up to)?\s*"
                      r"([0-9]{1,15}(?:[,'’ ][0-9]{3})*(?:\.[0-9]{1,9})?)\s*([^,{}\[\]:#]{0,40})$",
                      re.IGNORECASE)
@@ -57,8 +58,10 @@ def id_like(text: str) -> str:
 def _list_of(found: object) -> str:
     """A list of what stands alone."""
     if isinstance(found, str) and 0 < len(found) <= 60 and found.isprintable():
-        return f"[{found}]" if not re.search(r"[,{}\[\]:#\"']", found) else f'["{found}"]'
-    return "each of its entries begins with “- ”" if isinstance(found, dict) else ""
+        return f"[{found}]" if not re.search(r"[{}\[\]:#\"']", found) else f'["{found}"]'
+    if isinstance(found, dict) and found and not any(value is not None for value in found.values()):
+        return "in brackets, [one, another]"
+    return EACH if isinstance(found, dict) else ""
 
 
 def _digits_of(found: object) -> str:

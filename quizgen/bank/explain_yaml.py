@@ -166,6 +166,8 @@ def _open_brace(fault: _Fault) -> _Told | None:
         return begun, f"the {sign} is not closed: a {end} is missing before the {found}"
     if begun < fault.row or not fault.text().strip():
         return begun, f"the {sign} that opens on line {begun + 1} is not closed: a {end} is missing"
+    if re.search(r"[:,\[] ?[“„]", fault.text()):
+        return fault.row, 'to YAML “ and ” are no quotation marks: put "…" around the text'
     before = fault.text()[: fault.column].strip()[-20:].strip()
     return fault.row, (f"within {sign} {end} what stands after “{before}” cannot be read: is a comma "
                        "missing? A text that holds a brace, a bracket, a comma or “: ” is put in "
@@ -292,7 +294,8 @@ def _blanks(count: int) -> str:
 def _second_colon(fault: _Fault) -> _Told | None:
     """A text with “: ” in it."""
     if "mapping values are not allowed" in fault.problem:
-        return fault.row, "a second “: ” on the line; put the text in quotes"
+        pairs = ", or pairs in braces { }" if ": (" in fault.text() else ""
+        return fault.row, f"a second “: ” on the line; put the text in quotes{pairs}"
     return None
 
 

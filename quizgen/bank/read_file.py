@@ -10,6 +10,7 @@ from typing import Any
 
 from quizgen.bank.deck import DeckHeader, Development, Digest, FactSet, Source
 from quizgen.bank.entity import Entity
+from quizgen.bank.examples import EACH
 from quizgen.bank.fact import Fact
 from quizgen.bank.kinds import KINDS
 from quizgen.bank.reading import Reading
@@ -118,7 +119,7 @@ def _entries(reading: Reading, data: Mapping, key: str, path: str) -> list[Mappi
     if value is None:
         return []
     if not isinstance(value, Sequence):
-        reading.note(path, data.lines[key], f"`{key}` must be a list", "type")
+        reading.note(path, data.lines[key], f"`{key}` must be a list: {EACH}", "type")
         return []
     entries = []
     for index, entry in enumerate(value):

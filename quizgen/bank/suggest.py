@@ -32,7 +32,7 @@ def suggest_entity(word: str, ids: Iterable[str], called: Mapping[str, str]) -> 
         meant = called.get(_closest(wanted, list(called), 80) or "")
     if meant:
         return f" (did you mean `{meant}`?)"
-    return "" if _ID.match(word) else ": an entity's id of entities.yaml stands here"
+    return "" if _ID.match(word) else "; an entity's id of entities.yaml stands here"
 
 
 def by_name(names: Mapping[str, Iterable[str]]) -> dict[str, str]:

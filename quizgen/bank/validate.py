@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import typing
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
@@ -45,7 +46,8 @@ def validate(
                          if detail["type"] == "extra_forbidden")
         for detail in details:
             problem, shown = _problem(model, data, path, line, detail, suggest_id)
-            if detail["type"] == "missing" and f"(did you mean `{detail['loc'][-1]}`?)" in meant:
+            if detail["type"] == "missing" and re.search(
+                    rf"\(did you mean `{detail['loc'][-1]}(?:: [^`]*)?`\?\)", meant):
                 continue  # it is there, and misspelt
             if (problem.line, shown) not in told:  # of a choice of types, each says why not
                 problems.append(problem)
@@ -116,6 +118,8 @@ def _explain(
         case "value_error":
             says = detail.get("ctx", {}).get("error", detail["msg"])
             return f"`{shown}`: {says}" if shown else str(says), "value"
+    if detail["type"] == "bool_type" and "questions" in detail["loc"]:
+        return f"{it} must be true, false or a question in your own words", "type"
     if detail["type"] in _WANTED:
         example = example_of(detail, name)
         return f"{it} must be {_WANTED[detail['type']]}{f': {example}' if example else ''}", "type"
@@ -125,6 +129,9 @@ def _explain(
 def _explain_key(model: type[BaseModel], detail: ErrorDetails, known: list[str]) -> str:
     """What may be meant by a key that there is not."""
     name = str(detail["loc"][-1])
+    glued = re.match(r"([a-z_]+)(?::| +)(\S.{0,60})$", name)
+    if detail["input"] is None and glued and glued[1] in known:
+        return f" (did you mean `{glued[1]}: {glued[2]}`?)"
     if detail["input"] is None and (" " in name or name.isdigit()):
         return (": a comma within braces begins a new key. A text with a comma is put in quotes, a "
                 "number is written without (1400)")
@@ -171,6 +178,9 @@ def _explain_form(detail: ErrorDetails, name: str, shown: str) -> tuple[str, str
         slug = id_like(str(detail["input"]))
         return (f"`{shown}`: an id has small letters, digits and hyphens, at most 64"
                 f"{f': {slug}' if slug else ''}"), "id"
+    if pattern.startswith("^[a-z][a-z0-9_-]"):
+        return (f"`{shown}`: a slot's name has small letters, digits and hyphens; several wrong "
+                "answers of one slot stand in brackets, [one, another]"), "form"
     if name == "sha256":
         return (f"`{shown}` is a fingerprint of 64 characters, 0 to 9 and a to f, as `quizgen cite` "
                 "prints it"), "form"

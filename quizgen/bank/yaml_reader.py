@@ -143,7 +143,8 @@ class _Builder:
                 break
             at = event.start_mark.line + 1
             if not isinstance(event, yaml.ScalarEvent):
-                raise _Refused(at, "a key must be plain text", "yaml-key")
+                raise _Refused(at, "a key must be plain text; a text that holds a brace or a "
+                                   "bracket is put in quotation marks (\"…\")", "yaml-key")
             key: str = event.value
             if key == "<<":
                 raise _Refused(at, "merge keys (<<) are not read", "yaml-alias")
@@ -151,8 +152,9 @@ class _Builder:
                 raise _Refused(at, f"anchor or tag on the key {key}", "yaml-alias")
             value = self.value(next(self.events), depth + 1, result, key)
             if key in result:
-                self.problem(at, f"duplicate key {_short(key)} "
-                                 f"(first on line {result.lines[key]})", "yaml-duplicate")
+                entry = ": where a new entry begins, a dash is missing" if key == "id" else ""
+                self.problem(at, f"duplicate key {_short(key)} (first on line {result.lines[key]})"
+                                 f"{entry}", "yaml-duplicate")
                 continue
             result[key] = value
             result.lines[key] = at

@@ -288,6 +288,12 @@ EVENT = """\
     (EVENT, '{stem: "whom did {who} meet?"}', '{stem: "whom did {hwo} meet?"}', [
         "12: `ask.whom.stem`: {hwo} in the question whom is no slot; there are date, who, whom"]),
     (EVENT, "{who=@reed} met", "{who=@reed met", ["10: `text`: a brace that belongs to no slot"]),
+    (EVENT, "{who=@reed} met", "{Who = @reed} met", [
+        "10: `text`: a brace that belongs to no slot in “{Who = @reed} met {whom}”; a slot is "
+        "{name=words}, in small letters, without blanks round the = [value]"]),
+    (STATEMENT, "sha256: aa, source: cnn}\n",
+     f"sha256: {'a' * 64}}}\n    polarity: declines\n",
+     ["15: `polarity`: a refusal to comment needs its topic"]),
     (EVENT, "      hwo: {stem: \"who met {whom}?\"}\n", "", [
         "9: e: dated 2023-10, after its sources",
         "15: e: an assertion is by the unknown entity `lidn` (did you mean `lind`?)",
@@ -315,6 +321,18 @@ def test_a_fault_of_a_field_is_told_at_its_line(
     ("ayes: {value: 40%}", "`ayes.value` must be a number: 40; `per cent` goes to `unit` [type]"),
     ("ayes: {value: fourteen}", "`ayes.value` must be a number: in digits, 14 or 3.5 [type]"),
     ("ayes: {value: 1,400}", "unknown key `ayes.400`: a comma within braces begins a new key."),
+    ("ayes: {value 14}", "unknown key `ayes.value 14` (did you mean `value: 14`?) [unknown-key]"),
+    ("ayes: {value:14}", "unknown key `ayes.value:14` (did you mean `value: 14`?) [unknown-key]"),
+    ("ayes: (value: 14)", "put the text in quotes, or pairs in braces { } [yaml]"),
+    ("foils: {a fee: [a tax]}", "`foils.a fee`: a slot's name has small letters, digits and hyphens; "
+     "several wrong answers of one slot stand in brackets, [one, another] [form]"),
+    ("questions: {matter: which {plan}, now?}", "is put in quotation marks (\"…\")"),
+    ("foils: {matter: \"a tax, a fee\"}", "`foils.matter` must be a list: [a tax, a fee] [type]"),
+    ("foils: {matter: {a tax, a fee}}", "`foils.matter` must be a list: in brackets, [one, another]"),
+    ("questions: {matter: [which plan]}",
+     "`questions.matter` must be true, false or a question in your own words [type]"),
+    ("questions: {matter: “which plan {body}?”}", "to YAML “ and ” are no quotation marks"),
+    ("id: w", "duplicate key id (first on line 7): where a new entry begins, a dash is missing"),
     ("tags: sport", "`tags` must be a list: [sport] [type]"),
     ("assertions: {by: reed}", "`assertions` must be a list: each of its entries begins with “- ”"),
     ("assertions: [reed]", "`assertions.0` must be `key: value` pairs: {by: the id of who said so"),

@@ -152,7 +152,9 @@ def _parsed(template: str, *field: str) -> tuple[Group, ...]:
     try:
         return parse_template(template)
     except ValueError as error:
-        raise FieldFault(str(error), *field) from None
+        hint = "; a slot is {name=words}, in small letters, without blanks round the =" * (
+            field == ("text",) and "brace" in str(error))
+        raise FieldFault(f"{error}{hint}", *field) from None
 
 
 _ANYTHING = Refers(("person", "organisation", "place", "thing"))
