@@ -76,9 +76,10 @@ def _come_since(draft: Draft, told: Told) -> frozenset[Span]:
     rows = [(0, 0, 0), *ends, (len(text), len(text), told.lengths[source])]
     found: set[Span] = set()
     for (a, b, old), (c, _, later) in pairwise(rows):
-        more = (c - b) - (later - (old + b - a)) - _room([s for s in new if b <= s[0] and s[1] <= c])
+        inside = [s for s in new if b <= s[0] and s[1] <= c]
+        more = (c - b) - (later - (old + b - a)) - _room(inside)
         held = [s for s in dict.fromkeys(spans) if b <= s[0] and s[1] <= c
-                and not any(x <= s[0] and s[1] <= y for x, y in new)]
+                and not any(x <= s[0] and s[1] <= y for x, y in inside)]
         found.update(_filling(held, more))
     return frozenset(found)
 
@@ -89,13 +90,14 @@ def _room(spans: Sequence[Span]) -> int:
 
 def _filling(spans: Sequence[Span], room: int) -> Sequence[Span]:
     """Those in a row that take just that room; all that can be among them where none do."""
-    for first in range(len(spans)):
-        for last in range(first + 1, len(spans) + 1):
-            taken = _room(spans[first:last])
-            if abs(taken - room) <= 1:
-                return spans[first:last]
-            if taken > room:
-                break
+    first = taken = 0
+    for last, (start, end) in enumerate(spans):  # a window that is as wide as the room
+        taken += end - start + 1
+        while taken > room + 1 and first <= last:
+            taken -= spans[first][1] - spans[first][0] + 1
+            first += 1
+        if first <= last and abs(taken - room) <= 1:
+            return spans[first : last + 1]
     return [span for span in spans if _room([span]) <= room]
 
 

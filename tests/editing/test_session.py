@@ -288,3 +288,13 @@ def test_keys_edit_the_line_and_the_end_of_the_input_ends_the_walk(town: Path) -
     assert change and "cue: vow\n" in change.after
     assert step(state, End())[0].phase == "done"
     assert step(after(state, "c"), Key("escape"))[0].phase == "asking"
+
+
+def test_a_development_is_told_by_its_title_and_an_entity_by_its_name(town: Path) -> None:
+    (town / DIGEST).write_text((town / DIGEST).read_text().replace(
+        "  - id: library\n", "  # open: one or two?\n  - id: library\n"))
+    entities = town / "entities.yaml"
+    entities.write_text(entities.read_text().replace("\nhale: {", "\n# open: who?\nhale: {"))
+    told = [matter(replace(begin(town), at=at)) for at in range(len(begin(town).points))]
+    assert "development “A hall becomes a library”: one or two?" in told
+    assert "entity Rosa Hale: who?" in told
