@@ -11,7 +11,7 @@ from quizgen.bank.entity import Entity
 from quizgen.drafting.analyse import Analysis, Clause, Passage, Sentence, analyse
 from quizgen.drafting.draft_fact import Asked, DraftFact, Phrase, Reference
 from quizgen.drafting.find_facts import OFFICIAL, find_facts
-from quizgen.drafting.lexicon import adjectives
+from quizgen.drafting.lexicon import adjectives, type_words
 from quizgen.drafting.names import Name
 from quizgen.drafting.offices import is_telling
 from quizgen.drafting.outline import Outline
@@ -145,10 +145,10 @@ def _as_within(name: Name, sentence: Sentence, analysis: Analysis) -> str:
     """The office as it would stand within a sentence: “mission director” of “Mission director”."""
     title = name.title or ""
     first = title.split(maxsplit=1)[0]
-    names = (word for member in analysis.cast.members.values() for name in member.names
-             for word in name.split())
+    names = (name.split()[0] for member in analysis.cast.members.values() for name in member.names)
     within = name.title_start > sentence.shape.start
-    if within or first in adjectives() or first.isupper() or first in names:
+    named = first in names and first not in type_words()[0]  # “Union leader” names no union
+    if within or named or first in adjectives() or first.isupper():
         return title
     return title[0].lower() + title[1:]
 

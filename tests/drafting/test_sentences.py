@@ -137,6 +137,14 @@ def shown(fact: Entry) -> dict[str, Any]:
     ("A court sentenced Ulf Berger to two years in prison, suspended, on Monday.", []),
     ("President Ana Tomic declared three days of mourning and visited Rome on Monday.",
      [{"visitor": "tomic", "place": "rome"}]),
+    ("Dunmere Rail named Tom Ashby chief executive on Monday to replace Olga Brandt.",
+     [{"body": "dunmere-rail", "person": "ashby", "office": "chief executive", "predecessor": "brandt",
+       "change": "appointed"}]),
+    # How many times as heavy is no value, and what “it” is, is told elsewhere.
+    ("The star was about 20 times as heavy as the Sun.", []),
+    ("The Senate of Peru passed the budget. Clara Wynn called it “prudent”.", []),
+    ("The Dockers’ Union met Eva Holm on Monday. Union leader Ann Li visited Rome on Monday.",
+     [{"host": "dockers-union", "guest": "holm"}, {"visitor": "li", "place": "rome"}]),
     # The capital of “Mission” is the sentence's.
     ("Mission director Eva Holm visited Rome on Monday.", [{"visitor": "holm", "place": "rome"}]),
     ("Halden Bank fell. Its finance chief, Alan Birk, will leave the firm in June 2025.",

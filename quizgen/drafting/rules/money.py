@@ -64,7 +64,7 @@ MONEY = (
         "figure",
         rf"(?P<indicator>[Tt]he (?:{OBJECT} ){{0,3}}{OBJECT}(?: (?:in|of) ‹[lco]\d+›)"
         rf"?) (?:reached|hit|was|totalled|"
-        rf"stood at) (?P<value>{COUNT})(?! (?:to|higher|lower|up|down|of|short)"
+        rf"stood at) (?P<value>{COUNT})(?! (?:to|higher|lower|up|down|of|short|times|as|more|less|and)"
         rf"\b)",
         place=False,
     ),

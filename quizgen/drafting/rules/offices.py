@@ -35,6 +35,11 @@ _FOLLOWS = (
     r"(?P<predecessor>‹p\d+›|him\b|her\b)"
 )
 
+_POST = (
+    r"(?:[a-z]+ ){0,3}(?:executive|director|manager|coach|chair(?:man|woman)?|president|minister|chief|"
+    rf"head|editor|captain|secretary|treasurer|governor|commissioner|ambassador|judge)(?: of {OBJECT})?"
+)
+
 OFFICES = (
     rule(
         "appointment",
@@ -93,6 +98,14 @@ OFFICES = (
         rf"{party('body')}{APPOSITION}{DONE} (?P<v>named|appointed|dismissed|"
         rf"sacked|fired|elected|"
         rf"removed|chosen) (?P<person>‹p\d+›)(?: as| to be|(?= (?:its|their|the|his|her) )) {_OFFICE}",
+        verb="change",
+        words=_TAKES,
+        place=False,
+    ),
+    rule(
+        "appointment",
+        rf"{party('body')}{APPOSITION}{DONE} (?P<v>named|appointed|elected) (?P<person>‹p\d+›) "
+        rf"(?P<office>{_POST})(?: {_FOLLOWS})?(?=[,.; ]|$)",
         verb="change",
         words=_TAKES,
         place=False,
