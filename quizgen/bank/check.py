@@ -6,7 +6,6 @@ A check of single facts is given those that it has to look at; see `quizgen.bank
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 
 from quizgen.bank.check_pictures import check_pictures
@@ -18,6 +17,7 @@ from quizgen.bank.fact import MOST_QUESTIONS, Fact, Foil, Refers
 from quizgen.bank.standing import PUBLISHER
 from quizgen.bank.suggest import suggest
 from quizgen.bank.told import exists, fault
+from quizgen.bank.update import Update
 from quizgen.bank.wording import Quantity, template_slots
 from quizgen.problem import Problem
 
@@ -47,14 +47,16 @@ def check_references(
     """Every entity that a fact names exists and is of a type that fits its slot."""
     for fact in concerned.misnaming:
         for slot, entity in fact.references().items():
+            place = f"fact:{fact.id}.{'text' if fact.kind == 'event' else slot}"
             refers = fact.refers(slot)
             known = deck.entities.get(entity)
             if known is None and not exists(deck, entity, broken):
-                yield fault(deck, f"fact:{fact.id}.{slot}", f"{fact.id}: `{slot}` names the unknown "
-                          f"entity `{entity}`{suggest(entity, deck.entities)}", "unknown-entity")
+                yield fault(deck, place, f"{fact.id}: `{slot}` names the unknown "
+                          f"entity `{entity}`{deck.suggest_entity(entity)}",
+                            "unknown-entity")
             elif refers and known is not None and not refers.fits(known):
                 wanted = ", ".join((*refers.families, *refers.types))
-                yield fault(deck, f"fact:{fact.id}.{slot}", f"{fact.id}: `{slot}` takes {wanted}; "
+                yield fault(deck, place, f"{fact.id}: `{slot}` takes {wanted}; "
                           f"`{entity}` is a {known.type}", "entity-type")
 
 
@@ -64,14 +66,14 @@ def check_speakers(
     """Whoever asserts or denies something is an entity, or the publisher."""
     for key, told, _ in concerned.told:
         name = key.rpartition(":")[-1]
-        for assertion in told.assertions:
-            if assertion.by != PUBLISHER and not exists(deck, assertion.by, broken):
-                yield fault(deck, f"{key}.assertions", f"{name}: an assertion is by the "
-                          f"unknown entity `{assertion.by}`{suggest(assertion.by, deck.entities)}",
-                          "unknown-entity")
-            speaker = deck.entities.get(assertion.by)
+        for number, assertion in enumerate(told.assertions):
+            place, by = f"{key}.assertions.{number}.by", assertion.by
+            if by != PUBLISHER and not exists(deck, by, broken):
+                yield fault(deck, place, f"{name}: an assertion is by the unknown entity `{by}`"
+                          f"{deck.suggest_entity(by)}", "unknown-entity")
+            speaker = deck.entities.get(by)
             if speaker and not SPEAKER.fits(speaker):
-                yield fault(deck, f"{key}.assertions", f"{name}: a {speaker.type} "
+                yield fault(deck, place, f"{name}: a {speaker.type} "
                           f"(`{speaker.id}`) cannot assert or deny anything", "entity-type")
 
 
@@ -81,25 +83,35 @@ def check_sources(
     """A source that a fact, an assertion or a piece of evidence names is one of its digest's."""
     for key, told, digest in concerned.told:
         known = {source.id for source in digest.sources}
-        evidence = [*told.evidence, *(e for a in told.assertions for e in a.evidence)]
-        named = [told.source, *(a.source for a in told.assertions), *(e.source for e in evidence)]
-        for source in dict.fromkeys(named):
-            if source and source not in known and f"source:{source}" not in broken:
-                yield fault(deck, key, f"{key.rpartition(':')[-1]}: `{source}` is no source of this "
-                          f"digest{suggest(source, known)}", "unknown-source")
+        for source, place in _sources_named(told):
+            if source not in known and f"source:{source}" not in broken:
+                yield fault(deck, f"{key}.{place}", f"{key.rpartition(':')[-1]}: `{source}` is no "
+                            f"source of this digest{suggest(source, known)}", "unknown-source")
+
+
+def _sources_named(told: Fact | Update) -> Iterator[tuple[str, str]]:
+    """Each source that a fact or update names, once, and the field where it does first."""
+    named = [(told.source, "source")] if told.source else []
+    named += [(a.source, f"assertions.{n}.source") for n, a in enumerate(told.assertions) if a.source]
+    named += [(e.source, f"evidence.{n}.source") for n, e in enumerate(told.evidence) if e.source]
+    named += [(e.source, f"assertions.{n}.evidence.{m}.source") for n, a in enumerate(told.assertions)
+              for m, e in enumerate(a.evidence) if e.source]
+    yield from reversed(dict(reversed(named)).items())
 
 
 def check_places(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
     """What an entity lies in or belongs to exists, and does not lie in itself."""
     for entity in deck.entities.values():
-        for name in (entity.country, entity.within):
+        for field, name in (("country", entity.country), ("within", entity.within)):
             if name and not exists(deck, name, broken):
-                yield fault(deck, f"entity:{entity.id}", f"{entity.id}: unknown entity `{name}`"
-                          f"{suggest(name, deck.entities)}", "unknown-entity")
+                yield fault(deck, f"entity:{entity.id}.{field}", f"{entity.id}: unknown entity "
+                          f"`{name}`{deck.suggest_entity(name)}",
+                          "unknown-entity")
         seen, above = {entity.id}, entity.within
         while above and above in deck.entities:
             if above in seen:
-                yield fault(deck, f"entity:{entity.id}", f"{entity.id}: lies within itself", "cycle")
+                yield fault(deck, f"entity:{entity.id}.within",
+                            f"{entity.id}: lies within itself", "cycle")
                 break
             seen.add(above)
             above = deck.entities[above].within
@@ -109,11 +121,12 @@ def check_names(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
     """No two entities share a name or an alias; ids differ by more than case."""
     seen: dict[str, str] = {}
     for entity in deck.entities.values():
-        for name in dict.fromkeys(unicodedata.normalize("NFKC", n).casefold()
-                                  for n in entity.names):
+        for number, written in enumerate(entity.names):
+            name = unicodedata.normalize("NFKC", written).casefold()
             if name in seen and seen[name] != entity.id:
-                yield fault(deck, f"entity:{entity.id}", f"{entity.id}: the name “{name}” is taken "
-                          f"by `{seen[name]}`", "duplicate-name")
+                field = f"aliases.{number - 1}" if number else "name"
+                yield fault(deck, f"entity:{entity.id}.{field}", f"{entity.id}: the name “{name}” "
+                            f"is taken by `{seen[name]}`", "duplicate-name")
             seen.setdefault(name, entity.id)
     for group in deck.sets:
         if group.id in deck.facts:
@@ -134,9 +147,9 @@ def check_questions(
             for name in wanted:
                 if name not in known and name.replace("-", "_") not in known:
                     yield fault(deck, _place(deck, concerned, fact, field, name),
-                              f"{fact.id}: `{field}` names `{name}`, "
-                              f"which a {fact.kind} does not have{suggest(name, known)}",
-                              "unknown-question")
+                              f"{fact.id}: `{field}` names `{name}`, which "
+                              f"{'an' if fact.kind[0] in 'aeiou' else 'a'} {fact.kind} does not have"
+                              f"{suggest(name, known)}", "unknown-question")
 
 
 def _place(deck: Deck, concerned: Concerned, fact: Fact, field: str, name: str) -> str:
@@ -153,17 +166,15 @@ def check_foils(
         references = fact.references()
         for name, foils in fact.foils.items():
             slot = name.replace("-", "_")
-            for foil in foils:
-                flaw = ""
+            for number, foil in enumerate(foils):
+                flaw, place = "", f"fact:{fact.id}.foils.{name}.{number}"
                 if not isinstance(foil, Foil):
                     flaw = _foil_fault(deck, fact, slot, foil, broken)
                 if flaw:
-                    yield fault(deck, f"fact:{fact.id}.foils.{name}",
-                              f"{fact.id}: the foil `{foil}` of `{name}` {flaw}", "foil")
-        if any(foil == references.get(name.replace("-", "_")) for name, foils in fact.foils.items()
-               for foil in foils):
-            yield fault(deck, f"fact:{fact.id}.foils", f"{fact.id}: a foil is the right answer",
-                      "duplicate-option")
+                    yield fault(deck, place, f"{fact.id}: the foil `{foil}` of `{name}` {flaw}", "foil")
+                if foil == references.get(slot):
+                    yield fault(deck, place, f"{fact.id}: a foil is the right answer",
+                                "duplicate-option")
 
 
 def _foil_fault(
@@ -172,7 +183,7 @@ def _foil_fault(
     """Why a foil does not fit its slot; nothing where it does."""
     if slot in fact.references():
         if not exists(deck, foil, broken):
-            return f"is no entity{suggest(foil, deck.entities)}"
+            return f"is no entity{deck.suggest_entity(foil)}"
         refers = fact.refers(slot)
         fits = refers is None or foil not in deck.entities or refers.fits(deck.entities[foil])
         return "" if fits else f"is a {deck.entities[foil].type}, which does not fit the slot"
@@ -233,22 +244,23 @@ def _names_known(deck: Deck, fact: Fact) -> bool:
 def check_sets(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
     """A set names facts that exist, each once."""
     for group in deck.sets:
-        for name, count in Counter(group.facts).items():
-            if name not in deck.facts and f"fact:{name}" not in broken:
-                yield fault(deck, f"set:{group.id}", f"{group.id}: unknown fact `{name}`"
+        here = f"set:{group.id}"
+        for number, name in enumerate(group.facts):
+            place = f"{here}.facts.{number}"
+            if name in group.facts[:number]:
+                yield fault(deck, place, f"{group.id}: `{name}` stands twice", "duplicate-id")
+            elif name not in deck.facts and f"fact:{name}" not in broken:
+                yield fault(deck, place, f"{group.id}: unknown fact `{name}`"
                           f"{suggest(name, deck.facts)}", "unknown-fact")
-            if count > 1:
-                yield fault(deck, f"set:{group.id}", f"{group.id}: `{name}` stands twice",
-                          "duplicate-id")
         for name in group.labels:
             if name not in group.facts:
-                yield fault(deck, f"set:{group.id}", f"{group.id}: a label for `{name}`, which is not "
-                          f"in the set{suggest(name, group.facts)}", "unknown-fact")
+                yield fault(deck, f"{here}.labels.{name}", f"{group.id}: a label for `{name}`, which "
+                          f"is not in the set{suggest(name, group.facts)}", "unknown-fact")
         for name in group.facts:
             known = deck.facts[name].slot_names() if name in deck.facts else set()
-            for slot in (group.premise, group.response):
+            for field, slot in (("premise", group.premise), ("response", group.response)):
                 if known and slot and slot not in known:
-                    yield fault(deck, f"set:{group.id}", f"{group.id}: `{name}` has no slot "
+                    yield fault(deck, f"{here}.{field}", f"{group.id}: `{name}` has no slot "
                               f"`{slot}`{suggest(slot, known)}", "unknown-slot")
 
 

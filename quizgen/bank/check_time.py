@@ -17,12 +17,12 @@ def check_updates(deck: Deck, broken: Collection[str]) -> Iterator[Problem]:
         fact = deck.facts.get(update.fact)
         if fact is None:
             if f"fact:{update.fact}" not in broken:
-                yield fault(deck, key, f"an update of the unknown fact `{update.fact}`"
+                yield fault(deck, f"{key}.fact", f"an update of the unknown fact `{update.fact}`"
                           f"{suggest(update.fact, deck.facts)}", "unknown-fact")
             continue
         if deck.homes[fact.id][0].date.first_day >= digest.date.first_day:
-            yield fault(deck, key, f"{fact.id}: is not told before {digest.date}: change the fact "
-                      "itself", "update")
+            yield fault(deck, f"{key}.fact", f"{fact.id}: is not told before {digest.date}: "
+                        "change the fact itself", "update")
         ends = update.status or update.superseded_by
         if update.why and not ends:
             yield fault(deck, f"{key}.why", f"{fact.id}: `why` goes with `status: retracted`, "
@@ -35,11 +35,12 @@ def check_saying(
     """What was said was said before it was reported, and nobody both asserts and denies it."""
     for key, told, digest in concerned.told:
         name = key.rpartition(":")[-1]
-        for assertion in told.assertions:
+        for number, assertion in enumerate(told.assertions):
             source = digest.source(assertion.source or told.source)
             if assertion.date and assertion.date.first_day > source.date.last_day:
-                yield fault(deck, f"{key}.assertions", f"{name}: `{assertion.by}` said so on "
-                          f"{assertion.date}, after the report of it ({source.date})", "date-future")
+                yield fault(deck, f"{key}.assertions.{number}.date", f"{name}: `{assertion.by}` said "
+                            f"so on {assertion.date}, after the report of it ({source.date})",
+                            "date-future")
     for fact in concerned.spoken:  # of others there is one voice at most
         said = {stance: {a.by for a in fact.said() if a.polarity == stance}
                 for stance in ("asserts", "denies")}
@@ -59,11 +60,11 @@ def check_status(
         follower = fact.superseded_by
         place = ends.get(fact.id, f"fact:{fact.id}")
         if fact.status == "superseded" and not follower:
-            yield fault(deck, place, f"{fact.id}: superseded by what? name it in `superseded_by`",
-                      "status")
+            yield fault(deck, f"{place}.status", f"{fact.id}: superseded by what? name it in "
+                        "`superseded_by`", "status")
         if follower and fact.status not in ("superseded", "corrected"):
-            yield fault(deck, place, f"{fact.id}: `superseded_by` goes with `status: superseded` "
-                      "or `corrected`", "status")
+            yield fault(deck, f"{place}.superseded_by", f"{fact.id}: `superseded_by` goes with "
+                        "`status: superseded` or `corrected`", "status")
         if follower and follower in deck.facts and (deck.source_of(deck.facts[follower]).date.last_day
                                        < deck.source_of(fact).date.first_day):
             yield fault(deck, f"{place}.superseded_by", f"{fact.id}: `{follower}`, which is to "
@@ -76,7 +77,7 @@ def check_status(
             yield fault(deck, f"{place}.superseded_by", f"{fact.id}: supersedes itself in the end",
                       "cycle")
         if follower and follower not in deck.facts and f"fact:{follower}" not in broken:
-            yield fault(deck, place, f"{fact.id}: superseded by the unknown fact "
+            yield fault(deck, f"{place}.superseded_by", f"{fact.id}: superseded by the unknown fact "
                       f"`{follower}`{suggest(follower, deck.facts)}", "unknown-fact")
 
 
@@ -90,5 +91,6 @@ def check_dates(
             yield fault(deck, f"fact:{fact.id}.valid_until", f"{fact.id}: is valid until "
                       f"{fact.valid_until}, before it happened ({fact.date})", "date-order")
         if fact.date.first_day > day:
-            yield fault(deck, f"fact:{fact.id}", f"{fact.id}: dated {fact.date}, after its sources "
-                      f"({day}); announce it as a statement or an event of the day", "date-future")
+            yield fault(deck, f"fact:{fact.id}.date", f"{fact.id}: dated {fact.date}, after its "
+                        f"sources ({day}); announce it as a statement or an event of the day",
+                        "date-future")

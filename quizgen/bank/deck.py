@@ -16,6 +16,7 @@ from quizgen.bank.dates import FactDate
 from quizgen.bank.entity import Entity
 from quizgen.bank.fact import Fact, SlotName
 from quizgen.bank.places import Position
+from quizgen.bank.suggest import by_name, suggest_entity
 from quizgen.bank.text import Frozen, Id, Sha256, Text, Url
 from quizgen.bank.update import Update
 
@@ -129,7 +130,7 @@ class Deck:
 
     `facts` are as they stand with all later digests' updates; the digests hold them as first told.
     `homes` gives each fact's (and set's) digest and development; `positions` the place of each
-    fact and its fields, update, set and entity: `fact:ID`, `fact:ID.FIELD`, `update:DATE:ID`,
+    fact, update, set and entity and of their fields: `fact:ID`, `fact:ID.FIELD`, `update:DATE:ID`,
     `set:ID`, `entity:ID`, `deck`.
     """
 
@@ -161,6 +162,14 @@ class Deck:
         """Every set of facts."""
         for digest in self.digests:
             yield from digest.sets
+
+    @cached_property
+    def _called(self) -> Mapping[str, str]:
+        return by_name({key: entity.called for key, entity in self.entities.items()})
+
+    def suggest_entity(self, word: str) -> str:
+        """Which entity may be meant by a word that is no entity's id; see `quizgen.bank.suggest`."""
+        return suggest_entity(word, self.entities, self._called)
 
     def source_of(self, fact: Fact) -> Source:
         """The source of a fact: its own, or its digest's first."""

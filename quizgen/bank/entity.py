@@ -110,6 +110,11 @@ class Entity(Frozen):
         """Every name: the main one first."""
         return (self.name, *self.aliases)
 
+    @cached_property
+    def called(self) -> tuple[str, ...]:
+        """Whatever it may be called by somebody who names it: its names, with title, by surname."""
+        return (*self.names, self.full, *([self.surname] if self.surname else []))
+
 
 _NOUNS = {
     "Organization": "organisation", "GovernmentOrganization": "body",

@@ -5,8 +5,8 @@ A point is a comment of its own line, directly above the key or the list's entry
     # open: a guess from “Mr”: is this a person?
     - id: ivan-example
 
-or one behind it, on the same line. What is only nearly written so (`#open`, `# Open :`, `# opn:`,
-`# TODO`) is taken for one, too, and told as it stands.
+or one behind it, on the same line. What is only nearly written so (`#open`, `# Open :`, `# open?`,
+`# opn:`, `# TODO`) is taken for one, too, and told as it stands.
 
 It is a comment to YAML, so a deck with open points can be played and exported. `quizgen check` warns
 of each, and `quizgen release` refuses a deck that has any. All that counts them, counts by this file.
@@ -23,21 +23,17 @@ from pathlib import Path
 import yaml
 
 from quizgen.bank.files import MAX_BYTES
+from quizgen.bank.open_marks import BREAK, MARK, SIGN
 from quizgen.bank.outline import Keys, Part, outline
 from quizgen.bank.yaml_reader import MAX_DEPTH
 from quizgen.problem import Level, Problem
 
 RULE = "open-point"
-SIGN = "# open:"
 ENTITIES = "entities.yaml"
-_BREAK = r"\r\n|[\n\r\x85\u2028\u2029]"
 _LINE = r"[^\n\r\x85\u2028\u2029]*"
-_SLIPS = "opne|oepn|poen|opn|oen|ope|opem|oprn|oopen|oppen|opeen|openn|opens"
-_MARK = re.compile(
-    # "#" first: text without one is passed over fast. A word and a colon, or the word alone.
-    rf"(#(?<![^\s]#)#*[ \t]*(?:(?i:open|todo|fixme|tbd|{_SLIPS})[ \t]*:"
-    rf"|(?i:open)(?=[ \t]*(?:{_BREAK}|\Z))|(?:TODO|FIXME|TBD|XXX)\b:?))({_LINE})")
-_NOT_YET = re.compile(rf"(?:[ \t]*(?:#{_LINE})?(?:{_BREAK}))*[ \t]*")
+_MARK = re.compile(  # "#" first: text without one is passed over fast
+    rf"(#(?<![^\s]#)#*[ \t]*{MARK})({_LINE})")
+_NOT_YET = re.compile(rf"(?:[ \t]*(?:#{_LINE})?(?:{BREAK}))*[ \t]*")
 _DASH = re.compile(r"-(?=[ \t\r\n])")
 _NOUNS = {"facts": "fact", "assertions": "assertion", "evidence": "evidence", "updates": "update of",
           "sets": "set", "sources": "source", "developments": "development"}
@@ -79,7 +75,7 @@ def find_open_points(text: str, path: str) -> tuple[OpenPoint, ...]:
         parts = outline(text)
     except yaml.YAMLError:
         parts = ()
-    breaks = [row.end() for row in re.finditer(_BREAK, text)]
+    breaks = [row.end() for row in re.finditer(BREAK, text)]
     above, beside = _comments(text, parts, breaks, found)
     concerned = {**dict(zip(above, _parts_below(text, parts, above), strict=True)),
                  **dict(zip(beside, _parts_beside(parts, beside), strict=True))}

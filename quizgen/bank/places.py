@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from collections.abc import Mapping as Mappable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from quizgen.bank.find import HEADER
 from quizgen.bank.yaml_reader import Mapping, Sequence, parse_yaml, read_text
@@ -29,7 +30,8 @@ class Position:
 
 
 class Places(Mappable[str, Position]):
-    """The place of each part by its key (see `Deck`), and of the fields of facts: `fact:ID.FIELD`.
+    """The place of each part by its key (see `Deck`), and of what stands in it: `fact:ID.FIELD`,
+    `fact:ID.assertions.0.by`.
 
     A file that is another by the time it is read again has no lines any more: they are 0.
     """
@@ -113,13 +115,15 @@ def places_in(name: str, data: Mapping, shown: str) -> Iterator[tuple[str, Posit
     if name == ENTITIES:
         for key in data:
             yield f"entity:{key}", Position(shown, data.lines[key])
+            if isinstance(data[key], Mapping):
+                yield from _fields(f"entity:{key}", shown, data[key])
         return
     seen: set[str] = set()
     for key, entry in _parts(data):
         if key not in seen:
             seen.add(key)
             yield key, Position(shown, entry.line)
-            if key.startswith(("fact:", "update:")):
+            if key.startswith(("fact:", "update:", "set:")):
                 yield from _fields(key, shown, entry)
 
 
@@ -143,9 +147,11 @@ def _entries(data: Mapping, key: str) -> Iterator[Mapping]:
         yield from (entry for entry in value if isinstance(entry, Mapping))
 
 
-def _fields(key: str, shown: str, entry: Mapping) -> Iterator[tuple[str, Position]]:
-    """The lines of an entry's fields, and of what stands in them by name."""
-    for name, line in entry.lines.items():
-        yield f"{key}.{name}", Position(shown, line)
-        if isinstance(entry.get(name), Mapping):
-            yield from _fields(f"{key}.{name}", shown, entry[name])
+def _fields(key: str, shown: str, entry: Mapping | Sequence) -> Iterator[tuple[str, Position]]:
+    """The lines of an entry's fields, and of what stands in them by name or, in a list, by number."""
+    inner = entry.items() if isinstance(entry, Mapping) else enumerate(entry)
+    lines: dict[Any, int] = {**entry.lines}
+    for name, value in inner:
+        yield f"{key}.{name}", Position(shown, lines[name])
+        if isinstance(value, (Mapping, Sequence)):
+            yield from _fields(f"{key}.{name}", shown, value)

@@ -78,7 +78,9 @@ def load_folder(folder: Path, progress: Progress | None = None) -> Deck:
 def _read_entities(reading: Reading) -> dict[str, Entity]:
     text = reading.text(ENTITIES)
     plain = read_plain_entities(reading, text) if text else None
-    return read_entities(reading, text) if plain is None else plain
+    entities = read_entities(reading, text) if plain is None else plain
+    reading.entities = entities
+    return entities
 
 
 def _read_digests(reading: Reading, progress: Progress | None) -> Iterator[Digest]:

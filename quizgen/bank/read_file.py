@@ -10,6 +10,7 @@ from typing import Any
 
 from quizgen.bank.deck import DeckHeader, Development, Digest, FactSet, Source
 from quizgen.bank.entity import Entity
+from quizgen.bank.examples import EACH
 from quizgen.bank.fact import Fact
 from quizgen.bank.kinds import KINDS
 from quizgen.bank.reading import Reading
@@ -36,6 +37,8 @@ def read_entities(reading: Reading, text: str | None) -> dict[str, Entity]:
         reading.broken.add("entities")  # whoever names one is not to blame
         return {}
     entities = {}
+    reading.named = {key: (value["name"],) for key, value in data.items()
+                     if isinstance(value, Mapping) and isinstance(value.get("name"), str)}
     for key, value in data.items():
         if reading.is_full():
             reading.broken.add("entities")
@@ -44,7 +47,7 @@ def read_entities(reading: Reading, text: str | None) -> dict[str, Entity]:
         if entity:
             entities[key] = entity
         else:
-            reading.broken.add(f"entity:{key}")
+            reading.broken.update((f"entity:{key}", f"entity:{key.lower()}"))
     return entities
 
 
@@ -59,7 +62,7 @@ def _read_entity(reading: Reading, key: str, value: Any, line: int) -> Entity | 
                      "unknown-key")
     filled = _copy(value, id=key)
     filled.line, filled.lines = line, {**value.lines, "id": line}
-    return validate(Entity, filled, path, line, reading.problems)
+    return validate(Entity, filled, path, line, reading.problems, reading.suggest_entity)
 
 
 def read_digest(reading: Reading, text: str | None) -> Digest | None:
@@ -102,7 +105,7 @@ def _read_list(
     entries = _entries(reading, data, key, path)
     read = []
     for entry in entries:
-        value = validate(model, entry, path, entry.line, reading.problems)
+        value = validate(model, entry, path, entry.line, reading.problems, reading.suggest_entity)
         scope = f"{path}:" if what == "source" else ""  # each digest has sources of its own
         if value and reading.place(f"{what}:{scope}{value.id}", path, entry.line):
             read.append(value)
@@ -116,7 +119,7 @@ def _entries(reading: Reading, data: Mapping, key: str, path: str) -> list[Mappi
     if value is None:
         return []
     if not isinstance(value, Sequence):
-        reading.note(path, data.lines[key], f"`{key}` must be a list", "type")
+        reading.note(path, data.lines[key], f"`{key}` must be a list: {EACH}", "type")
         return []
     entries = []
     for index, entry in enumerate(value):
@@ -140,7 +143,7 @@ def _read_developments(reading: Reading, data: Mapping, path: str) -> Iterator[D
 
 def _read_updates(reading: Reading, data: Mapping, path: str) -> Iterator[Update]:
     for entry in _entries(reading, data, "updates", path):
-        update = validate(Update, entry, path, entry.line, reading.problems)
+        update = validate(Update, entry, path, entry.line, reading.problems, reading.suggest_entity)
         key = f"update:{data.get('date')}:{update.fact if update else ''}"
         if update and reading.place(key, path, entry.line):
             yield update
@@ -158,7 +161,8 @@ def _read_facts(reading: Reading, development: Mapping, path: str) -> Iterator[F
                       + ", ".join(KINDS)) if kind is not None else "missing `kind`"
             reading.note(path, line, reason, "kind")
         else:
-            fact = validate(model, entry, path, entry.line, reading.problems)
+            fact = validate(model, entry, path, entry.line, reading.problems,
+                            reading.suggest_entity)
         if fact and reading.place(f"fact:{fact.id}", path, entry.line):
             yield fact
         elif isinstance(name, str):

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping as Mappable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from quizgen.bank.deck import Development, Digest
+from quizgen.bank.entity import Entity
 from quizgen.bank.fact import Fact
 from quizgen.bank.places import Places, Position, checksum_of
+from quizgen.bank.suggest import by_name, suggest_entity
 from quizgen.bank.yaml_reader import Mapping, parse_yaml, read_text
 from quizgen.problem import Problem
 
 MOST_PROBLEMS = 10_000
+FEW_PROBLEMS = 100   # for more it is not looked whom each may mean
 
 
 @dataclass(slots=True)
@@ -25,6 +29,8 @@ class Reading:
     facts: dict[str, Fact] = field(default_factory=dict)
     homes: dict[str, tuple[Digest, Development | None]] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
+    named: dict[str, tuple[str, ...]] = field(default_factory=dict)  # entities of which one has a fault
+    entities: Mappable[str, Entity] = field(default_factory=dict)
 
     def shown(self, name: str) -> str:
         """A file's path for messages."""
@@ -33,6 +39,13 @@ class Reading:
     def note(self, path: str, line: int, message: str, rule: str) -> None:
         """Note a problem."""
         self.problems.append(Problem(path, line, message, rule))
+
+    def suggest_entity(self, word: str) -> str:
+        """Which entity may be meant by a word that is no id; see `quizgen.bank.suggest`."""
+        if len(self.problems) > FEW_PROBLEMS:
+            return ""
+        names = self.named | {key: entity.called for key, entity in self.entities.items()}
+        return suggest_entity(word, names, by_name(names))
 
     def is_full(self) -> bool:
         """Whether there is more wrong than anybody reads; the rest is not looked at."""

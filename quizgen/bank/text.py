@@ -22,6 +22,14 @@ class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
+class FieldFault(ValueError):
+    """What is wrong with one field of a model, found when the whole is looked at."""
+
+    def __init__(self, message: str, *field: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
 def check_text(text: str) -> str:
     """Refuse what no output could show harmlessly: control and direction characters."""
     if text.isascii() and text.isprintable():

@@ -15,7 +15,7 @@ from quizgen.bank.dates import FactDate
 from quizgen.bank.evidence import Evidence
 from quizgen.bank.fact import SlotName
 from quizgen.bank.standing import Assertion
-from quizgen.bank.text import Frozen, Id, Text
+from quizgen.bank.text import FieldFault, Frozen, Id, Text
 
 
 class Update(Frozen):
@@ -41,7 +41,9 @@ class Update(Frozen):
         if not self.model_fields_set - {"fact", "source"}:
             raise ValueError("an update needs something new: `assertions`, `superseded_by` …")
         if self.status == "retracted" and self.superseded_by:
-            raise ValueError("what is retracted has nothing in its place; it is `corrected`")
+            raise FieldFault("what is retracted has nothing in its place; it is `corrected`",
+                             "superseded_by")
         if self.status in ("corrected", "retracted") and not self.why:
-            raise ValueError(f"learners are told why it is {self.status}: give the reason in `why`")
+            raise FieldFault(f"learners are told why it is {self.status}: give the reason in `why`",
+                             "status")
         return self

@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
+import re
 import typing
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from quizgen.bank.examples import example_of, id_like
+from quizgen.bank.fact import Fact
 from quizgen.bank.suggest import suggest
+from quizgen.bank.text import FieldFault
 from quizgen.bank.yaml_reader import Mapping, Sequence
 from quizgen.problem import Problem
 
 M = TypeVar("M", bound=BaseModel)
+MOST_KEYS = 12      # of an entry that are listed
 MOST_FAULTS = 1000  # of one entry that are told one by one
 
 
+SuggestId = Callable[[str], str]
+
+
 def validate(
-    model: type[M], data: Any, path: str, line: int, problems: list[Problem]
+    model: type[M], data: Any, path: str, line: int, problems: list[Problem],
+    suggest_id: SuggestId | None = None,
 ) -> M | None:
-    """The model from a YAML value; None, and all problems noted, where it does not fit."""
+    """The model from a YAML value; None, and all problems noted, where it does not fit.
+
+    `suggest_id` tells which entity may be meant by what is no id.
+    """
     try:
         return model.model_validate(data)
     except ValidationError as error:
@@ -29,8 +41,14 @@ def validate(
                                     "of another form altogether", "too-many"))
             return None
         told: set[tuple[int, str]] = set()
-        for detail in error.errors(include_url=False):
-            problem, shown = _problem(model, data, path, line, detail)
+        details = error.errors(include_url=False)
+        meant = " ".join(_problem(model, data, path, line, detail)[0].message for detail in details
+                         if detail["type"] == "extra_forbidden")
+        for detail in details:
+            problem, shown = _problem(model, data, path, line, detail, suggest_id)
+            if detail["type"] == "missing" and re.search(
+                    rf"\(did you mean `{detail['loc'][-1]}(?:: [^`]*)?`\?\)", meant):
+                continue  # it is there, and misspelt
             if (problem.line, shown) not in told:  # of a choice of types, each says why not
                 problems.append(problem)
             told.add((problem.line, shown))
@@ -38,15 +56,23 @@ def validate(
 
 
 def _problem(
-    model: type[BaseModel], data: Any, path: str, line: int, detail: ErrorDetails
+    model: type[BaseModel], data: Any, path: str, line: int, detail: ErrorDetails,
+    suggest_id: SuggestId | None = None,
 ) -> tuple[Problem, str]:
-    holder, key, at, found = _find(data, detail["loc"], line)
+    error = detail.get("ctx", {}).get("error")
+    loc = (*detail["loc"], *error.field) if isinstance(error, FieldFault) else detail["loc"]
+    holder, key, at, found = _find(data, loc, line)
     if detail["type"] == "missing":
-        found = (*found, detail["loc"][-1])
-    shown = ".".join(str(part) for part in found) or "the entry"
+        found = (*found, loc[-1])
+    shown = ".".join(str(part) for part in found)
     raw = holder.raw.get(key) if isinstance(holder, (Mapping, Sequence)) else None
     message, rule = _explain(model, detail, shown, raw, holder)
+    if rule == "id" and suggest_id and loc[-1] in _NAMING:
+        message = message.rpartition(": ")[0] + suggest_id(str(detail["input"]))
     return Problem(path, at, message, rule), shown
+
+
+_NAMING = ("by", "country", "within")  # hold the id of an entity
 
 
 def _find(data: Any, loc: tuple[Any, ...], line: int) -> tuple[Any, Any, int, tuple[Any, ...]]:
@@ -71,6 +97,7 @@ def _explain(
 ) -> tuple[str, str]:
     """What is wrong, in words, and the rule's name."""
     name = str(detail["loc"][-1]) if detail["loc"] else shown
+    it = f"`{shown}`" if shown else "the entry"
     match detail["type"]:
         case "tuple_type" | "list_type" if detail["input"] is None:
             return f"`{shown}` is empty", "empty"
@@ -79,20 +106,40 @@ def _explain(
         case "extra_forbidden":
             written = holder.lines if isinstance(holder, Mapping) else {}
             known = [field for field in _fields_at(model, detail["loc"]) if field not in written]
-            return f"unknown key `{shown}`{suggest(name, known)}", "unknown-key"
+            return f"unknown key `{shown}`{_explain_key(model, detail, known)}", "unknown-key"
         case "string_type":
             return _explain_no_text(detail["input"], shown, raw)
         case "string_too_short" | "too_short" | "string_too_long" | "too_long":
             return _explain_length(detail, shown)
         case "string_pattern_mismatch":
-            return _explain_form(str(detail["ctx"]["pattern"]), name, shown)
+            return _explain_form(detail, name, shown)
         case "literal_error":
             return _explain_choice(detail, shown, raw)
         case "value_error":
-            return f"`{shown}`: {detail.get('ctx', {}).get('error', detail['msg'])}", "value"
+            says = detail.get("ctx", {}).get("error", detail["msg"])
+            return f"`{shown}`: {says}" if shown else str(says), "value"
+    if detail["type"] == "bool_type" and "questions" in detail["loc"]:
+        return f"{it} must be true, false or a question in your own words", "type"
     if detail["type"] in _WANTED:
-        return f"`{shown}` must be {_WANTED[detail['type']]}", "type"
-    return f"`{shown}`: {detail['msg']}", "value"
+        example = example_of(detail, name)
+        return f"{it} must be {_WANTED[detail['type']]}{f': {example}' if example else ''}", "type"
+    return f"{it}: {detail['msg']}", "value"
+
+
+def _explain_key(model: type[BaseModel], detail: ErrorDetails, known: list[str]) -> str:
+    """What may be meant by a key that there is not."""
+    name = str(detail["loc"][-1])
+    glued = re.match(r"([a-z_]+)(?::| +)(\S.{0,60})$", name)
+    if detail["input"] is None and glued and glued[1] in known:
+        return f" (did you mean `{glued[1]}: {glued[2]}`?)"
+    if detail["input"] is None and (" " in name or name.isdigit()):
+        return (": a comma within braces begins a new key. A text with a comma is put in quotes, a "
+                "number is written without (1400)")
+    if close := suggest(name, known):
+        return close
+    inside = len(detail["loc"]) > 1
+    own = [key for key in known if inside or key not in Fact.model_fields]
+    return f"; there are {', '.join(own)} too" if own and len(own) <= MOST_KEYS else ""
 
 
 _WANTED = {
@@ -110,8 +157,9 @@ def _explain_no_text(found: Any, shown: str, raw: str | None) -> tuple[str, str]
     if raw is None:
         return f"`{shown}` must be text", "type"
     what = "yes or no" if isinstance(found, bool) else "a number"
+    raw_text = f"{raw}.0" if shown == "version" and raw.count(".") == 1 else raw
     return (f"`{shown}` must be text, but to YAML {raw} without quotes is {what}: "
-            f'write "{raw}"'), "yaml-quote"
+            f'write "{raw_text}"'), "yaml-quote"
 
 
 def _explain_length(detail: ErrorDetails, shown: str) -> tuple[str, str]:
@@ -124,9 +172,18 @@ def _explain_length(detail: ErrorDetails, shown: str) -> tuple[str, str]:
             f"`{shown}` needs at least {least} entries"), "empty"
 
 
-def _explain_form(pattern: str, name: str, shown: str) -> tuple[str, str]:
+def _explain_form(detail: ErrorDetails, name: str, shown: str) -> tuple[str, str]:
+    pattern = str(detail["ctx"]["pattern"])
     if pattern.startswith("^[a-z0-9][a-z0-9-]"):
-        return f"`{shown}`: an id has small letters, digits and hyphens, at most 64", "id"
+        slug = id_like(str(detail["input"]))
+        return (f"`{shown}`: an id has small letters, digits and hyphens, at most 64"
+                f"{f': {slug}' if slug else ''}"), "id"
+    if pattern.startswith("^[a-z][a-z0-9_-]"):
+        return (f"`{shown}`: a slot's name has small letters, digits and hyphens; several wrong "
+                "answers of one slot stand in brackets, [one, another]"), "form"
+    if name == "sha256":
+        return (f"`{shown}` is a fingerprint of 64 characters, 0 to 9 and a to f, as `quizgen cite` "
+                "prints it"), "form"
     if name == "version":
         return f"`{shown}` has three numbers: \"1.0.0\"", "form"
     return f"`{shown}` does not have the form {pattern}", "form"
@@ -135,6 +192,8 @@ def _explain_form(pattern: str, name: str, shown: str) -> tuple[str, str]:
 def _explain_choice(detail: ErrorDetails, shown: str, raw: str | None) -> tuple[str, str]:
     choices = str(detail.get("ctx", {}).get("expected", ""))
     options = [part.strip(" '") for part in choices.replace(" or ", ", ").split(",")]
+    if len(options) == 1:
+        return f"`{shown}` must be {options[0]}, or be left out", "choice"
     guess = suggest(str(detail["input"]), options)
     if raw is not None and isinstance(detail["input"], bool):
         guess = f'; {raw} without quotes is yes or no to YAML: write "{raw}"'

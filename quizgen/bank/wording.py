@@ -147,7 +147,7 @@ class _Slot:
 _Part = Piece | _Slot
 
 
-class _Group(NamedTuple):
+class Group(NamedTuple):
     """A part of a template that stands or falls as one."""
 
     optional: bool
@@ -159,11 +159,11 @@ _SLOT = re.compile(r"\{(\??)([a-z_]+)(?::([a-z]+))?\}")
 
 
 @lru_cache(maxsize=4096)
-def parse_template(template: str) -> tuple[_Group, ...]:
+def parse_template(template: str) -> tuple[Group, ...]:
     """The template as groups. ValueError on a malformed one."""
     if re.search(r"[\[\]]", re.sub(r"\[[^\[\]]*\]", "", template)):
         raise ValueError(f"a bracket that is not paired in “{template}”")
-    groups: list[_Group] = []
+    groups: list[Group] = []
     for optional, text in re.findall(r"\[([^\[\]]*)\]|([^\[\]]+)", template):
         source = optional or text
         parts: list[_Part] = []
@@ -178,7 +178,7 @@ def parse_template(template: str) -> tuple[_Group, ...]:
         parts.append(Piece(source[end:]))
         if any(isinstance(part, Piece) and re.search(r"[{}]", part.text) for part in parts):
             raise ValueError(f"a brace that belongs to no slot in “{template}”")
-        groups.append(_Group(
+        groups.append(Group(
             bool(optional), tuple(part.name for part in parts if isinstance(part, _Slot)),
             tuple(part for part in parts if isinstance(part, _Slot) or part.text)))
     return tuple(groups)

@@ -15,7 +15,9 @@ from typing import Any
 
 import yaml
 
+from quizgen.bank.explain_yaml import explain_yaml
 from quizgen.bank.files import MAX_BYTES
+from quizgen.bank.open_marks import MARK
 from quizgen.problem import Problem
 
 MAX_DEPTH = 24
@@ -26,7 +28,7 @@ LONGEST_NUMBER = 100    # characters; what is longer is none, and cheap to tell
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)$")
 _FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+([eE][-+]?[0-9]+)?$")
 _DATE = re.compile(r"\d{4}-\d\d?-\d\d?([Tt ].*)?$")
-_HASH = re.compile(r" +#\w")
+_HASH = re.compile(rf" +#(?!{MARK})\w")  # `#open: who?` is a comment that was meant
 _TRUE, _FALSE = {"true", "yes", "on"}, {"false", "no", "off"}
 # What YAML 1.1 readers turn into numbers and we do not: octal, hex, 1_000, 14:52, .5, .inf.
 _ODD = re.compile(
@@ -91,12 +93,14 @@ class _Builder:
         line = event.start_mark.line + 1
         if isinstance(event, yaml.AliasEvent):
             raise _Refused(line, f"alias *{event.anchor}: write the value out; "
-                                 "anchors and aliases are not read", "yaml-alias")
+                                 "anchors and aliases are not read, and a text that begins with * "
+                                 "stands in quotes", "yaml-alias")
         if event.anchor is not None:
-            raise _Refused(line, f"anchor &{event.anchor}: anchors and aliases are not read",
-                           "yaml-alias")
+            raise _Refused(line, f"anchor &{event.anchor}: anchors and aliases are not read; a text "
+                                 "that begins with & stands in quotes", "yaml-alias")
         if event.tag is not None and event.tag != "!":
-            raise _Refused(line, f"tag {event.tag}: tags are not read", "yaml-tag")
+            raise _Refused(line, f"tag {event.tag}: tags are not read; a text that begins with ! "
+                                 "stands in quotes", "yaml-tag")
         if depth > MAX_DEPTH:
             raise _Refused(line, f"nested more than {MAX_DEPTH} deep", "yaml-depth")
         self.values += 1
@@ -118,6 +122,11 @@ class _Builder:
         if text and end.line < len(self.rows) and _HASH.match(self.rows[end.line], end.column):
             self.problem(end.line + 1, "what follows “ #” is a comment to YAML: put the whole text "
                                        "in quotes", "yaml-comment")
+        for row in range(line, min(end.line + 1, len(self.rows))):  # rarely any
+            if self.rows[row].lstrip().startswith("- "):
+                self.problem(row + 1, "a line that begins with a dash, and stands further in than what "
+                                      "is above it, is taken for a part of that: to be an entry of its "
+                                      "own it begins in the same column", "yaml-entry")
         value = plain_scalar(text)
         if value is ODD:
             value = text
@@ -134,7 +143,8 @@ class _Builder:
                 break
             at = event.start_mark.line + 1
             if not isinstance(event, yaml.ScalarEvent):
-                raise _Refused(at, "a key must be plain text", "yaml-key")
+                raise _Refused(at, "a key must be plain text; a text that holds a brace or a "
+                                   "bracket is put in quotation marks (\"…\")", "yaml-key")
             key: str = event.value
             if key == "<<":
                 raise _Refused(at, "merge keys (<<) are not read", "yaml-alias")
@@ -142,8 +152,9 @@ class _Builder:
                 raise _Refused(at, f"anchor or tag on the key {key}", "yaml-alias")
             value = self.value(next(self.events), depth + 1, result, key)
             if key in result:
-                self.problem(at, f"duplicate key {_short(key)} "
-                                 f"(first on line {result.lines[key]})", "yaml-duplicate")
+                entry = ": where a new entry begins, a dash is missing" if key == "id" else ""
+                self.problem(at, f"duplicate key {_short(key)} (first on line {result.lines[key]})"
+                                 f"{entry}", "yaml-duplicate")
                 continue
             result[key] = value
             result.lines[key] = at
@@ -189,11 +200,7 @@ def parse_yaml(text: str, shown: str) -> tuple[Mapping | None, list[Problem]]:
         builder.problem(refused.line, refused.message, refused.rule)
         return None, builder.problems
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        if "quoted scalar" in str(error.context) and error.context_mark:
-            mark = error.context_mark  # where the quotation was opened, not where the file ends
-        line = int(getattr(mark, "line", 0)) + 1
-        builder.problem(line, _explain(error, text, line), "yaml")
+        builder.problem(*explain_yaml(error, text), "yaml")
         return None, builder.problems
     except yaml.YAMLError as error:  # a character that YAML forbids
         builder.problem(_line_of_forbidden(text), f"no YAML: {_short(str(error))}", "yaml")
@@ -241,21 +248,6 @@ def read_text(path: Path, shown: str) -> tuple[str, Problem | None]:
         byte = data[error.start]
         return "", Problem(shown, line, f"byte 0x{byte:02x} is no UTF-8; save the file as UTF-8",
                            "file-encoding")
-
-
-def _explain(error: yaml.MarkedYAMLError, text: str, line: int) -> str:
-    lines = text.splitlines()
-    row = lines[line - 1] if line <= len(lines) else ""
-    if "\t" in row[: len(row) - len(row.lstrip())] or "'\\t'" in str(error.problem):
-        return "a tab; indent with spaces"
-    if "mapping values are not allowed" in str(error.problem):
-        return "a second “: ” on the line; put the text in quotes"
-    if "quoted scalar" in str(error.context):
-        return "a quotation mark that is not closed, or that closes too early"
-    if "cannot start any token" in str(error.problem):
-        return "a text that begins with @, ` or % must be put in quotes"
-    where = f" ({error.context})" if error.context else ""
-    return f"no YAML: {error.problem}{where}"
 
 
 def _line_of_forbidden(text: str) -> int:

@@ -89,7 +89,8 @@ def analyse(
 ) -> Analysis:
     """The sections with all that is found in them; `entities` are those of the deck."""
     cuts = _cut(text, sections)
-    spelled, known = spelling(text), known_names(entities)
+    starts = {start for spans in cuts for start, _ in spans}
+    spelled, known = spelling(text, starts), known_names(entities)
     names = [
         name for spans in cuts for span in spans for name in find_names(text, *span, spelled, known)
     ]

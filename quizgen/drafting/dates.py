@@ -118,7 +118,8 @@ def _year(month: int, day: int | None, which: str, today: datetime.date, future:
 def _weekday(day: int, which: str, today: datetime.date, future: bool) -> datetime.date:
     back = (today.weekday() - day) % 7
     if which == "next" or (future and which != "last"):
-        return today + datetime.timedelta(days=(7 - back))
+        ahead = 7 - back if back or which == "next" else 0  # “will play on Sunday”, told on that Sunday
+        return today + datetime.timedelta(days=ahead)
     return today - datetime.timedelta(days=back or (7 if which == "last" else 0))
 
 

@@ -11,6 +11,8 @@ from quizgen.bank.entity import Entity
 from quizgen.drafting.analyse import Analysis, Clause, Passage, Sentence, analyse
 from quizgen.drafting.draft_fact import Asked, DraftFact, Phrase, Reference
 from quizgen.drafting.find_facts import OFFICIAL, find_facts
+from quizgen.drafting.lexicon import adjectives, type_words
+from quizgen.drafting.names import Name
 from quizgen.drafting.offices import is_telling
 from quizgen.drafting.outline import Outline
 from quizgen.drafting.plain_events import plain_event
@@ -24,7 +26,7 @@ MOST_FACTS = 40  # of a development
 class DraftDevelopment:
     """A development with its facts, and the sentences that gave none.
 
-    `more_of` is the development of the deck that tells the rest of it.
+    `more_of` is the title of the deck's development that tells the rest of it.
     """
 
     passage: Passage
@@ -119,7 +121,7 @@ def _offices(sentence: Sentence, analysis: Analysis, told: set[str]) -> Iterator
             continue
         if (
             not OFFICIAL.search(name.title)
-            or not is_telling(name.title)
+            or not is_telling(_as_within(name, sentence, analysis))
             or len(name.title.split()) > 6
             or (analysis.cast.members[mention.entity].family != "person")
         ):
@@ -137,6 +139,18 @@ def _offices(sentence: Sentence, analysis: Analysis, told: set[str]) -> Iterator
             text="{who} held the post of {role}",
             ask={"who": Asked("{?who} held the post of {role}?")},
         )
+
+
+def _as_within(name: Name, sentence: Sentence, analysis: Analysis) -> str:
+    """The office as it would stand within a sentence: “mission director” of “Mission director”."""
+    title = name.title or ""
+    first = title.split(maxsplit=1)[0]
+    names = (name.split()[0] for member in analysis.cast.members.values() for name in member.names)
+    within = name.title_start > sentence.shape.start
+    named = first in names and first not in type_words()[0]  # “Union leader” names no union
+    if within or named or first in adjectives() or first.isupper():
+        return title
+    return title[0].lower() + title[1:]
 
 
 def _told(fact: DraftFact, before: list[DraftFact]) -> bool:

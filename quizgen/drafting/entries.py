@@ -81,7 +81,7 @@ def make_entries(draft: Draft, taken: Set[str], again: bool = False) -> Entries:
         titles.add(name)
         opens = {} if telling else {"title": "a title that tells what happened"}
         if development.more_of:
-            opens["title"] = f"the deck tells the rest of it in {development.more_of}: move this there?"
+            opens["title"] = f"the deck tells the rest of it in “{development.more_of}”: move it there?"
         key = "facts" if facts else "id"
         if told := _unread(development, analysis):
             opens[key] = told

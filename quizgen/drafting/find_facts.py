@@ -23,13 +23,19 @@ _UNREAL = re.compile(
     r"\b(?:if|whether|unless|not|never|would|could|might|may|will|(?:hopes?|hoped|plans?|planned|wants?|wanted|"
     r"failed|threatened|refused|offered) to|threat|fears?|feared|possible|alleged(?:ly)?|denied|denies)\b", re.I)
 _NEVER = re.compile(r"\b(?:if|whether|unless|not|never|failed|threatened|refused|denied|denies|alleged(?:ly)?)\b", re.I)
+# “had won the title in 2023”: which one is told elsewhere.
+_WHICH_EVENT = re.compile(r"(?:the|an?|his|her|its|their) (?:title|trophy|cup|final|race|match|game|event|competition|"
+                          r"championship|tournament|medal|prize|award)s?", re.I)
 _PREPOSITION = re.compile(
     r"\b(?:of|in|at|on|from|with|by|to|near|for|between|against|than|occupied|over|under|across|around|through|into|onto|along|"
     r"outside|inside|behind|beside|beyond|about|off|above|below|among|without|towards?|like|as|via|despite) $")
 _APART = re.compile(r"\b(?:which|who|whose|that|after|before|since|until|from)\b|[;“”]")
 _OPTIONAL = frozenset("place injured agent".split())   # of an event
-_TOLD_IN_FULL = ("matter", "act", "subject", "office")
-_GOES_ON = re.compile(r" (?:of|on|for|against|to|that|which|aimed) (?!‹d)")
+_TOLD_IN_FULL = ("matter", "act", "subject", "office", "deed")
+_GOES_ON = re.compile(r" (?!to (?:succeed|replace)\b)(?:of|on|for|against|to|that|which|aimed) (?!‹d)")
+_OBJECTS = {"him": "he", "her": "she"}
+_SPAN = re.compile(r"(?:since|until|by|from|before|after|next)\b", re.I)   # no day of the fact itself
+_DEED_GOES_ON = re.compile(r" (?:of|on|for|against|to|that|which|in|at|from|with|by) (?!‹d)")
 NEAR = 60   # characters between a fact and its date
 _PLACE = re.compile(r"(?: (?!in |at |on |near |from |to |by |said)[\w’-]+| ‹[dnt]\d+›| (?:in|at|on) (?:an?|the) [a-z]+){0,6}? "
                     r"(?:in|at|on) (?P<place>‹[lc]\d+›)")
@@ -81,18 +87,25 @@ def _build(
         refers = model.slots().get(name) if rule.kind != "event" else None
         slot = fill(name, match, clause, analysis, refers, rule.kind == "event")
         if slot is None and name == "office":
-            slot = _office_of(match["person"], clause, analysis)
+            slot = (_office_of(match["person"], clause, analysis) if "predecessor" not in match.groupdict()
+                    else _office_left(match, clause, analysis))
         if slot is None:
             if _may_miss(rule.kind, name):
                 continue
             return None
+        if name == "event" and isinstance(slot, Phrase) and _WHICH_EVENT.fullmatch(slot.text):
+            return None
         slots[name] = _cut_short(slot, match, name)
+        if name == "chamber" and isinstance(slot, Phrase):
+            slots[name] = replace(slot, doubt=f"which body is {slot.text}? with an entity for it, this is a vote")
+    if rule.kind == "vote" and _only_takes_part(slots, match, analysis):
+        return None
     if rule.place and "place" not in slots and ("place" in model.slots() or rule.kind == "event"):
         _add_place(slots, match, clause, analysis, rule)
     people = [s.entity for s in slots.values() if isinstance(s, Reference)]
     if len(people) != len(set(people)):
         return None
-    words: dict[str, str | bool] = {}
+    words: dict[str, str | bool] = {"accuses": True} if rule.accuses else {}
     if rule.verb:
         words[rule.verb] = rule.words[match["v"]]
     if rule.kind in ("control", "figure", "casualties"):
@@ -106,10 +119,20 @@ def _build(
                      words, _placed(rule.text, slots), doubt=doubt, ask=asked)
 
 
+def _only_takes_part(slots: dict[str, Slot], match: re.Match[str], analysis: Analysis) -> bool:
+    """Whether the one who votes is a party or a country among others, and decides nothing alone."""
+    body = slots.get("body")
+    kind = analysis.cast.members[body.entity].type if isinstance(body, Reference) else ""
+    stands_alone = match.string[match.end("body") : match.end("body") + 1] != "’"
+    return kind == "PoliticalParty" or (
+        kind == "Country" and stands_alone and "ayes" not in slots and " voted " in match[0])
+
+
 def _cut_short(slot: Slot, match: re.Match[str], name: str) -> Slot:
     """The slot, with a doubt where its words go on in the article: “a tax” of “a tax of 2 cents on beer”."""
     after = match.string[match.end(name) :]
-    if isinstance(slot, Phrase) and name in _TOLD_IN_FULL and _GOES_ON.match(after):
+    goes_on = _DEED_GOES_ON if name == "deed" else _GOES_ON
+    if isinstance(slot, Phrase) and not slot.doubt and name in _TOLD_IN_FULL and goes_on.match(after):
         return replace(slot, doubt="its words go on in the article: which one is it?")
     return slot
 
@@ -162,6 +185,8 @@ def fill(
     if name in ("ayes", "noes") and match[name].isdigit():
         at = clause.shape.back(match.start(name))
         return NumberMention(at, at + len(match[name]), int(match[name]), None, None)
+    if name == "predecessor" and match[name] in _OBJECTS:
+        return _predecessor(match, clause, analysis)
     sign = SIGN.fullmatch(match[name])
     if sign and sign[1] == "n":
         return clause.shape.numbers[int(sign[2])]
@@ -218,11 +243,11 @@ def phrase(clause: Clause, analysis: Analysis, start: int, end: int) -> Phrase |
         return None
     a, b = shape.back(start), shape.back(end, last=True)
     words = analysis.text[a:b]
-    if start == 0 and shape.text[0] != "‹":
+    if start == 0 and shape.text[0] != "‹" and not words[:2].isupper():
         words = words[:1].lower() + words[1:]  # its capital is the sentence's
     if not shape.is_whole(start, end):
         return None
-    if not words or len(words) > 160 or re.search(r"[{}\[\]@|<>]", words):
+    if not words or len(words) > 160 or words.endswith(("’s", "'s")) or re.search(r"[{}\[\]@|<>]", words):
         return None
     return Phrase(a, b, words)
 
@@ -235,6 +260,35 @@ def _office_of(sign: str, clause: Clause, analysis: Analysis) -> Phrase | None:
         return None
     start = analysis.text.find(name.title, name.title_start, name.start)
     return Phrase(start, start + len(name.title), name.title) if start >= 0 else None
+
+
+def _predecessor(match: re.Match[str], clause: Clause, analysis: Analysis) -> Reference | None:
+    """Whom “to succeed him” means: not whoever is named to, but one before, if there is one alone."""
+    word, at = _OBJECTS[match["predecessor"]], clause.shape.back(match.start("predecessor"))
+    person = clause.shape.mention(match["person"])
+    own = {subject.entity: subject for known, subject in clause.own
+           if known == word and subject.named[1] <= at and person and subject.entity != person.entity}
+    found = next(iter(own.values())) if len(own) == 1 else None if own else clause.context.get(word)
+    if found is None or (person and found.entity == person.entity):
+        return None
+    said = f"“{match['predecessor']}” is taken for {analysis.cast.members[found.entity].name}"
+    return Reference(found.entity, found.named, said)
+
+
+def _office_left(match: re.Match[str], clause: Clause, analysis: Analysis) -> Phrase | None:
+    """The office that stands before the name of whoever is succeeded, wherever that is named."""
+    left = fill("predecessor", match, clause, analysis, None, True)
+    if not isinstance(left, Reference):
+        return None
+    for mention in analysis.cast.mentions:
+        name = analysis.names.get(mention.start) if mention.entity == left.entity else None
+        if name and name.title and OFFICIAL.search(name.title) and not mention.others:
+            start = analysis.text.find(name.title, name.title_start, name.start)
+            if start >= 0:
+                member = analysis.cast.members[left.entity].name
+                return Phrase(start, start + len(name.title), name.title,
+                              f"is this the office in which {member} is succeeded?")
+    return None
 
 
 def _add_place(
@@ -264,7 +318,7 @@ def date_near(
         value = date.value
         between = analysis.text[min(end, date.end) : max(date.start, start)]
         gap = len(between) if not start <= date.start < end else 0
-        if gap > reach or (gap and _APART.search(between)):
+        if gap > reach or (gap and _APART.search(between)) or _SPAN.match(analysis.text, date.start):
             continue
         if value and value.first_day <= analysis.today and (best is None or gap < best[0]):
             best = (gap, value)
@@ -276,4 +330,6 @@ def evidence_of(clause: Clause, slots: dict[str, Slot]) -> tuple[tuple[int, int]
     whole = (clause.shape.start, clause.shape.end)
     outside = [s.named for s in slots.values() if isinstance(s, Reference)
                and not (whole[0] <= s.named[0] and s.named[1] <= whole[1])]
+    outside += [(s.start, s.end) for s in slots.values() if isinstance(s, Phrase)
+                and not (whole[0] <= s.start and s.end <= whole[1])]
     return (whole, *dict.fromkeys(outside))

@@ -27,6 +27,10 @@ def inner_votes(words: str) -> Iterator[tuple[str, int]]:
         yield "GovernmentOrganization", 10
     elif words in _BODIES:
         yield within[words], 10
+    elif parts[0] == "Port" and len(parts) == 2 and parts[1] not in within:
+        yield "City", 8
+    elif re.search(r" and (?:Sons|Daughters|Brothers|Partners|Associates|Co)$", words):
+        yield "Corporation", 10
     elif " of " in words and words.split(" of ", maxsplit=1)[0].rsplit(maxsplit=1)[-1] in within:
         yield within[words.split(" of ", maxsplit=1)[0].rsplit(maxsplit=1)[-1]], 10
     elif parts[-1] in within and (len(parts) > 1 or parts[0].isupper()):
@@ -52,7 +56,7 @@ def noun_before(text: str, tokens: list[Token], at: int) -> tuple[str | None, st
             beside.get(tokens[at - 1].core) == "City"):   # “the capital, Selgrad”
         return tokens[at - 1].core, "City", tokens[at].start
     if at and tokens[at].gap == ", " and beside.get(tokens[at - 1].core) == "Corporation" and (
-            text[tokens[at].end : tokens[at].end + 2] in (", ", ",")):   # “The dam’s operator, Nordkraft, …”
+            re.match(r"[A-Z][\w’&-]*(?: (?:& |and )?[A-Z][\w’-]*){0,3},", text[tokens[at].start :][:90])):   # “The dam’s operator, Nordkraft, …”
         return None, "Corporation", tokens[at].start
     if at == 0 or tokens[at].gap != " " or tokens[at - 1].possessive:
         return None, None, 0
@@ -87,7 +91,7 @@ def votes_after(text: str, tokens: list[Token], after: int, end: int) -> Iterato
             yield kind, 7
     if after < len(tokens) and tokens[after].gap == " ":
         word = tokens[after].core
-        if (kind := beside.get(word)) and word not in offices():
+        if (kind := beside.get(word)) and word not in offices() and not tokens[after - 1].possessive:
             yield kind, 6
         if word in ("said", "says", "told", "added"):
             yield "Person", 1
@@ -96,6 +100,9 @@ def votes_after(text: str, tokens: list[Token], after: int, end: int) -> Iterato
     if re.match(r"’s? (?:chief executive|chairman|chairwoman|finance chief|headquarters|shares|shareholders|customers|"
                 r"employees|factory|factories|share price|stock|board|workers)\b", rest):
         yield "Corporation", 7
+    if re.match(r"’s? (?:[a-z]+ ){0,2}(?:president|prime minister|(?:[a-z]+ )?minister|parliament|government|constitution|"
+                r"embassy|currency|border|national [a-z]+)\b", rest):
+        yield "Country", 5
     if re.match(r"’s? (?:striker|goalkeeper|coach|manager|captain|midfielder|defender|players|fans)\b", rest):
         yield "SportsTeam", 4
 
@@ -107,3 +114,5 @@ def place_votes(tokens: list[Token], at: int, size: int) -> Iterator[tuple[str, 
         yield "City", 4 if before in ("in", "near", "outside", "around") else 1
     if before == "of" and at > 1 and tokens[at - 2].core.lower() == "mayor":
         yield "City", 9
+    if before == "of" and at > 1 and tokens[at - 2].core in ("government", "parliament") and size <= 2:
+        yield "Country", 5

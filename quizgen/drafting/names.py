@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from quizgen.drafting.lexicon import (
@@ -20,6 +20,7 @@ from quizgen.drafting.offices import CALENDAR, QUALIFIERS, office_end, title_bef
 from quizgen.drafting.tokens import Token, find_tokens
 
 MOST_WORDS = 7  # in a name
+_AFTER_NUMBER = frozenset("from on into towards was is has had will left lifted landed entered".split())
 _SMALL = frozenset("of de da del della di du la le van von den der bin ibn al el the for".split())
 _NOT_NAMES = frozenset(
     "Christmas Easter Ramadan Covid I UTC GMT EDT EST BST CET AM PM TV VAT GDP Olympic "
@@ -43,12 +44,17 @@ class Words:
     capital: frozenset[str]
 
 
-def spelling(text: str) -> Words:
-    """How the words of an article are written where nothing asks for a capital."""
-    return Words(
-        frozenset(re.findall(r"(?<![\w’'.-])[a-z][\w-]{1,40}", text)),
-        frozenset(re.findall(r"(?<=[a-z,’] )[A-Z][\w-]{1,40}", text)),
-    )
+def spelling(text: str, starts: Collection[int] = ()) -> Words:
+    """How the words of an article are written where nothing asks for a capital, as it does where
+    sentences start: a heading before one has no full stop.
+
+    What owns something, “Motora’s plant”, is a name where it begins a sentence, too.
+    """
+    small = frozenset(re.findall(r"(?<![\w’'.-])[a-z][\w-]{1,40}", text))
+    owners = frozenset(re.findall(r"(?<![\w’'.-])([A-Z][\w-]{2,40})[’']s [a-z]", text))
+    inner = frozenset(found[0] for found in re.finditer(r"(?<=[a-z,’] )[A-Z][\w-]{1,40}", text)
+                      if found.start() not in starts)
+    return Words(small, inner | (owners - small))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,15 +148,28 @@ def _run_length(tokens: list[Token], at: int, spelled: Words) -> int:
             size += 1
         elif joined := _joins(tokens, at, size):
             size += joined
+        elif _numbers(tokens, at + size):
+            return size + 1
         else:
             break
     return size
+
+
+def _numbers(tokens: list[Token], at: int) -> bool:
+    """Whether a number belongs to the name before it: “Kestrel 2 left”, and not “in Lusk 2 people”."""
+    if tokens[at].gap != " " or not re.fullmatch(r"\d{1,2}", tokens[at].core) or at + 1 == len(tokens):
+        return False
+    named = tokens[at - 1].core.lower() not in COMMON
+    return named and tokens[at + 1].gap == " " and tokens[at + 1].core in _AFTER_NUMBER
 
 
 def _joins(tokens: list[Token], at: int, size: int) -> int:
     """How many words a small one within a name adds: “of the Straits” in “Council of the Straits”."""
     within, _ = type_words()
     word = tokens[at + size].core
+    following = tokens[at + size + 1].core if at + size + 1 < len(tokens) else ""
+    if word == "and" and following in ("Sons", "Daughters", "Brothers", "Partners", "Associates", "Co"):
+        return 2
     if word not in _SMALL or tokens[at + size].possessive:
         return 0
     body = any(t.core in within for t in tokens[at : at + size]) or tokens[at].core == "Secretary"
@@ -196,6 +215,7 @@ def _trim(tokens: list[Token], at: int, size: int, spelled: Words) -> tuple[int,
         or first.possessive
         or first.core in spelled.capital
         or first.core.isupper()
+        or re.search(r"[a-z][A-Z]", first.core)
         or (_DERIVED.search(first.core) and tokens[at + 1 : at + 2] and (
             tokens[at + 1].core in _COLLECTIVES))
         or (at + 1 < len(tokens) and tokens[at + 1].core in ("said", "says", "told"))

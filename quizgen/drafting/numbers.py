@@ -27,6 +27,11 @@ _NUMBER = re.compile(
     r"(?:[ -](?P<scale>hundred|thousand|million|billion|trillion|bn|m)\b)?"
     r"(?P<percent> ?%| per ?cent\b)?(?: (?P<unit>(?:(?:Canadian|Australian|US|Singapore|Swiss|"
     r"Jamaican) )?[a-z]{2,20})\b)?", re.I)
+# “$7.12 a bushel”, “181 kilometres an hour”: without it the number would be another.
+_EACH = re.compile(r" (?:an?|per) (?:second|minute|hour|day|night|week|month|year|season|bushel|barrel|"
+                   r"tonne|ton|ounce|pound|kilogram|kilo|litre|liter|gallon|share|head|person|household|"
+                   r"game|mile|square metre|(?:kilo|mega)watt[ -]hour)\b"
+                   r"(?! (?:ago|earlier|later|before|after|and a half)\b)")
 _SINGULAR_UNITS = frozenset("people men women children police troops staff per cent km kg euro yen "
                             "metre meter yuan rand baht won".split())
 
@@ -55,6 +60,8 @@ def find_numbers(
         if scale == "hundred" or value is None or (value == 1 and not (match["percent"] or scale)):
             continue
         unit, last = _unit(match, scale)
+        if unit and (each := _EACH.match(text, last, end)):
+            unit, last = f"{unit}{each[0]}", each.end()
         bound = _BOUNDS.get((match["bound"] or "").lower())
         first = match.start() if bound else match.start("money") if match["money"] else at
         yield NumberMention(first, last, value, unit, bound)

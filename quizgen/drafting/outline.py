@@ -6,7 +6,7 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from quizgen.bank.dates import FactDate
@@ -19,6 +19,7 @@ from quizgen.problem import QuizgenError
 
 MOST_DEVELOPMENTS = 60
 MOST_CHARACTERS = 200_000
+LONGEST_QUESTION = 90   # characters of a line that only asks, and heads what follows
 LEAST_WORDS = 20   # an article has a paragraph at least
 _HEAD = 200_000   # characters of a page in which its metadata are looked for
 _META = re.compile(r"<meta\b[^>]{0,600}>|<time\b[^>]{0,300}>", re.I)
@@ -79,7 +80,8 @@ def make_outline(article: Article, blocks: Sequence[Block], raw: str = "") -> Ou
     title, number = _find_title(text, blocks)
     meta_title, meta_date = _metadata(raw)
     publisher = find_publisher(text, blocks)
-    body = [block for block in blocks[number:] if not _is_furniture(text, block, publisher)]
+    body = _with_questions(text, [block for block in blocks[number:]
+                                  if not _is_furniture(text, block, publisher)])
     date = meta_date or _find_date(text, blocks)
     sections = tuple(islice(_sections(text, body), MOST_DEVELOPMENTS + 1))
     if not sections:
@@ -163,12 +165,25 @@ def _is_furniture(text: str, block: Block, publisher: str | None) -> bool:
     if len(words) > 160:
         return False
     dated = written_date(words)
-    if words == publisher or _CLOCK.fullmatch(words) or (
+    named = publisher and re.fullmatch(rf"{re.escape(publisher)}(?: [A-Z][\w’-]+){{0,3}}", words)
+    if named or _CLOCK.fullmatch(words) or (
             publisher and dated and words.startswith(publisher) and len(words) < 90):
         return True
     if _OVER.match(words) or (block.role == "heading" and _NO_TITLE.match(words)):
         return True
     return bool(dated) and len(words) < 60 and len(re.findall(r"[^\W\d_]{3,}", words)) <= 4
+
+
+def _with_questions(text: str, blocks: list[Block]) -> list[Block]:
+    """The blocks with lines that only ask as headings, where there are several: “Who has resigned?”"""
+    asking = [number for number, block in enumerate(blocks[:-1])
+              if block.role == "text" and block.end - block.start <= LONGEST_QUESTION
+              and re.fullmatch(r"[A-Z][^.!?“”]+\?", text[block.start : block.end])
+              and blocks[number + 1].end - blocks[number + 1].start > LONGEST_QUESTION]
+    if len(asking) < 2:
+        return blocks
+    return [replace(block, role="heading") if number in asking else block
+            for number, block in enumerate(blocks)]
 
 
 def _sections(text: str, blocks: Sequence[Block]) -> Iterator[Section]:

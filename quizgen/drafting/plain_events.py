@@ -80,7 +80,8 @@ _NO_DEEDS = frozenset(reporting_verbs()) | frozenset(
     "criticized".split()
 )
 _WORD = (
-    r"(?!(?:after|before|when|while|as|if|in|on|at|by|for|with|but|and|that|critics|of)\b)"
+    r"(?!(?:after|before|when|while|as|if|in|on|at|by|for|with|but|and|that|critics|of|from|to|into|onto|"
+    r"near|between|against|about|over|under|than|like|through|across|towards?|without|around)\b)"
     r"[A-Za-z][a-z’-]{1,20}"
 )
 _DEED = (
@@ -88,23 +89,31 @@ _DEED = (
     rf"{'|'.join(_PERFECT)}|{'|'.join(_PAST)})\b"
 )
 _PLAN = rf"(?P<plan>{'|'.join(sorted(_PLANS, key=len, reverse=True))})\b"
+# “Selby’s coach, Luca Ferro, …”: whoever is named between the commas.
+_ROLE = (
+    r"(?:‹[polct]\d+›’s?|[Ii]ts|[Tt]he|[Tt]heir|[Hh]is|[Hh]er) (?:[a-z-]+ ){0,3}[a-z-]+, "
+    r"(?=‹[po]\d+›, )"
+)
 _CLAUSE = re.compile(
-    rf"(?:{_WORD} ){{0,3}}(?P<who>‹[polct]\d+›)(?: (?:also|just|then|later))? "
-    rf"(?:{_DEED}|{_PLAN})"
+    rf"(?:{_ROLE}|(?:{_WORD} ){{0,3}})(?P<who>‹[polct]\d+›|(?<![\w’])(?:He|She)\b),?"
+    rf"(?: (?:also|just|then|later))? (?:{_DEED}|{_PLAN})"
 )
 _END = re.compile(
     r"[;:“”]|,(?! ?\d+[-–]\d|\d)|\.(?=$| )| (?:after|when|because|while|although|though|"
     r"whereas|before|unless|as (?:the|it|he|she|"
-    r"they|‹)|that (?:is|are|was|were|will|has|had)|and (?:‹[polct]\d+› )?(?:said|"
-    r"says|added))\b|,? [–—-]{1,2} "
+    r"they|‹)|that (?:is|are|was|were|will|has|had)|"
+    r"and (?:will|would|is to|are to|plans? to|hopes? to)|"
+    r"and (?:‹[polct]\d+› )?(?:said|says|added))\b|,? [–—-]{1,2} "
 )
 _ADJUNCT = re.compile(r" (?:in|at|on|for|from|with|by|near|during|over|against|because of|despite) ")
 _UNCLEAR = re.compile(
     r"\b(?:it|he|she|they|him|them|this|these|those|that|there|not|never|"
     r"nobody|would|could|"
-    r"may|might|if|whether|I|we|you|who|which|what|how|so|such|same|alleged|allegedly|reportedly)\b|‹q|[“”]"
+    r"may|might|if|whether|I|we|you|who|which|what|how|so|such|same|alleged|allegedly|reportedly)\b|"
+    r"\ban? (?:day|week|month|year|season|decade) (?:earlier|before|later)\b|"
+    r"\b(?:of|in|over) the (?:year|month|week|season|decade)\b|‹q|[“”]"
 )
-_TOKEN = re.compile(r"(?P<on>\bon )?‹(?P<sort>[polctnd])(?P<number>\d+)›(?P<of>’s?(?= ))?")
+_TOKEN = re.compile(r"(?P<on>\b(?:on|in) )?‹(?P<sort>[polctnd])(?P<number>\d+)›(?P<of>’s?(?= ))?")
 _SLOTS = {
     "p": "whom",
     "o": "body",
@@ -241,6 +250,8 @@ class _Writer:
         slot: Slot | None
         if sort == "n":
             slot = self.clause.shape.numbers[number]
+            if slot.unit is None and re.fullmatch(r"1[89]\d\d|20\d\d", str(slot.value)):
+                return None  # a year: “in 2023 and 2024”
         elif sort == "d":
             return self._date(self.clause.shape.dates[number], name)
         else:

@@ -74,7 +74,7 @@ def _labels(
     for match in _LABELLED.finditer(clause.shape.text, saying.start):
         words = quotation(clause, int(match["q"]), analysis)
         sign = _OBJECTS.get(match["who"] or "", match["who"])
-        whom = refer(clause, sign, match.start(), analysis) if sign else None
+        whom = refer(clause, sign, match.start(), analysis) if sign and sign != "it" else None
         if words and whom and whom.entity != by.entity:
             slots: dict[str, Slot] = {"speaker": by, "subject": whom, "label": words}
             told = True

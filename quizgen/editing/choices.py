@@ -18,6 +18,7 @@ from quizgen.bank.kinds import KINDS
 from quizgen.bank.open_points import ENTITIES
 from quizgen.bank.outline import Keys, Part
 from quizgen.bank.standing import PUBLISHER
+from quizgen.editing.evidence_view import source_words, stated
 
 _OF_ENTITIES = ("title", "surname", "subtype", "description", "article", "country", "within",
                 "preposition")
@@ -118,10 +119,12 @@ def _of_hint(
             return entities_that_fit(deck, Refers(("place",) if name == "country" else
                                           ("place", "organisation")))
         case "source":
-            return tuple(Choice(part.text or "") for keys, part in parts.items()
+            return tuple(Choice(part.text or "", source_words(parts, keys[1]))
+                         for keys, part in parts.items()
                          if keys[:1] == ("sources",) and part.name == "id" and part.text)
         case "superseded_by" | "fact":
-            return tuple(Choice(fact) for fact in (deck.facts if deck else ()))
+            facts = deck.facts.values() if deck else ()
+            return tuple(Choice(fact.id, next(stated(fact, deck), "")) for fact in facts)
     words = [value for part in flat if typing.get_origin(part) is Literal
              for value in typing.get_args(part)]
     if words:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from quizgen.bank.deck import Deck
@@ -43,7 +43,7 @@ def view(seen: Seen, keys: Keys, says: str = "") -> Rows:
     rows: Rows = []
     part = next((part for part in seen.parts if keys and part.keys == keys), None)
     if part:
-        rows.append(("In the file", _written(seen.parts, part)))
+        rows.append(("In the file", _written(seen, part)))
     for start, end in spans_named(says):
         if seen.article and end <= len(seen.article.text):
             rows.append(("Article", sentence_around(seen.article, start, end)))
@@ -51,7 +51,7 @@ def view(seen: Seen, keys: Keys, says: str = "") -> Rows:
         return [*rows, *_of_entity(seen, keys)]
     fact = _fact_of(seen, keys)
     if fact:
-        rows += [("States", words) for words in _sentence(fact, seen.deck)]
+        rows += [("States", words) for words in stated(fact, seen.deck)]
     return [*rows, *_evidence_rows(seen, keys)]
 
 
@@ -88,20 +88,33 @@ def sentence_around(article: Article, start: int, end: int) -> str:
     return printable(f"{cut}{text[begin:start]}⟦{words}⟧{text[end:max(end, until)]}{more}")
 
 
-def _written(parts: Sequence[Part], part: Part) -> str:
+def _written(seen: Seen, part: Part) -> str:
     """What a part says, key by key, without what is for programs alone; of facts, their ids."""
     if part.text is not None:
-        return f"{part.name}: {_cut(part.text)}" if isinstance(part.name, str) else _cut(part.text)
+        words = _cut(part.text) + _name_of(seen, part)
+        return f"{part.name}: {words}" if isinstance(part.name, str) else words
     count = len(part.keys)
-    inner = [p for p in parts if p.keys[:count] == part.keys and p.text is not None]
+    inner = [p for p in seen.parts if p.keys[:count] == part.keys and p.text is not None]
     if any("facts" in p.keys[count - 1 : count + 1] for p in inner):
         inner = [p for p in inner if p.name == "id" and "assertions" not in p.keys] or inner
     pairs = [f"{'.'.join(str(key) for key in p.keys[count:] if isinstance(key, str))}: "
-             f"{_cut(p.text or '')}".removeprefix(": ") for p in inner
+             f"{_cut(p.text or '')}{_name_of(seen, p)}".removeprefix(": ") for p in inner
              if not {"evidence", "text.sha256"} & {*map(str, p.keys[count:]), ".".join(
                  map(str, p.keys[-2:]))}]
     more = len(pairs) - MOST_PAIRS
     return " · ".join(pairs[:MOST_PAIRS]) + (f" · and {more} more" if more > 0 else "")
+
+
+def _name_of(seen: Seen, part: Part) -> str:
+    """The name of the entity whose id stands there, in brackets; nothing for other values."""
+    entity = seen.deck.entities.get(part.text or "") if seen.deck else None
+    if entity is None or entity.name.casefold() == part.text:
+        return ""
+    fact = _fact_of(seen, part.keys)
+    slot = next((str(key) for key in reversed(part.keys) if isinstance(key, str)), "")
+    is_named = slot in ("by", "country", "within") or (
+        fact is not None and fact.refers(slot.replace("-", "_")) is not None)
+    return f" ({entity.name})" if is_named else ""
 
 
 def _cut(text: str) -> str:
@@ -119,7 +132,8 @@ def _fact_of(seen: Seen, keys: Keys) -> Fact | None:
     return seen.deck.facts.get(name) if seen.deck and name else None
 
 
-def _sentence(fact: Fact, deck: Deck | None) -> Iterator[str]:
+def stated(fact: Fact, deck: Deck | None) -> Iterator[str]:
+    """The sentence of a fact, where its entities are known, and who says so."""
     known = deck.entities if deck else {}
     if all(entity in known for entity in fact.references().values()):
         pieces = render(fact.templates(), fact.values(known))
@@ -137,7 +151,7 @@ def _of_entity(seen: Seen, keys: Keys) -> Rows:
     using = [fact for fact in facts if entity in fact.references().values()
              or any(said.by == entity for said in fact.assertions)]
     rows = [("Named in", f"{fact.id}: {words}") for fact in using[:MOST_FACTS]
-            for words in list(_sentence(fact, seen.deck))[:1]]
+            for words in list(stated(fact, seen.deck))[:1]]
     if len(using) > MOST_FACTS:
         rows.append(("", f"and {len(using) - MOST_FACTS} more"))
     return [*rows, *_words_on(seen, entity)]
@@ -169,14 +183,19 @@ def _source(seen: Seen, by_keys: dict[Keys, Part], named: str | None) -> Rows:
     """The source of that id, or the file's first, in words."""
     number = next((keys[1] for keys, part in by_keys.items()
                    if keys[:1] == ("sources",) and part.name == "id" and part.text == named), 0)
+    words = source_words(by_keys, number)
+    return [("Source", words)] if words else []
+
+
+def source_words(by_keys: Mapping[Keys, Part], number: int | str) -> str:
+    """The source of that number in a file: its publisher, title and date."""
 
     def said(field: str) -> str:
         part = by_keys.get(("sources", number, field))
         return (part.text or "") if part else ""
 
     title = f"“{said('title')}”" if said("title") else ""
-    words = ", ".join(word for word in (said("publisher"), title, said("date")) if word)
-    return [("Source", words)] if words else []
+    return ", ".join(word for word in (said("publisher"), title, said("date")) if word)
 
 
 def _spans(seen: Seen, by_keys: dict[Keys, Part], above: Sequence[Keys]) -> Rows:

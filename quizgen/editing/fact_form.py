@@ -15,7 +15,6 @@ from quizgen.bank.deck import Deck
 from quizgen.bank.evidence import evidence_at, flow_entry
 from quizgen.bank.fact import Fact
 from quizgen.bank.kinds import KINDS
-from quizgen.bank.suggest import suggest
 from quizgen.bank.validate import validate
 from quizgen.bank.wording import Quantity
 from quizgen.bank.yaml_reader import parse_yaml
@@ -125,9 +124,9 @@ def fault_of(form: Form, step: Step, value: str, deck: Deck) -> str:
     if kind is None or step.name.startswith("foils.") or step.name in ("kind", "words", "by"):
         return ""
     if kind.slots().get(step.name):
-        known = [one.value for one in step.choices]
+        known = {one.value for one in step.choices}
         return "" if value in known else (
-            f"`{step.name}` names the unknown entity `{value}`{suggest(value, known)}; "
+            f"`{step.name}` names the unknown entity `{value}`{deck.suggest_entity(value)}; "
             "“+ Name, Type” makes a new one")
     if value_data(kind, step.name, value) is None:
         return f"`{step.name}` is {NUMBER}"

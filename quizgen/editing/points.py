@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from quizgen.bank.open_points import find_open_points, ids_of, words_of
+from quizgen.bank.open_points import ENTITIES, find_open_points, ids_of, words_of
+from quizgen.bank.outline import Keys, Part
 from quizgen.editing.desk import BOM, problems_of
 from quizgen.editing.state import Phase, Point, Stage, State, parts_of
 from quizgen.problem import Problem
@@ -33,9 +35,22 @@ def go(state: State, at: int) -> State:
 
 def _open_points(state: State) -> tuple[Point, ...]:
     return tuple(
-        Point(name, mark.line, mark.about, mark.says, mark.keys, mark)
+        Point(name, mark.line, _about(name, parts, mark.keys), mark.says, mark.keys, mark)
         for name in sorted(state.files) if state.desk.only in (None, name)
-        for mark in find_open_points(state.files[name], name))
+        for marks in [find_open_points(state.files[name], name)] if marks
+        for parts in [parts_of(state.files[name].removeprefix(BOM))]
+        for mark in marks)
+
+
+def _about(name: str, parts: Sequence[Part], keys: Keys) -> str:
+    """What keys lead to, in words: developments by their titles, entities by their names."""
+    titles = {part.keys[:-1]: f"“{part.text}”" for part in parts if part.text
+              and part.name == "title" and part.keys[:1] == ("developments",) and len(part.keys) == 3}
+    words = words_of(ids_of(parts) | titles, keys, name)
+    if name != ENTITIES or not keys:
+        return words
+    called = next((part.text for part in parts if part.keys == (keys[0], "name")), None)
+    return words.replace(f"entity {keys[0]}", f"entity {called}", 1) if called else words
 
 
 def _problems(state: State) -> tuple[Point, ...]:
@@ -56,5 +71,5 @@ def _problem_point(name: str, problem: Problem, text: str) -> Point:
     said = [part for part in here if f"`{part.name}`" in problem.message
             or f"`{part.text}`" in problem.message]
     keys = (said or here)[0].keys if here else ()
-    return Point(name, problem.line, words_of(ids_of(parts), keys, name),
+    return Point(name, problem.line, _about(name, parts, keys),
                  f"{problem.message} [{problem.rule}]", keys)

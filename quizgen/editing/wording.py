@@ -55,7 +55,11 @@ def given(before: State | None, after: State) -> str:
         return ""
     name = before.asked.name
     taken = before.phase == "filling" and name in after.form.done and name not in before.form.done
-    return (after.form[name] or "–") if taken else ""
+    if not taken:
+        return ""
+    value = after.form[name]
+    meant = next((choice for choice in before.asked.choices if choice.value == value), None)
+    return f"{meant.words} ({value})" if meant and meant.words else value or "–"
 
 
 def title(state: State) -> tuple[str, str]:

@@ -141,10 +141,10 @@ def test_a_fact_that_names_its_follower_itself_is_current_until_then(tmp_path: P
      "2023-09-16.yaml:10: an update of the unknown fact `nothing` [unknown-fact]"),
     ("{fact: leaves, explanation: More.}",
      "2023-09-16.yaml:10: leaves: is not told before 2023-09-16: change the fact itself [update]"),
-    ("{fact: won}", "2023-09-16.yaml:10: `the entry`: an update needs something new: `assertions`, "
+    ("{fact: won}", "2023-09-16.yaml:10: an update needs something new: `assertions`, "
      "`superseded_by` … [value]"),
     ("{fact: won, status: retracted}",
-     "2023-09-16.yaml:10: `the entry`: learners are told why it is retracted: give the reason in "
+     "2023-09-16.yaml:10: `status`: learners are told why it is retracted: give the reason in "
      "`why` [value]"),
     ("{fact: won, status: superseded}",
      "2023-09-16.yaml:10: won: superseded by what? name it in `superseded_by` [status]"),
@@ -171,7 +171,7 @@ def test_a_fact_that_names_its_follower_itself_is_current_until_then(tmp_path: P
      "2023-09-15.yaml:7: warning: won: `lind` both asserts and denies it; what was taken back is "
      "`status: retracted` [two-voices]"),
     ("{fact: won, questions: {whom: false}}",
-     "2023-09-16.yaml:10: won: `questions` names `whom`, which a event does not have "
+     "2023-09-16.yaml:10: won: `questions` names `whom`, which an event does not have "
      "[unknown-question]"),
 ])
 def test_a_wrong_update_is_named_with_its_line(tmp_path: Path, update: str, problem: str) -> None:

@@ -102,6 +102,18 @@ def test_an_entity_that_does_not_fit_the_rest_is_told(
     assert read(entities=ENTITIES + entities)[1] == [problem]
 
 
+@pytest.mark.parametrize(("fields", "problem"), [
+    ("  type: City\n  country: Maud\n", "6: `country`: an id has small letters, digits and hyphens"),
+    ("  type: City\n  within: wier\n", "6: x: unknown entity `wier` (did you mean `weir`?)"),
+    ("  type: City\n  aliases:\n  - Y\n  - Weir\n", "8: x: the name “weir” is taken by `weir`"),
+])
+def test_a_fault_of_an_entity_is_told_at_the_line_of_its_field(
+    read: Any, fields: str, problem: str
+) -> None:
+    [found] = read(entities=f"{ENTITIES}x:\n{fields}  name: X\n")[1]
+    assert found.startswith(f"entities.yaml:{problem}")
+
+
 def test_entities_that_lie_within_each_other_are_told(read: Any) -> None:
     _, problems = read(entities=f"{ENTITIES}a: {{name: A, type: City, within: b}}\n"
                                 "b: {name: B, type: City, within: a}\n")

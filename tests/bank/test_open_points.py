@@ -78,6 +78,11 @@ def test_whatever_the_layout(text: str, about: str) -> None:
     ("# Open : x\na: 1\n", "open: x (written `# Open :`; `# open:` is meant)"),
     ("# OPEN\na: 1\n", "open: (not said what) (written `# OPEN`; `# open:` is meant)"),
     ("## opn: x\na: 1\n", "open: x (written `## opn:`; `# open:` is meant)"),
+    ("# open; x\na: 1\n", "open: x (written `# open;`; `# open:` is meant)"),
+    ("# open – x\na: 1\n", "open: x (written `# open –`; `# open:` is meant)"),
+    ("# open - x\na: 1\n", "open: x (written `# open -`; `# open:` is meant)"),
+    ("a: 1 # open?\n", "open: (not said what) (written `# open?`; `# open:` is meant)"),
+    ("# Open (x?)\na: 1\n", "open: x?) (written `# Open (`; `# open:` is meant)"),
     ("# TODO ask her\na: 1\n", "open: ask her (written `# TODO`; `# open:` is meant)"),
 ])
 def test_what_is_nearly_one_is_told_as_it_is_written(text: str, says: str) -> None:
@@ -87,7 +92,8 @@ def test_what_is_nearly_one_is_told_as_it_is_written(text: str, says: str) -> No
 
 @pytest.mark.parametrize("text", ["a: '\n# open: x\n'\n", "# a # open: x\na: 1\n", "a: x#open: y\n",
                                   "a: |\n  # open: x\n", "# opened: x\na: 1\n",
-                                  "# open questions\na: 1\n"])
+                                  "# open questions\na: 1\n", "# open-air play\na: 1\n",
+                                  "# open, they say\na: 1\n", "# open.txt has it\na: 1\n"])
 def test_other_comments_and_texts_are_none(text: str) -> None:
     assert find_open_points(text, "d.yaml") == ()
 

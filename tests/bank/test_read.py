@@ -82,7 +82,7 @@ def test_what_cannot_be_mistaken_is_text(read: Any, title: str) -> None:
 
 
 @pytest.mark.parametrize(("before", "after", "line", "fragment"), [
-    ("version: 1.0.0", "version: 1.10", 4, 'write "1.10"'),
+    ("version: 1.0.0", "version: 1.10", 4, 'write "1.10.0"'),
     ("version: 1.0.0", "version: one", 4, '`version` has three numbers: "1.0.0"'),
     ("version: 1.0.0", "version: １.0.0", 4, '`version` has three numbers: "1.0.0"'),
     ("id: mini", "id: My Deck", 1, "an id has small letters, digits and hyphens"),
@@ -167,7 +167,7 @@ FACTS = [
     (f"{MEETING}, evidence: [{{start: 5, end: 5, sha256: {'a' * 64}}}]}}\n", 7,
      "the span ends (5) where it starts (5) or before"),
     (f"{MEETING}, evidence: [{{start: 1, end: 5, sha256: abc}}]}}\n", 7,
-     "`evidence.0.sha256` does not have the form"),
+     "`evidence.0.sha256` is a fingerprint of 64 characters"),
     ("  - {id: f, kind: statement, date: 2023-09, speaker: reed}\n", 7,
      "a statement needs its content"),
     ("  - {id: f, kind: statement, date: 2023-09, speaker: reed, polarity: declines}\n", 7,
@@ -246,6 +246,107 @@ def test_a_fault_of_a_digest_is_told_at_its_line(
 ) -> None:
     _, problems = read(digest=digest)
     assert matches(problems, f"2023-09-15.yaml:{line}: ", fragment), problems
+
+
+STATEMENT = """\
+  - id: s
+    kind: statement
+    date: 2023-09
+    speaker: Eva Lind
+    content: it rained
+    source: cnnn
+    evidence:
+    - {start: 1, end: 2, sha256: aa, source: cnn}
+"""
+EVENT = """\
+  - id: e
+    kind: event
+    date: 2023-10
+    text: "{who=@reed} met {whom=@lind}"
+    ask:
+      whom: {stem: "whom did {who} meet?"}
+      hwo: {stem: "who met {whom}?"}
+    assertions:
+    - {by: reed}
+    - by: lidn
+      date: 2023-10-01
+    foils:
+      whom:
+      - weir
+      - Maud Read
+"""
+
+
+@pytest.mark.parametrize(("facts", "before", "after", "told"), [
+    (STATEMENT, "sha256: aa", f"sha256: {'a' * 64}", [
+        "10: s: `speaker` names the unknown entity `Eva Lind` (did you mean `lind`?)",
+        "12: s: `cnnn` is no source of this digest (did you mean `cnn`?)"]),
+    (STATEMENT, "speaker: Eva Lind\n    content: it rained", "speaker: lind\n    verb: it rained", [
+        "11: unknown key `verb`; there are polarity, cue, content, topic, occasion too",
+        "14: `evidence.0.sha256` is a fingerprint of 64 characters"]),
+    (EVENT, "x", "x", ["13: `ask.hwo`: the question hwo asks no slot of the sentence"]),
+    (EVENT, '{stem: "whom did {who} meet?"}', '{stem: "whom did {hwo} meet?"}', [
+        "12: `ask.whom.stem`: {hwo} in the question whom is no slot; there are date, who, whom"]),
+    (EVENT, "{who=@reed} met", "{who=@reed met", ["10: `text`: a brace that belongs to no slot"]),
+    (EVENT, "{who=@reed} met", "{Who = @reed} met", [
+        "10: `text`: a brace that belongs to no slot in “{Who = @reed} met {whom}”; a slot is "
+        "{name=words}, in small letters, without blanks round the = [value]"]),
+    (STATEMENT, "sha256: aa, source: cnn}\n",
+     f"sha256: {'a' * 64}}}\n    polarity: declines\n",
+     ["15: `polarity`: a refusal to comment needs its topic"]),
+    (EVENT, "      hwo: {stem: \"who met {whom}?\"}\n", "", [
+        "9: e: dated 2023-10, after its sources",
+        "15: e: an assertion is by the unknown entity `lidn` (did you mean `lind`?)",
+        "16: e: `lidn` said so on 2023-10-01, after the report of it",
+        "20: e: the foil `Maud Read` of `whom` is no entity (did you mean `reed`?)"]),
+    (EVENT, "by: lidn", "by: Eva Lind", [
+        "16: `assertions.1.by`: an id has small letters, digits and hyphens, at most 64 (did you mean "
+        "`lind`?)"]),
+])
+def test_a_fault_of_a_field_is_told_at_its_line(
+    read: Any, facts: str, before: str, after: str, told: list[str]
+) -> None:
+    """Not at the fact's first line: the field may stand a screen below."""
+    if before == "by: lidn":
+        facts = facts.replace("hwo:", "who:")
+    _, problems = read(facts.replace(before, after))
+    for problem, wanted in zip(problems, told, strict=True):
+        assert problem.startswith(f"2023-09-15.yaml:{wanted}"), problems
+
+
+@pytest.mark.parametrize(("line", "says"), [
+    ("ayes: 14 votes", "`ayes` must be `key: value` pairs: {value: 14, unit: votes} [type]"),
+    ("ayes: about 1,400", "`ayes` must be `key: value` pairs: {value: 1400, bound: about} [type]"),
+    ("ayes: some", "`ayes` must be `key: value` pairs: {value: 14, unit: votes} [type]"),
+    ("ayes: {value: 40%}", "`ayes.value` must be a number: 40; `per cent` goes to `unit` [type]"),
+    ("ayes: {value: fourteen}", "`ayes.value` must be a number: in digits, 14 or 3.5 [type]"),
+    ("ayes: {value: 1,400}", "unknown key `ayes.400`: a comma within braces begins a new key."),
+    ("ayes: {value 14}", "unknown key `ayes.value 14` (did you mean `value: 14`?) [unknown-key]"),
+    ("ayes: {value:14}", "unknown key `ayes.value:14` (did you mean `value: 14`?) [unknown-key]"),
+    ("ayes: (value: 14)", "put the text in quotes, or pairs in braces { } [yaml]"),
+    ("foils: {a fee: [a tax]}", "`foils.a fee`: a slot's name has small letters, digits and hyphens; "
+     "several wrong answers of one slot stand in brackets, [one, another] [form]"),
+    ("questions: {matter: which {plan}, now?}", "is put in quotation marks (\"…\")"),
+    ("foils: {matter: \"a tax, a fee\"}", "`foils.matter` must be a list: [a tax, a fee] [type]"),
+    ("foils: {matter: {a tax, a fee}}", "`foils.matter` must be a list: in brackets, [one, another]"),
+    ("questions: {matter: [which plan]}",
+     "`questions.matter` must be true, false or a question in your own words [type]"),
+    ("questions: {matter: “which plan {body}?”}", "to YAML “ and ” are no quotation marks"),
+    ("id: w", "duplicate key id (first on line 7): where a new entry begins, a dash is missing"),
+    ("tags: sport", "`tags` must be a list: [sport] [type]"),
+    ("assertions: {by: reed}", "`assertions` must be a list: each of its entries begins with “- ”"),
+    ("assertions: [reed]", "`assertions.0` must be `key: value` pairs: {by: the id of who said so"),
+    ("foils: [a, b]", "`foils` must be `key: value` pairs: {the slot: [a wrong answer, another]}"),
+    ("superseded_by: The Vote", "hyphens, at most 64: `the-vote` [id]"),
+    ("outcom: adopted", "unknown key `outcom` (did you mean `outcome`?) [unknown-key]"),
+])
+def test_a_value_of_another_form_is_told_with_what_to_write(read: Any, line: str, says: str) -> None:
+    fact = (f"  - id: v\n    kind: vote\n    date: 2023-09\n    body: council\n    matter: a plan\n"
+            f"    {line}\n")
+    _, problems = read(fact + ("" if "outcom" in line else "    outcome: adopted\n"),
+                       entities="council: {name: council, type: Organization}\n"
+                                "reed: {name: Maud Reed, type: Person}\n")
+    assert matches(problems, "2023-09-15.yaml:12: ", says), problems
 
 
 def test_every_problem_of_every_file_is_told_in_order_of_place(read: Any) -> None:

@@ -117,3 +117,33 @@ def test_what_did_not_happen_is_no_fact(sentence: str) -> None:
     facts = [f for d in built.draft.developments for f in d.facts]
     assert [f.kind for f in facts if f.kind in ("visit", "control")
             and not any(v.polarity == "denies" for v in f.voices)] == []
+
+
+def test_lines_that_only_ask_head_what_follows_where_there_are_several() -> None:
+    told = ("President Ada Brown visited the town of {} on Monday after the rain had stopped there at "
+            "last, and the people of the town were glad of it.")
+    text = ("What to know about the rain\n\n14 May 2025\n\nWhere did she go?\n\n"
+            f"{told.format('Rome')}\n\nWhere was she then?\n\n{told.format('Oslo')}\n")
+    built = build(text.encode(), "a.txt", Given())
+    assert [development.title for development in built.entries.developments] == [
+        "Ada Brown visits Rome", "Ada Brown visits Oslo"]
+
+
+def test_a_word_below_a_heading_begins_its_sentence() -> None:
+    """A heading has no full stop: “Grid” after it is no name within a sentence."""
+    text = ("<h1>Live: storm</h1><p>14 May 2025</p><h2>Power is back in Hollin</h2>"
+            "<p>Grid operator Varn Power bought 12 boats on Monday, and the rain had stopped there.</p>"
+            "<h2>Rain is over</h2><p>The mayor Ann Li visited the town of Rome on Tuesday.</p>")
+    members = build(text.encode(), "a.html", Given()).draft.analysis.cast.members.values()
+    assert [member.name for member in members] == ["Varn Power", "Ann Li", "Rome"]
+
+
+def test_the_agency_above_the_dateline_is_no_heading() -> None:
+    text = ("What we know about the rain\n\nMeridian News Agency\n\n9 November 2024\n\n"
+            "TARRANT, Corvane (Meridian) — President Ada Brown visited the town of Tarrant on "
+            "Friday, as the rain had stopped.\n")
+    built = build(text.encode(), "a.txt", Given())
+    (development,) = built.draft.developments
+    (part,) = development.passage.section.parts
+    assert development.passage.section.label is None
+    assert built.source.text[slice(*part)].startswith("President Ada Brown")

@@ -17,6 +17,7 @@ from quizgen.editing.plain import render_plain
 from quizgen.editing.screen import Screen
 from quizgen.editing.session import start, step
 from quizgen.editing.state import State
+from quizgen.editing.wording import given
 from quizgen.evidence.article import load_article
 from quizgen.terminal.events import Key, Line
 from tests.editing.conftest import DIGEST, starter
@@ -243,3 +244,9 @@ def test_what_holds_the_place_of_a_value_is_none(town: Path, value: str) -> None
     assert is_placeholder(value) and not is_placeholder("no") and not is_placeholder("2–1")
     state = after(begin(town), "n", "n", "c", value)
     assert "is no value" in state.note and "cue: said" in (town / DIGEST).read_text()
+
+
+def test_an_answer_is_told_by_the_name_that_it_stands_for(town: Path) -> None:
+    asked = after(begin(town), "f", "-", "visit", "2024-05-03")
+    assert asked.asked is not None and asked.asked.name == "visitor"
+    assert given(asked, after(asked, "hale")) == "Rosa Hale (hale)"

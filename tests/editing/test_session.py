@@ -214,7 +214,7 @@ def test_line_ends_and_a_byte_order_mark_stay(town: Path) -> None:
 def test_evidence_is_in_view_with_its_sentence(town: Path) -> None:
     state = begin(town)
     rows = dict(in_view(state))
-    assert rows["In the file"] == "body: council"
+    assert rows["In the file"] == "body: council (town council of Millbrook)"
     assert rows["States"].startswith("The town council of Millbrook adopted a plan")
     assert rows["Source"] == "The Valley Gazette, “The council’s week”, 2024-05-04"
     assert rows["Evidence"].startswith("characters 50 to 105")
@@ -260,6 +260,13 @@ def test_what_fits_a_place_is_listed(town: Path) -> None:
     assert values("assertions", 0, "by")[:2] == ["publisher", "council"]
     assert values("assertions", 0, "polarity") == ["asserts", "denies", "declines", "supports"]
     assert values("source") == ["gazette"] and "event" in values("kind")
+    assert [(choice.value, choice.words) for name in ("source", "superseded_by")
+            for choice in choices_at(DIGEST, parts, (*fact, name), deck)[:2]] == [
+        ("gazette", "The Valley Gazette, “The council’s week”, 2024-05-04"),
+        ("library-vote", "The town council of Millbrook adopted a plan to turn the old grain hall into "
+                         "a library on 2 May 2024 by 14 votes to 9."),
+        ("hale-opening", "Mayor Rosa Hale said on 2 May 2024 that the library would open within two "
+                         "years.")]
     assert values("ayes", "bound")[0] == "about"
     assert values("matter") == values("nothing") == values("foils", "matter", 0) == []
     names = [c.value for c in choices_at("entities.yaml", (), ("okoye", "type"), deck)]
@@ -281,3 +288,13 @@ def test_keys_edit_the_line_and_the_end_of_the_input_ends_the_walk(town: Path) -
     assert change and "cue: vow\n" in change.after
     assert step(state, End())[0].phase == "done"
     assert step(after(state, "c"), Key("escape"))[0].phase == "asking"
+
+
+def test_a_development_is_told_by_its_title_and_an_entity_by_its_name(town: Path) -> None:
+    (town / DIGEST).write_text((town / DIGEST).read_text().replace(
+        "  - id: library\n", "  # open: one or two?\n  - id: library\n"))
+    entities = town / "entities.yaml"
+    entities.write_text(entities.read_text().replace("\nhale: {", "\n# open: who?\nhale: {"))
+    told = [matter(replace(begin(town), at=at)) for at in range(len(begin(town).points))]
+    assert "development “A hall becomes a library”: one or two?" in told
+    assert "entity Rosa Hale: who?" in told

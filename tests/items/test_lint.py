@@ -264,3 +264,24 @@ def test_the_day_of_a_date_is_no_clang_with_a_number() -> None:
     assert not [f for f in check_clang(nine, None) if f.rule == "clang"]  # type: ignore[arg-type]
     told = replace(nine, stem="Of 9 guests, how many people were hurt?")
     assert [f.rule for f in check_clang(told, None)] == ["clang"]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("rule", "line"), [("stands-alone", 6), ("options", 8), ("as-of", 6)])
+def test_a_finding_is_told_at_the_line_where_it_is_mended(deck_of: Any, rule: str, line: int) -> None:
+    """The author's own stem, or the author's own options; the fact where there are none."""
+    deck = deck_of("""\
+  - id: e
+    kind: event
+    date: 2023-09
+    perishable: true
+    text: "{who=@reed} met {whom=@sole}"
+    ask:
+      whom: {stem: "whom did she meet today?"}
+    foils:
+      whom: [weir]
+""")
+    first = deck.position("fact:e").line
+    item = replace(GOOD, id="e.whom", fact="e", facts=("e",), question="whom", perishable=True,
+                   stem="Whom did she meet today?", distractors=options("Ashford"))
+    found = [p.line - first for p in lint_items(deck, [item]) if p.rule == rule]
+    assert set(found) == {line}

@@ -13,8 +13,8 @@ from quizgen.bank.dates import FactDate
 from quizgen.bank.entity import Entity
 from quizgen.bank.fact import Fact, Question, Refers, SlotName, with_forms
 from quizgen.bank.standing import Assertion
-from quizgen.bank.text import Frozen, Id, Text
-from quizgen.bank.wording import EntityValue, Phrase, Quantity, Value, parse_template
+from quizgen.bank.text import FieldFault, Frozen, Id, Text
+from quizgen.bank.wording import EntityValue, Group, Phrase, Quantity, Value, parse_template
 
 _MARKED = re.compile(r"\{([a-z_]+)(:[a-z]+)?=([^{}]+)\}")
 _ENTITY = re.compile(r"@([a-z0-9][a-z0-9-]*)$")
@@ -57,24 +57,25 @@ class Event(Fact):
     @model_validator(mode="after")
     def _slots_exist(self) -> Self:
         known = self.slot_names()
-        for group in parse_template(_bare(self.text)):
+        for group in _parsed(_bare(self.text), "text"):
             for name in group.needs if not known.issuperset(group.needs) else ():
                 if name not in known:
-                    raise ValueError(f"{{{name}}} is no slot: mark it as {{{name}=…}}")
+                    raise FieldFault(f"{{{name}}} is no slot: mark it as {{{name}=…}}", "text")
         for name, value in _marked(self.text).items():
             if value.startswith("@") and not _ENTITY.match(value):
-                raise ValueError(f"{{{name}={value}}}: after @ stands an entity's id and nothing "
-                                 f"else; a filter goes before the sign: {{{name}:kind=@…}}")
+                raise FieldFault(f"{{{name}={value}}}: after @ stands an entity's id and nothing "
+                                 f"else; a filter goes before the sign: {{{name}:kind=@…}}", "text")
         if self.spoken_by and self.spoken_by not in self.references():
-            raise ValueError(f"`spoken_by` names {self.spoken_by}, which is no slot with an entity")
+            raise FieldFault(f"names {self.spoken_by}, which is no slot with an entity", "spoken_by")
         for name, ask in self.ask.items():
             if (ask.slot or name.replace("-", "_")) not in known:
-                raise ValueError(f"the question {name} asks no slot of the sentence; "
-                                 f"there are {', '.join(sorted(known))}")
+                raise FieldFault(f"the question {name} asks no slot of the sentence; "
+                                 f"there are {', '.join(sorted(known))}", "ask", name)
             for used in _USED.findall(ask.stem):
                 if used not in known:
-                    raise ValueError(f"{{{used}}} in the question {name} is no slot")
-            parse_template(ask.stem)
+                    raise FieldFault(f"{{{used}}} in the question {name} is no slot; there are "
+                                     f"{', '.join(sorted(known))}", "ask", name, "stem")
+            _parsed(ask.stem, "ask", name, "stem")
         return self
 
     def marked(self) -> dict[str, str]:
@@ -144,6 +145,16 @@ class Event(Fact):
     def question_names(self) -> set[str]:
         """The author's questions, and the two that any fact has."""
         return with_forms(self.ask)
+
+
+def _parsed(template: str, *field: str) -> tuple[Group, ...]:
+    """A template's groups; FieldFault for one that is none."""
+    try:
+        return parse_template(template)
+    except ValueError as error:
+        hint = "; a slot is {name=words}, in small letters, without blanks round the =" * (
+            field == ("text",) and "brace" in str(error))
+        raise FieldFault(f"{error}{hint}", *field) from None
 
 
 _ANYTHING = Refers(("person", "organisation", "place", "thing"))

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from quizgen.bank.fact import Fact, Party, Question
 from quizgen.bank.standing import Assertion, Polarity
-from quizgen.bank.text import Text
+from quizgen.bank.text import FieldFault, Text
 
 
 class Statement(Fact):
@@ -39,7 +39,7 @@ class Statement(Fact):
     @model_validator(mode="after")
     def _has_content(self) -> Self:
         if self.polarity == "declines" and not self.topic:
-            raise ValueError("a refusal to comment needs its topic")
+            raise FieldFault("a refusal to comment needs its topic", "polarity")
         if self.polarity != "declines" and not self.content:
             raise ValueError("a statement needs its content")
         return self

@@ -16,7 +16,7 @@ _BY = rf"(?:,? (?:by )?(?P<score>{SCORE}))"
 _IN = rf"[^.;“”]{{0,40}}? in (?P<event>(?:the|an?) {PHRASE})"
 _FINDERS = (
     r"(?:\b[A-Za-z]?(?:stronomers|cientists|esearchers|rchaeologists|iologists|hysicists|"
-    r"ngineers|eologists|"
+    r"ngineers|eologists|nvestigators|nspectors|"
     r"alaeontologists|aleontologists|ivers|eam|team)(?: (?:at|of|from|led by|with|using))? )?"
 )
 
@@ -47,7 +47,7 @@ FEATS = (
         rf"butterfly|backstroke|breaststroke|freestyle|medley|relay|hurdles|marathon|metres|stage|title|"
         rf"cup|championship|tournament|prize|award|trophy|jump|put|throw|vault|decathlon|heptathlon|"
         rf"slalom|downhill|super-G|time trial|doubles|singles|event)(?: (?:at|in|of) "
-        rf"‹[tol]\d+›)?)\b",
+        rf"‹[tol]\d+›)?)(?!\w)",
     ),
     rule(
         "event",
@@ -124,8 +124,8 @@ FEATS = (
     rule(
         "discovery",
         rf"\b[A-Za-z]?(?:stronomers|cientists|esearchers|rchaeologists|iologists|"
-        rf"ivers|eam) (?:at|of|from|led by) "
-        rf"{party('finder')}{DONE} (?:found|identified) (?P<find>(?:an? |‹n\d+› "
-        rf"){PHRASE})",
+        rf"ivers|eam|nvestigators|nspectors) (?:at|of|from|led by) "
+        rf"{party('finder')}(?: of ‹o\d+›)?{DONE} (?:found|identified) "
+        rf"(?P<find>(?:an? |‹n\d+› |the (?=[a-z]+ of an? )){PHRASE})",
     ),
 )

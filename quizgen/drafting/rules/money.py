@@ -8,7 +8,7 @@ from quizgen.drafting.sayings import TALLIED, TALLY
 _MOVED = (
     r"(?:rose|fell|dropped|climbed|increased|risen|fallen|declined|stood|slowed|eased|"
     r"jumped|dipped|surged|"
-    r"grew|grown|shrank|sank|slid|edged up|edged down|came)"
+    r"grew|grown|shrank|sank|slid|edged up|edged down|came|widened|narrowed|swelled|tumbled|soared)"
 )
 _BY = r"(?: by [^.,;“”]{3,24}?)?"
 _INDICATOR = rf"(?P<indicator>(?:{OBJECT} ){{0,3}}{OBJECT}(?: (?:in|of) ‹[lco]\d+›)?)"
@@ -64,7 +64,7 @@ MONEY = (
         "figure",
         rf"(?P<indicator>[Tt]he (?:{OBJECT} ){{0,3}}{OBJECT}(?: (?:in|of) ‹[lco]\d+›)"
         rf"?) (?:reached|hit|was|totalled|"
-        rf"stood at) (?P<value>{COUNT})(?! (?:to|higher|lower|up|down|of|short)"
+        rf"stood at) (?P<value>{COUNT})(?! (?:to|higher|lower|up|down|of|short|times|as|more|less|and)"
         rf"\b)",
         place=False,
     ),

@@ -63,7 +63,8 @@ class Rule:
 
     `words`: by the verb that was found (group `v`), the values that it gives to the slot `verb`.
     `text` and `ask` are an event's sentence and questions. `place`: whether a place is looked for
-    beside it. `ahead`: whether what is only promised is meant, too.
+    beside it. `ahead`: whether what is only promised is meant, too. `accuses`: whether it speaks of
+    a crime.
     """
 
     kind: str
@@ -74,6 +75,7 @@ class Rule:
     ask: Mapping[str, Asked] = field(default_factory=dict)
     place: bool = True
     ahead: bool = False
+    accuses: bool = False
 
 
 def rule(kind: str, pattern: str, *, ask: Mapping[str, str] | None = None, **more: object) -> Rule:

@@ -66,6 +66,21 @@ _GIVES = rf"(?:{DONE} {_GIVE}| {_WILL_GIVE})"
 _FOR = r"(?: to| for) (?P<recipient>‹[poc]\d+›)"
 _PACT = r"(?:agreement|deal|treaty|accord|pact|memorandum|contract|protocol)"
 
+# A body without a name: an event until an editor makes an entity of it.
+_CHAMBER = (
+    r"(?<![\w’›] )(?P<chamber>(?:[Tt]he )?(?:(?:[Ll]ower|[Uu]pper) (?:house|chamber)|[Hh]ouse|"
+    r"[Cc]hamber|[Pp]arliament|[Ss]enate|[Aa]ssembly|(?:[a-z]+ )?(?:[Cc]ouncil|[Cc]ommittee|[Bb]oard)|"
+    r"[Ll]awmakers|MPs|[Dd]eputies|[Cc]ouncillors|[Ss]enators|[Dd]elegates)(?: of ‹[lcto]\d+›)?)"
+)
+_VOTES_ASKED = {
+    "ayes": "how many votes in favour were there when {chamber} voted {deed} {date:on}?",
+    "noes": "how many votes against were there when {chamber} voted {deed} {date:on}?",
+}
+_COUNTS_ASKED = {
+    "ayes": "how many votes in favour were there when {chamber} {done} {matter} {date:on}?",
+    "noes": "how many votes against were there when {chamber} {done} {matter} {date:on}?",
+}
+
 STATES = (
     rule(
         "meeting",
@@ -101,6 +116,34 @@ STATES = (
         rf"arrived in|gone to|went to|landed in) {where('place')}"
         rf"(?: for (?P<purpose>talks with ‹[poc]\d+›))?",
         place=False,
+    ),
+    rule(
+        "visit",
+        rf"{who('visitor')}{APPOSITION} (?:(?!\b(?:said|says|that|who|which|while|but)\b)(?:[^.;“”‹]|"
+        rf"‹[nd]\d+›)){{3,70}} and visited {where('place')}",
+        place=False,
+    ),
+    rule(
+        "event",
+        rf"sentenced (?:[a-z-]+ ){{0,4}}(?P<whom>‹p\d+›) to (?P<term>{COUNT}) "
+        rf"in (?:prison|jail)(?!,? suspended)",
+        text="{whom} was sentenced to {term} in prison {date:on}",
+        accuses=True,
+        ask={
+            "whom": "{?whom} was sentenced to {term} in prison {date:on}?",
+            "term": "how long was the prison sentence that {whom} was given {date:on}?",
+        },
+    ),
+    rule(
+        "event",
+        rf"(?P<whom>‹p\d+›){APPOSITION} (?:was|has been) sentenced to (?P<term>{COUNT}) "
+        rf"in (?:prison|jail)(?!,? suspended)",
+        text="{whom} was sentenced to {term} in prison {date:on}",
+        accuses=True,
+        ask={
+            "whom": "{?whom} was sentenced to {term} in prison {date:on}?",
+            "term": "how long was the prison sentence that {whom} was given {date:on}?",
+        },
     ),
     rule(
         "designation",
@@ -167,6 +210,23 @@ STATES = (
         verb="outcome",
         words=_VOTE,
         place=False,
+    ),
+    rule(
+        "event",
+        rf"{_CHAMBER}{DONE} voted{_AYES}(?: (?:on|in) [^,.;]{{2,20}})?,? "
+        rf"(?P<deed>to [a-z]+(?: up| down| out)? (?:(?:an?|the|its|their) )?{PHRASE}|"
+        rf"(?:for|against|in favou?r of) {_MATTER.replace('?P<matter>', '?:')})",
+        text="{chamber} voted {ayes} to {noes} {deed} {date:on}",
+        place=False,
+        ask=_VOTES_ASKED,
+    ),
+    rule(
+        "event",
+        rf"{_CHAMBER}{DONE} (?P<done>approved|adopted|passed|backed|rejected|voted down) "
+        rf"{_MATTER}{_AYES}",
+        text="{chamber} {done} {matter} by {ayes} to {noes} {date:on}",
+        place=False,
+        ask=_COUNTS_ASKED,
     ),
     rule(
         "agreement",

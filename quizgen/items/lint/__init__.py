@@ -76,6 +76,20 @@ def lint_items(
     return tuple(sorted(_problems(deck, found)))
 
 
+OF_OPTIONS = ("longest-key", "homogeneous", "options", "duplicate-option", "all-or-none", "absolutes",
+              "overlap", "living-person")
+
+
+def _place_of(deck: Deck, finding: Finding) -> str:
+    """The key of where a finding is mended: the author's own options or stem, or else the fact."""
+    item = finding.item
+    if len(item.facts) > 1:
+        return f"set:{item.fact}"
+    fields = ("foils",) if finding.rule in OF_OPTIONS else ("questions", "ask")
+    keys = [f"fact:{item.fact}.{field}.{item.question}" for field in fields]
+    return next((key for key in keys if key in deck.positions), f"fact:{item.fact}")
+
+
 def _problems(deck: Deck, found: Iterable[Finding]) -> Iterator[Problem]:
     """The findings at their lines, less those waived; and the waivers that none of them needs."""
     used: set[tuple[str, str]] = set()
@@ -85,8 +99,7 @@ def _problems(deck: Deck, found: Iterable[Finding]) -> Iterator[Problem]:
         if finding.level == "warning" and key in waived:
             used.add(key)
             continue
-        what = "set" if len(finding.item.facts) > 1 else "fact"
-        place = deck.position(f"{what}:{finding.item.fact}")
+        place = deck.position(_place_of(deck, finding))
         yield Problem(place.path, place.line, f"{finding.item.id}: {finding.message}",
                       finding.rule, finding.level)
     place = deck.position("deck")
