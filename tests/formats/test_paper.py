@@ -13,11 +13,14 @@ from typing import Any
 import docx
 import pypdf
 import pytest
+from docx.oxml.ns import qn
+from docx.shared import Twips
 from markdown_it import MarkdownIt
 
 from quizgen.bank.read import load_deck
 from quizgen.formats import Job, print_forms
 from quizgen.formats.paper.answer_rows import answer_rows, answer_sheet
+from quizgen.formats.paper.directions import ON_THE_PAGE
 from quizgen.formats.paper.layout import Layout
 from quizgen.items.assemble import assemble
 from quizgen.items.forms import Forms, Student, make_forms
@@ -187,13 +190,30 @@ def test_word_has_real_styles_and_keeps_questions_together() -> None:
     assert len(asked) == 2 * 20 * 2  # in two forms and two keys
     foot = document.sections[0].footer._element.xml
     assert " PAGE " in foot and "SECTIONPAGES" in foot
-    assert all(p.paragraph_format.keep_with_next for p in asked)
     assert len(document.sections) == 2 * 3 + 1
     feet = [section.footer.paragraphs[0].text for section in document.sections]
     assert all("Seed 3 · Page" in foot for foot in feet) and sum("Form B" in f for f in feet) == 3
     text = "\n".join(p.text for p in document.paragraphs)
     assert all(text.count(f"\t{item.stem} (") == 2 for item in forms().items)
     assert document.core_properties.title == forms().first.title
+
+
+@pytest.mark.parametrize("options", [
+    {}, {"large_print": "yes"}, {"columns": "2"}, {"answer_sheet": "yes"}])
+def test_in_word_nothing_is_wider_than_its_column(options: dict[str, str]) -> None:
+    made = make_forms(forms(1).first, students=[Student("Zoë Müller", "12")])
+    document = docx.Document(io.BytesIO(printed("docx", made, **options)))
+    section = document.sections[0]
+    (columns,) = section._sectPr.findall(qn("w:cols"))
+    number, between = (int(columns.get(qn(name), "1")) for name in ("w:num", "w:space"))
+    whole = section.page_width - section.left_margin - section.right_margin
+    room = (whole - (number - 1) * Twips(between)) / number
+    styles: Any = document.styles
+    tabs = [stop.position for name in ("Fields", "Answer Line")
+            for stop in styles[name].paragraph_format.tab_stops]
+    tables = [sum(column.width for column in table.columns) for table in document.tables]
+    assert max(tabs) == pytest.approx(room, rel=0.01)
+    assert max(tables) == pytest.approx(room, rel=0.01)
 
 
 @pytest.mark.parametrize(("options", "size"), [
@@ -233,3 +253,28 @@ def test_no_text_is_markup(job: Job, text: str) -> None:
 def test_a_layout_that_does_not_exist(options: dict[str, str]) -> None:
     with pytest.raises(UsageError):
         Layout.parse(options)
+
+
+@pytest.mark.parametrize("name", ["pdf", "docx", "paper-html", "paper-md"])
+@pytest.mark.parametrize("sections", [False, True])
+def test_with_an_answer_sheet_no_direction_tells_to_answer_on_the_question_sheet(
+    name: str, sections: bool
+) -> None:
+    made = forms(1, sections)
+    there = told_in(name, printed(name, made, answer_sheet="yes", key="none"))
+    here = told_in(name, printed(name, made, key="none"))
+    written = ("short-answer", "cloze", "numerical")
+    for kind in {item.kind for item in made.items}:
+        assert plain(ON_THE_PAGE[kind]) in here
+        if name != "pdf" or kind not in written:  # the circles of a PDF leave no room for words
+            assert plain(ON_THE_PAGE[kind]) not in there
+    assert plain("For each number, mark the letter of the right answer on the answer sheet.") in there
+
+
+def told_in(name: str, data: bytes) -> str:
+    """What a printed file says, without white space."""
+    if name == "pdf":
+        return plain("".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages))
+    if name == "docx":
+        return plain("".join(p.text for p in docx.Document(io.BytesIO(data)).paragraphs))
+    return plain(data.decode())
