@@ -8,7 +8,7 @@ import click
 
 from quizgen.cli.options import deck_option, json_option
 from quizgen.cli.read_file import read_bytes
-from quizgen.cli.write_file import expect_suffix, write_whole
+from quizgen.cli.write_file import expect_file, expect_suffix, write_whole
 from quizgen.problem import DeckError, UsageError
 
 EXAMPLE = """\b
@@ -41,6 +41,7 @@ def check(form_file: str, deck: str | None, erratum: str | None, as_json: bool) 
     from quizgen.releases.snapshot import take_version
 
     expect_suffix("--erratum", erratum, ".pdf")
+    expect_file("--erratum", erratum)
     forms = read_forms(read_bytes(form_file, MAX_BYTES), form_file)
     bank = load_deck(deck or forms.first.deck)
     if bank.id != forms.first.deck:
