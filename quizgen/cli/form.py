@@ -37,7 +37,7 @@ def check(form_file: str, deck: str | None, erratum: str | None, as_json: bool) 
     from quizgen.bank.history import read_history
     from quizgen.bank.read import load_deck
     from quizgen.items.read_form_file import MAX_BYTES, read_forms
-    from quizgen.releases.form_changes import SERIOUS, find_form_changes
+    from quizgen.releases.form_changes import SERIOUS, find_form_changes, tell_form_changes
     from quizgen.releases.snapshot import take_version
 
     expect_suffix("--erratum", erratum, ".pdf")
@@ -57,8 +57,8 @@ def check(form_file: str, deck: str | None, erratum: str | None, as_json: bool) 
              "when": c.change.when, "before": c.change.before, "after": c.change.after,
              "note": c.change.note} for c in changes], indent=1, ensure_ascii=False))
     else:
-        for change in changes:
-            click.echo(str(change))
+        for line in tell_form_changes(changes):
+            click.echo(line)
     if erratum and serious:
         from quizgen.formats.paper.layout import Layout
         from quizgen.formats.paper.slips import print_erratum
