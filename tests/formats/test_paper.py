@@ -20,7 +20,7 @@ from markdown_it import MarkdownIt
 from quizgen.bank.read import load_deck
 from quizgen.formats import Job, print_forms
 from quizgen.formats.paper.answer_rows import answer_rows, answer_sheet
-from quizgen.formats.paper.directions import ON_THE_PAGE
+from quizgen.formats.paper.directions import ON_THE_PAGE, directions
 from quizgen.formats.paper.layout import Layout
 from quizgen.items.assemble import assemble
 from quizgen.items.forms import Forms, Student, make_forms
@@ -268,7 +268,8 @@ def test_with_an_answer_sheet_no_direction_tells_to_answer_on_the_question_sheet
         assert plain(ON_THE_PAGE[kind]) in here
         if name != "pdf" or kind not in written:  # the circles of a PDF leave no room for words
             assert plain(ON_THE_PAGE[kind]) not in there
-    assert plain("For each number, mark the letter of the right answer on the answer sheet.") in there
+        if sections:
+            assert plain(directions(True, name != "pdf")[kind]) in there
 
 
 def told_in(name: str, data: bytes) -> str:
