@@ -156,6 +156,23 @@ def test_an_answer_sheet_has_a_row_for_each_answer() -> None:
             assert f"{number}TF" in sheets[0]
 
 
+@pytest.mark.parametrize("options", [
+    {}, {"paper": "us-letter"}, {"large_print": "yes"}, {"dyslexia": "yes"}, {"columns": "2"}])
+def test_the_circles_of_a_row_stand_on_a_line(options: dict[str, str]) -> None:
+    rows: dict[str, set[int]] = {"A": set(), "D": set()}
+
+    def see(text: str, page: Any, matrix: Any, *_: Any) -> None:
+        if text.strip() in rows:
+            rows[text.strip()].add(round(page[3] * matrix[5] + page[5]))
+
+    reader = pypdf.PdfReader(io.BytesIO(printed("pdf", forms(1), answer_sheet="yes", **options)))
+    for page in reader.pages:
+        if "Answersheet" in plain(page.extract_text()):
+            page.extract_text(visitor_text=see)
+    assert len(rows["D"]) > 5
+    assert rows["D"] <= rows["A"]
+
+
 def test_personal_forms_have_their_students_name() -> None:
     made = make_forms(forms(1).first, students=[Student("Zoë Müller", "12"), Student("Лев")])
     shown = pages(made, answer_sheet="yes")
