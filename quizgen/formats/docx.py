@@ -124,7 +124,7 @@ def _styles(document: Any, layout: Layout) -> None:
     made: dict[str, tuple[float, float, float, float]] = {  # indent, hanging, before, after
         "Question": (9, 9, 10, 3), "Option": (16, 7, 0, 2), "Premise": (31, 22, 0, 4),
         "Answer Line": (9, 0, 10, 4), "Explanation": (9, 0, 0, 2), "Remark": (9, 0, 0, 4),
-        "Directions": (0, 0, 6, 10), "Fields": (0, 0, 8, 2)}
+        "Directions": (0, 0, 6, 10), "Fields": (0, 0, 8, 6)}
     for name, (indent, hanging, before, after) in made.items():
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style, style.quick_style = styles["Normal"], True

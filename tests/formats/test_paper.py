@@ -233,6 +233,20 @@ def test_in_word_nothing_is_wider_than_its_column(options: dict[str, str]) -> No
     assert max(tables) == pytest.approx(room, rel=0.01)
 
 
+@pytest.mark.parametrize("options", [
+    {}, {"large_print": "yes"}, {"columns": "2"}, {"answer_sheet": "yes"}])
+@pytest.mark.parametrize("sections", [False, True])
+def test_in_word_all_of_a_question_is_kept_on_a_page(options: dict[str, str], sections: bool) -> None:
+    document: Any = docx.Document(io.BytesIO(printed("docx", forms(2, sections), **options)))
+    rest = ("Option", "Premise", "Answer Line", "Explanation")
+    pairs = [(one, other) for one, other in pairwise(document.paragraphs) if other.style.name in rest
+             and one.style.name in (*rest, "Question", "Remark", "Heading 2")]
+    assert len(pairs) > 100
+    assert all(one.paragraph_format.keep_with_next for one, _ in pairs)
+    assert all(document.styles[name].paragraph_format.keep_together for name in (*rest, "Question"))
+    assert all("w:cantSplit" in row._tr.xml for table in document.tables for row in table.rows)
+
+
 @pytest.mark.parametrize(("options", "size"), [
     ({"large_print": "yes"}, 18.5), ({"dyslexia": "yes"}, 13)])
 def test_word_in_large_and_dyslexia_friendly_print(options: dict[str, str], size: float) -> None:

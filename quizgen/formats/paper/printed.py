@@ -72,7 +72,7 @@ def _sheet(data: dict[str, Any], form: dict[str, Any]) -> Iterator[Part]:
                                ("Score", f"of {data['total']}")))
     count = len(form["questions"])
     counted = "There is one question" if count == 1 else f"There are {count} questions"
-    where = ("Mark your answers on the answer sheet." if data["answer_sheets"] else
+    where = ("Give your answers on the answer sheet." if data["answer_sheets"] else
              "" if data["sections"] else " ".join(data["directions"]))
     yield Part("directions", " ".join(filter(None, (
         f"{counted}, for {data['total']} point{'' if data['total'] == '1' else 's'} in all.", where,
