@@ -53,7 +53,8 @@ class Choice:
     @property
     def made(self) -> bool:
         """Whether anything was chosen at all."""
-        return bool(self.deck or self.as_of or self.count or self.seed or any(self.wish.values()))
+        drawn = (self.deck, self.as_of, self.count, self.seed)
+        return any(one is not None for one in drawn) or any(self.wish.values())
 
 
 @click.command("export", epilog=EXAMPLE)
@@ -108,11 +109,12 @@ def _format(
     name: str | None, out: str | None, options: Mapping[str, str], choice: Choice, wish: PaperWish
 ) -> tuple[Format, str]:
     """The format, and the file; UsageError where the options do not go with it or together."""
-    from quizgen.formats.table import check_options, find_format
+    from quizgen.formats.table import check_name, check_options, find_format
 
     if out is None:
         raise UsageError("where to? quizgen export quiz.pdf, or quizgen export --list")
     row = find_format(name, out)
+    check_name(row, out)
     check_options(row, {**options, **wish.layout})
     if "paper" not in row.options and wish.asked:
         raise UsageError(f"{wish.asked[0]} goes with a printed quiz, not with {row.name}")

@@ -8,7 +8,7 @@ import click
 
 from quizgen.cli.options import deck_option, json_option
 from quizgen.cli.read_file import read_bytes
-from quizgen.cli.write_file import expect_suffix, write_whole
+from quizgen.cli.write_file import expect_file, expect_suffix, write_whole
 from quizgen.problem import DeckError, UsageError
 
 EXAMPLE = """\b
@@ -37,10 +37,11 @@ def check(form_file: str, deck: str | None, erratum: str | None, as_json: bool) 
     from quizgen.bank.history import read_history
     from quizgen.bank.read import load_deck
     from quizgen.items.read_form_file import MAX_BYTES, read_forms
-    from quizgen.releases.form_changes import SERIOUS, find_form_changes
+    from quizgen.releases.form_changes import SERIOUS, find_form_changes, tell_form_changes
     from quizgen.releases.snapshot import take_version
 
     expect_suffix("--erratum", erratum, ".pdf")
+    expect_file("--erratum", erratum)
     forms = read_forms(read_bytes(form_file, MAX_BYTES), form_file)
     bank = load_deck(deck or forms.first.deck)
     if bank.id != forms.first.deck:
@@ -56,8 +57,8 @@ def check(form_file: str, deck: str | None, erratum: str | None, as_json: bool) 
              "when": c.change.when, "before": c.change.before, "after": c.change.after,
              "note": c.change.note} for c in changes], indent=1, ensure_ascii=False))
     else:
-        for change in changes:
-            click.echo(str(change))
+        for line in tell_form_changes(changes):
+            click.echo(line)
     if erratum and serious:
         from quizgen.formats.paper.layout import Layout
         from quizgen.formats.paper.slips import print_erratum

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quizgen.cli.read_file import read_bytes
-from quizgen.cli.write_file import expect_suffix, write_output
+from quizgen.cli.write_file import expect_file, expect_suffix, write_output
 from quizgen.problem import QuizgenError, UsageError, plain
 
 if TYPE_CHECKING:
@@ -56,9 +56,10 @@ def command(
 
     if not -1 <= wrong <= 0 or not math.isfinite(wrong):
         raise UsageError("--wrong is from -1 to 0: what a wrong choice costs, as -0.25")
-    expect_suffix("--csv", csv_file, ".csv")
-    expect_suffix("--xlsx", xlsx_file, ".xlsx")
-    expect_suffix("--feedback", feedback, ".pdf")
+    for option, path, suffix in (("--csv", csv_file, ".csv"), ("--xlsx", xlsx_file, ".xlsx"),
+                                 ("--feedback", feedback, ".pdf")):
+        expect_suffix(option, path, suffix)
+        expect_file(option, path)
     forms = read_forms(read_bytes(form, read_form_file.MAX_BYTES), form)
     answered, problems = read_results(read_bytes(results, table.MAX_BYTES), results, forms)
     papers, remarks = mark_papers(answered, forms, Rule(wrong, not all_or_nothing), results)

@@ -109,6 +109,8 @@ def _write(row: Format, out: str, forms: Forms, wish: PaperWish) -> list[str]:
     from quizgen.formats import print_forms
     from quizgen.formats.table import check_options
 
+    if wish.key_file and wish.no_key:
+        raise UsageError("--no-key prints no key and --key-file a key of its own: leave one out")
     if wish.key_file and Path(wish.key_file) in (Path(out), Path(form_file_beside(out))):
         raise UsageError(f"--key-file {wish.key_file}: the key needs a name of its own")
     expect_suffix("--key-file", wish.key_file, row.suffix)

@@ -39,6 +39,12 @@ def expect_suffix(option: str, path: str | None, suffix: str) -> None:
         raise UsageError(f"{option} {path}: it is written as {suffix}; name it so")
 
 
+def expect_file(option: str, path: str | None) -> None:
+    """UsageError where an output would go between the lines that a command prints."""
+    if path == "-":
+        raise UsageError(f"{option} -: other lines are printed there; name a file")
+
+
 def write_whole(path: str, data: Data) -> None:
     """Write bytes to a file by way of a temporary name beside it; `-` is standard output.
 

@@ -22,6 +22,7 @@ from quizgen.problem import QuizgenError
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the least time that a zip can hold
 ONCE = datetime.datetime(2000, 1, 1)
 SIZES = {"a4": (210.0, 297.0), "us-letter": (215.9, 279.4)}  # mm
+GUTTER = 9  # mm between columns
 STYLES = {"title": "Title", "under": "Subtitle", "heading": "Heading 2", "question": "Question",
           "option": "Option", "premise": "Premise", "line": "Answer Line", "answer": "Question",
           "text": "Explanation", "small": "Remark", "directions": "Directions", "fields": "Fields"}
@@ -60,6 +61,8 @@ def print_forms(forms: Forms, layout: Layout) -> tuple[bytes, list[str]]:
             _table(document, part, layout)
         elif part.role == "picture":
             _picture(document, part, forms.pictures[part.after], layout)
+        elif part.role == "fields":
+            _fields(document, part, layout)
         else:
             _paragraph(document, part)
     out = io.BytesIO()
@@ -88,6 +91,7 @@ def _set_up(document: Any, forms: Forms, layout: Layout) -> None:
     if layout.columns > 1:
         columns = section._sectPr.find(qn("w:cols"))
         columns.set(qn("w:num"), str(layout.columns))
+        columns.set(qn("w:space"), str(Mm(GUTTER).twips))
     normal = document.styles["Normal"].paragraph_format
     normal.space_after, normal.widow_control = Pt(4), True
 
@@ -120,7 +124,7 @@ def _styles(document: Any, layout: Layout) -> None:
     made: dict[str, tuple[float, float, float, float]] = {  # indent, hanging, before, after
         "Question": (9, 9, 10, 3), "Option": (16, 7, 0, 2), "Premise": (31, 22, 0, 4),
         "Answer Line": (9, 0, 10, 4), "Explanation": (9, 0, 0, 2), "Remark": (9, 0, 0, 4),
-        "Directions": (0, 0, 6, 10), "Fields": (0, 0, 8, 2)}
+        "Directions": (0, 0, 6, 10), "Fields": (0, 0, 8, 6)}
     for name, (indent, hanging, before, after) in made.items():
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style, style.quick_style = styles["Normal"], True
@@ -130,18 +134,33 @@ def _styles(document: Any, layout: Layout) -> None:
         shape.keep_together = True
     styles["Remark"].font.size = Pt(look["small"])
     _underline(styles["Answer Line"])
-    _set_tabs(styles, SIZES[layout.paper][0] - 2 * look["margin"])
+    _set_tabs(styles, layout)
 
 
-def _set_tabs(styles: Any, width: float) -> None:
+def _width(layout: Layout) -> float:
+    """The width of a line of text in mm."""
+    whole = SIZES[layout.paper][0] - 2 * layout.look["margin"]
+    return float((whole - (layout.columns - 1) * GUTTER) / layout.columns)
+
+
+def _has_fields_beside(layout: Layout) -> bool:
+    """Whether a line has room for two fields to fill in."""
+    return layout.columns == 1 and not layout.large_print
+
+
+def _set_tabs(styles: Any, layout: Layout) -> None:
     """Lines to write on as tabs, so that they end where they should whatever stands before them."""
     from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
     from docx.shared import Mm
 
+    width, drawn = _width(layout), WD_TAB_LEADER.LINES
+    left, right = WD_TAB_ALIGNMENT.LEFT, WD_TAB_ALIGNMENT.RIGHT
     for name, at, side, leader in (
-        ("Answer Line", width, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.SPACES),
-        ("Fields", 120, WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.LINES),
-        ("Premise", 23, WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.SPACES),
+        ("Answer Line", width, right, WD_TAB_LEADER.SPACES),
+        *([("Fields", width * 0.58, left, drawn), ("Fields", width * 0.63, left, WD_TAB_LEADER.SPACES)]
+          if _has_fields_beside(layout) else []),
+        ("Fields", width, right, drawn),
+        ("Premise", 23, left, WD_TAB_LEADER.SPACES),
     ):
         styles[name].paragraph_format.tab_stops.add_tab_stop(Mm(at), side, leader)
 
@@ -196,14 +215,18 @@ def _field(paragraph: Any, code: str, shown: str) -> None:
 
 
 def _paragraph(document: Any, part: Part) -> None:
-    if part.role == "fields":
-        for label, value in part.rows:
-            line = f"{'_' * 8} {value}" if value.startswith("of ") else value or "\t"
-            document.add_paragraph(f"{label} {line}", style="Fields")
-        return
     paragraph = document.add_paragraph(style=STYLES[part.role])
     paragraph.paragraph_format.keep_with_next = part.with_next
     _fill(paragraph, part)
+
+
+def _fields(document: Any, part: Part, layout: Layout) -> None:
+    """What a student fills in, two on a line where there is room."""
+    told = [f"{label} {'_' * 8} {value}" if value.startswith("of ") else f"{label} {value}\t"
+            for label, value in part.rows]
+    across = 2 if _has_fields_beside(layout) else 1
+    for at in range(0, len(told), across):
+        document.add_paragraph("\t".join(told[at : at + across]), style="Fields")
 
 
 def _shows(file: str) -> bool:
@@ -232,7 +255,7 @@ def _picture(document: Any, part: Part, data: bytes, layout: Layout) -> None:
             LookupError):
         raise QuizgenError(f"the picture {part.after} is damaged and cannot be printed: save it anew "
                            "from a picture program, or leave it out") from None
-    widest = Mm(SIZES[layout.paper][0] / layout.columns - 2 * layout.look["margin"] - 20)
+    widest = Mm(_width(layout) - 20)
     if shown.width > widest:
         shown.width, shown.height = widest, int(shown.height * widest / shown.width)
     shown._inline.docPr.set("descr", part.text)
@@ -255,13 +278,13 @@ def _fill(paragraph: Any, part: Part) -> None:
 
 
 def _table(document: Any, part: Part, layout: Layout) -> None:
-    """A table as wide as the page, its columns by the longest that stands in each."""
+    """A table as wide as the text, its columns by the longest that stands in each."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
     from docx.shared import Mm
 
     longest = [4 + max(map(len, column)) for column in zip(*part.rows, strict=True)]
-    room = (SIZES[layout.paper][0] - 2 * layout.look["margin"]) / sum(longest)
+    room = _width(layout) / sum(longest)
     table = document.add_table(rows=0, cols=len(part.rows[0]), style="Table Grid")
     table.autofit = False
     for column, letters in zip(table.columns, longest, strict=True):

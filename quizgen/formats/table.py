@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import PurePath
 from typing import Literal, NamedTuple
 
 from quizgen.items.item import KINDS, Kind
@@ -40,6 +41,9 @@ TYPED: tuple[Kind, ...] = ("short-answer", "cloze", "numerical")
 # Those of everything that is printed (`paper.layout`).
 PAPER = ("paper", "columns", "key", "large_print", "dyslexia", "greyscale", "answer_sheet",
          "study_sheet")
+
+# Files that no program reads as text.
+PACKED = (".apkg", ".pdf", ".docx", ".zip", ".xlsx")
 
 FORMATS: dict[str, Format] = {
     row.name: row for row in (
@@ -119,6 +123,20 @@ def find_format(name: str | None, path: str) -> Format:
             return row
     names = " or ".join(row.name for row in fitting) or ", ".join(FORMATS)
     raise UsageError(f"which format is {path}? Name it with --format: {names}")
+
+
+def check_name(row: Format, path: str) -> None:
+    """UsageError where a file has another format's suffix: a PDF that Word does not open as quiz.docx.
+
+    All text may be named .txt, and linked data .json.
+    """
+    named = PurePath(path).suffix.lower()
+    others = [other.name for other in FORMATS.values() if named and other.suffix.endswith(named)]
+    fits = row.suffix.endswith(named) or row.suffix.startswith(named) \
+        or (named == ".txt" and row.suffix not in PACKED)
+    if others and not fits:
+        raise UsageError(f"{path} is the name of another format ({' or '.join(others)}); {row.name} is "
+                         f"written as {row.suffix}: name it so, or ask for another --format")
 
 
 def check_options(row: Format, options: Iterable[str]) -> None:

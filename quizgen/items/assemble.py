@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 USUAL = 10
 PER_DEVELOPMENT = 2
-TRIES = 4  # a greedy draw can paint itself into a corner; the best of four counts,
-STRICT = 2  # of which two keep apart what a reason tells, too
+TRIES = 5  # a greedy draw can paint itself into a corner; the best of five counts,
+STRICT = 3  # of which three keep apart what a reason tells, or half an answer, too
 # How often each kind is drawn where all are to be had.
 MIX = {"multiple-choice": 5, "short-answer": 2, "true-false": 2, "cloze": 2, "numerical": 1,
        "matching": 1, "ordering": 1}
@@ -118,10 +118,10 @@ class _Draw(Generic[Known]):
 
     def __init__(
         self, choice: Sequence[Known], fetch: Callable[[Known], Item], order: random.Random,
-        reasons: bool,
+        strict: bool,
     ) -> None:
         self.choice = choice
-        self.reasons = reasons  # whether they may not give an answer away either
+        self.strict = strict  # whether half an answer may not be given away either
         self.fetch = fetch
         self.pool = order.sample(range(len(choice)), len(choice))  # numbers of the choice, shuffled
         self.items: list[Item] = []
@@ -175,7 +175,7 @@ class _Draw(Generic[Known]):
         """Whether the item of a place can stand beside all that are in; asked once of each of them."""
         item, since = self._at(place), self.cleared.get(place, 0)
         self.cleared[place] = len(self.items)
-        return all(independent(taken, item, self.reasons) for taken in self.items[since:])
+        return all(independent(taken, item, self.strict) for taken in self.items[since:])
 
     def fits(self, item: Item, per_development: int) -> bool:
         """Whether the item keeps developments and truths in proportion."""
@@ -205,7 +205,7 @@ def _best_draw(
     """The first draw that keeps every rule, or the best of a few."""
     draws = []
     for attempt in range(TRIES):
-        draw = _Draw(chosen, fetch, order, reasons=attempt < STRICT)
+        draw = _Draw(chosen, fetch, order, strict=attempt < STRICT)
         if _fill(draw, count) == PER_DEVELOPMENT and len(draw.items) == count:
             return draw
         draws.append(draw)

@@ -131,22 +131,31 @@ def usual_points(posed: Posed) -> float:
 def set_points(quiz: Quiz, wishes: Sequence[str]) -> dict[str, float]:
     """The points of each item by wishes such as `2` (every question) or `matching=4` (a kind).
 
-    UsageError where a wish names no kind, or points that cannot be.
+    A wish for a kind counts more than one for all, in whatever order they come. UsageError where a
+    wish names no kind, or points that cannot be, or two are for the same.
     """
-    worth = {posed.item.id: usual_points(posed) for posed in quiz.questions}
+    wanted: dict[str, float] = {}
     for wish in wishes:
-        kind, equals, number = wish.rpartition("=")
-        if equals and kind not in KINDS:
-            raise UsageError(f"--points {wish}: no kind “{kind}”; there are {', '.join(KINDS)}")
-        try:
-            value = float(number)
-        except ValueError:
-            value = math.nan
-        if not 0 < value <= 100 or value * 4 != int(value * 4):
-            raise UsageError(f"--points {wish}: a number up to 100, in quarters, as 2 or matching=4")
-        worth |= {posed.item.id: value for posed in quiz.questions
-                  if kind in ("", posed.item.kind)}
-    return worth
+        kind, value = _read_points(wish)
+        if wanted.setdefault(kind, value) != value:
+            raise UsageError(f"--points {wish}: {kind or 'every question'} was given "
+                             f"{wanted[kind]:g} before; say it once")
+    return {posed.item.id: wanted.get(posed.item.kind, wanted.get("", usual_points(posed)))
+            for posed in quiz.questions}
+
+
+def _read_points(wish: str) -> tuple[str, float]:
+    """The kind of a wish, or nothing where it is for every question, and the points."""
+    kind, equals, number = wish.rpartition("=")
+    if equals and kind not in KINDS:
+        raise UsageError(f"--points {wish}: no kind “{kind}”; there are {', '.join(KINDS)}")
+    try:
+        value = float(number)
+    except ValueError:
+        value = math.nan
+    if not 0 < value <= 100 or value * 4 != int(value * 4):
+        raise UsageError(f"--points {wish}: a number up to 100, in quarters, as 2 or matching=4")
+    return kind, value
 
 
 def _by_kind(questions: Sequence[Posed]) -> tuple[Posed, ...]:

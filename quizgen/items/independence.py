@@ -3,25 +3,38 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
-from quizgen.items.item import Item
+from quizgen.items.item import TRUE, Item
 
-_Keys = tuple[tuple[str, tuple[str, ...]], ...]
 SHORT = 4  # a key of fewer letters stands in too many texts to tell anything
+# What statements share that tell of different things.
+FRAME = ("according held office post january february march april june july august september october "
+         "november december")
 
 
-def independent(one: Item, other: Item, reasons: bool = False) -> bool:
+class _Clue(NamedTuple):
+    """What tells a key in a text that has `near`: the phrase, or its words but for `spare` of them."""
+
+    near: str
+    phrase: str
+    words: tuple[str, ...]
+    spare: int = 0
+
+
+def independent(one: Item, other: Item, strict: bool = False) -> bool:
     """No fact twice; no key of one in the stem, statement or explanation of the other.
 
-    With `reasons`, neither in the reasons why options of the other are wrong: better so, but those
-    of a small deck tell of little else than its other answers.
+    With `strict`, neither in the reasons why options of the other are wrong, nor half an answer
+    there: better so, but a small deck tells of little else than its other answers.
     """
     if not set(one.facts).isdisjoint(other.facts):
         return False
     if gives_away(one, other) or gives_away(other, one):
         return False
-    return not reasons or not (_told(_keys(other), _reasons(one)) or _told(_keys(one), _reasons(other)))
+    return not strict or not (_helps(one, other) or _helps(other, one))
 
 
 def gives_away(one: Item, other: Item) -> bool:
@@ -33,6 +46,11 @@ def gives_away(one: Item, other: Item) -> bool:
     return _told(_keys(other), _shown(one))
 
 
+def _helps(one: Item, other: Item) -> bool:
+    """Whether a reason of `one` tells the key of `other`, or what it shows half of it."""
+    return _told(_keys(other), _reasons(one)) or _told(_hints(other), _shown(one))
+
+
 def picture_tells(item: Item) -> bool:
     """Whether what is written about the item's picture tells its answer."""
     if item.picture is None:
@@ -40,16 +58,21 @@ def picture_tells(item: Item) -> bool:
     return _told(_keys(item), f" {plain(f'{item.picture.alt} . {item.picture.credit}')} ")
 
 
-def _told(keys: _Keys, text: str) -> bool:
+def _told(clues: tuple[_Clue, ...], text: str) -> bool:
     """Whether a text tells one of the keys. Plain loops: a draw asks this of many thousand pairs."""
-    for key, content in keys:
-        if key in text:
+    for near, phrase, words, spare in clues:
+        if near not in text:
+            continue
+        if phrase and phrase in text:
             return True
-        for word in content:
+        left = spare
+        for word in words:
             if word not in text:
-                break
+                if not left:
+                    break
+                left -= 1
         else:
-            if content:
+            if words:
                 return True
     return False
 
@@ -71,18 +94,47 @@ def _reasons(item: Item) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _keys(item: Item) -> _Keys:
-    """The item's keys as they stand in a text of words, each with its words of content, if several."""
+def _keys(item: Item) -> tuple[_Clue, ...]:
+    """The item's keys as they stand in a text, or their words of content, if several."""
     if item.kind in ("true-false", "ordering") or item.family == "standing":
         return ()
-    keys = [response for _, response in item.pairs] or [item.key]
-    return tuple((f" {key} ", _content(key)) for key in map(plain, keys) if len(key) >= SHORT)
+    keys = [plain(response) for _, response in item.pairs] or [plain(item.key)]
+    return tuple(_Clue("", f" {key} ", words if len(words := _content(key)) > 1 else ())
+                 for key in keys if len(key) >= SHORT)
 
 
-def _content(key: str) -> tuple[str, ...]:
-    """The words of content, each as a word begins that is one or has it for a stem: Russia, Russian."""
-    words = [word for word in key.split() if len(word) >= SHORT and not word.isdigit()]
-    return tuple(f" {word}" for word in words) if len(words) > 1 else ()
+@lru_cache(maxsize=65536)
+def _hints(item: Item) -> tuple[_Clue, ...]:
+    """Of a statement what is true, of a response half of its words beside the premise: a minister is
+    none of the spokesmen.
+    """
+    if item.kind == "true-false" and item.family != "standing":
+        return tuple(_verdict(item))
+    split = [(f" {plain(premise)} ", _content(plain(response))) for premise, response in item.pairs]
+    return tuple(_Clue(premise, "", words, len(words) // 2) for premise, words in split
+                 if len(words) > 1)
+
+
+def _verdict(item: Item) -> Iterator[_Clue]:
+    """What a true statement says. Of a false one, most of what should stand there, or where that is
+    one word, the word beside half of the statement.
+    """
+    stated = _content(plain(item.stem), besides=_content(FRAME))
+    if item.key == TRUE:
+        yield _Clue("", "", stated if len(stated) > 1 else ())
+        return
+    right = _content(plain(item.sentence), besides=(*stated, *_content(FRAME)))
+    if len(right) > 1:
+        yield _Clue("", "", right, len(right) // 3)
+    elif right:
+        yield _Clue(right[0], "", stated, len(stated) // 2)
+
+
+def _content(text: str, besides: Collection[str] = ()) -> tuple[str, ...]:
+    """The words of content, each as a word begins that is one or comes of it: Ukraine, Ukrainian."""
+    begun = (f" {word.removesuffix('e')}" for word in text.split()
+             if len(word) >= SHORT and not word.isdigit())
+    return tuple(word for word in begun if word not in besides)
 
 
 @lru_cache(maxsize=16_384)  # the same names again and again

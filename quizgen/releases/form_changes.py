@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -52,7 +52,7 @@ class ItemChange:
                 return f"it was reworded{on}"
             case "options":
                 return f"its wrong options changed{on}"
-        return f"its explanation or source was amended{on}"
+        return f"the key explains it in other words than the bank does now{on}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +70,32 @@ class FormChange:
 def find_form_changes(
     forms: Forms, now: Version, history: History | None = None
 ) -> tuple[FormChange, ...]:
-    """Every change of a printed question, form by form, in the order of the questions."""
-    changes = {item.id: list(_compare(item, now, _release(item, forms.first.version, history)))
-               for item in forms.items}
-    return tuple(FormChange(quiz.form, number, change) for quiz in forms.quizzes
-                 for number, posed in enumerate(quiz.questions, start=1)
-                 for change in changes[posed.item.id])
+    """Every change of what was printed, the serious ones first; form by form, by the questions."""
+    explains = forms.layout.get("key") != "none" or forms.layout.get("study_sheet") == "yes"
+    changes = {item.id: [change for change in _compare(
+                   item, now, _release(item, forms.first.version, history))
+                   if explains or change.what != "explained"] for item in forms.items}
+    found = [FormChange(quiz.form, number, change) for quiz in forms.quizzes
+             for number, posed in enumerate(quiz.questions, start=1)
+             for change in changes[posed.item.id]]
+    return tuple(sorted(found, key=lambda one: _weight(one.change.what)))
+
+
+def tell_form_changes(changes: Sequence[FormChange]) -> list[str]:
+    """The changes, a line each; explanations, which change no mark, in a line a form at the end."""
+    lines = [str(change) for change in changes if change.change.what != "explained"]
+    explained: dict[str, list[int]] = {}
+    for change in changes:
+        if change.change.what == "explained":
+            explained.setdefault(change.form, []).append(change.number)
+    return lines + [f"form {form}: the key explains question{'s' * (len(numbers) > 1)} "
+                    f"{', '.join(map(str, numbers))} in other words than the bank does now"
+                    for form, numbers in explained.items()]
+
+
+def _weight(what: What) -> int:
+    """How late a change is told: what makes an answer wrong, then the rest, explanations last."""
+    return 0 if what in SERIOUS else 2 if what == "explained" else 1
 
 
 def _compare(old: Item, now: Version, released: str) -> Iterator[ItemChange]:
@@ -95,8 +115,7 @@ def _compare(old: Item, now: Version, released: str) -> Iterator[ItemChange]:
         yield ItemChange(old, "reworded", released, old.stem, new.stem)
     elif before.words != after.words and is_same_answer(before, after):
         yield ItemChange(old, "options", released)
-    elif (new.explanation, new.source, new.further) != (old.explanation, old.source, old.further) \
-            and new.status == old.status:
+    elif new.explanation != old.explanation and new.status == old.status:
         yield ItemChange(old, "explained", released, old.explanation, new.explanation)
 
 

@@ -226,7 +226,8 @@ def test_the_options_of_a_format_reach_it(run: Any, town: Path, tmp_path: Path) 
 def test_an_output_never_replaces_a_decks_own_file(run: Any, town: Path, name: str) -> None:
     run("release", "town", "--date", "2024-05-01")
     before = (town / name).read_bytes()
-    ran = run("export", f"town/{name}", "--format", "json", "--deck", "town")
+    fitting = "markdown" if name.endswith(".md") else "json"
+    ran = run("export", f"town/{name}", "--format", fitting, "--deck", "town")
     assert (ran.code, ran.out) == (2, "")
     assert f"town/{name} belongs to a deck; name another file" in ran.err
     assert (town / name).read_bytes() == before
@@ -256,3 +257,14 @@ def test_a_link_and_a_pipe_stay_what_they_are(run: Any, town: Path, tmp_path: Pa
         assert os.read(reader, 100) == written[:100]
         os.close(reader)
         assert (tmp_path / "pipe.gift").is_fifo()
+
+
+@pytest.mark.parametrize(("out", "format_name"), [
+    ("page.html", "paper-html"), ("quiz.md", "paper-md"), ("war.txt", "gift"),
+    ("claims.json", "claims"), ("war.moodle", "moodle-xml"), ("Week 37.5", "json"), ("quiz.PDF", "pdf"),
+])
+def test_a_name_that_no_other_format_has_is_taken(
+    run: Any, town: Path, tmp_path: Path, out: str, format_name: str
+) -> None:
+    ran = run("export", out, "--format", format_name, "--deck", "town", "--count", "3")
+    assert (ran.code, (tmp_path / out).is_file()) == (0, True), ran.err

@@ -86,6 +86,12 @@ WRONG = [
     (("x.pdf", "--key-file", "k.docx"), "--key-file k.docx: it is written as .pdf; name it so"),
     (("x.pdf", "--form", "none.form.json"), "there is no file none.form.json"),
     (("x.pdf", "--form", "none.form.json", "--count", "3"), "nothing else can be chosen"),
+    (("x.pdf", "--form", "none.form.json", "--seed", "0"), "nothing else can be chosen"),
+    (("x.pdf", "--no-key", "--key-file", "k.pdf"), "--no-key prints no key and --key-file a key"),
+    (("x.pdf", "--points", "2", "--points", "3"), "--points 3: every question was given 2 before"),
+    (("x.docx", "--format", "pdf"), "x.docx is the name of another format (docx); pdf is written as"),
+    (("x.form.json", "--format", "pdf"), "x.form.json is the name of another format (json)"),
+    (("x.txt", "--format", "docx"), "x.txt is the name of another format (aiken or blackboard)"),
     (("x.json", "--forms", "2"), "--forms goes with a printed quiz, not with json"),
     (("x.json", "--answer-sheet"), "json has no option --answer-sheet: it goes with pdf"),
 ]

@@ -57,4 +57,5 @@ def test_another_deck_and_no_file(run: Any, printed: Path) -> None:
     assert (ran.code, "is of the deck town, not of space-2023" in ran.err) == (2, True)
     assert run("form", "check", "none.json").code == 2
     assert run(*CHECK, "--erratum", "e.docx").code == 2
+    assert run(*CHECK, "--erratum", "-").code == 2
     assert run("form", "chek", "x").code == 2

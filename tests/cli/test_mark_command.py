@@ -91,6 +91,7 @@ def test_bad_rows_are_named_and_the_rest_is_marked(run: Any, results: Path) -> N
     (("results.csv", *FORM, "--csv", "m.xlsx"), 2, "--csv m.xlsx: it is written as .csv"),
     (("results.csv", *FORM, "--feedback", "f.docx"), 2, "--feedback f.docx: it is written as .pdf"),
     (("results.csv", *FORM, "--xlsx", "m.xls"), 2, "--xlsx m.xls: it is written as .xlsx"),
+    (("results.csv", *FORM, "--csv", "-"), 2, "--csv -: other lines are printed there; name a file"),
     (("results.csv", *FORM, "--xlsx", "none/m.xlsx"), 2, "there is no folder none"),
 ])
 def test_what_cannot_be_marked(

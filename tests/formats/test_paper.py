@@ -13,11 +13,14 @@ from typing import Any
 import docx
 import pypdf
 import pytest
+from docx.oxml.ns import qn
+from docx.shared import Twips
 from markdown_it import MarkdownIt
 
 from quizgen.bank.read import load_deck
 from quizgen.formats import Job, print_forms
 from quizgen.formats.paper.answer_rows import answer_rows, answer_sheet
+from quizgen.formats.paper.directions import ON_THE_PAGE, directions
 from quizgen.formats.paper.layout import Layout
 from quizgen.items.assemble import assemble
 from quizgen.items.forms import Forms, Student, make_forms
@@ -153,6 +156,23 @@ def test_an_answer_sheet_has_a_row_for_each_answer() -> None:
             assert f"{number}TF" in sheets[0]
 
 
+@pytest.mark.parametrize("options", [
+    {}, {"paper": "us-letter"}, {"large_print": "yes"}, {"dyslexia": "yes"}, {"columns": "2"}])
+def test_the_circles_of_a_row_stand_on_a_line(options: dict[str, str]) -> None:
+    rows: dict[str, set[int]] = {"A": set(), "D": set()}
+
+    def see(text: str, page: Any, matrix: Any, *_: Any) -> None:
+        if text.strip() in rows:
+            rows[text.strip()].add(round(page[3] * matrix[5] + page[5]))
+
+    reader = pypdf.PdfReader(io.BytesIO(printed("pdf", forms(1), answer_sheet="yes", **options)))
+    for page in reader.pages:
+        if "Answersheet" in plain(page.extract_text()):
+            page.extract_text(visitor_text=see)
+    assert len(rows["D"]) > 5
+    assert rows["D"] <= rows["A"]
+
+
 def test_personal_forms_have_their_students_name() -> None:
     made = make_forms(forms(1).first, students=[Student("Zoë Müller", "12"), Student("Лев")])
     shown = pages(made, answer_sheet="yes")
@@ -187,13 +207,44 @@ def test_word_has_real_styles_and_keeps_questions_together() -> None:
     assert len(asked) == 2 * 20 * 2  # in two forms and two keys
     foot = document.sections[0].footer._element.xml
     assert " PAGE " in foot and "SECTIONPAGES" in foot
-    assert all(p.paragraph_format.keep_with_next for p in asked)
     assert len(document.sections) == 2 * 3 + 1
     feet = [section.footer.paragraphs[0].text for section in document.sections]
     assert all("Seed 3 · Page" in foot for foot in feet) and sum("Form B" in f for f in feet) == 3
     text = "\n".join(p.text for p in document.paragraphs)
     assert all(text.count(f"\t{item.stem} (") == 2 for item in forms().items)
     assert document.core_properties.title == forms().first.title
+
+
+@pytest.mark.parametrize("options", [
+    {}, {"large_print": "yes"}, {"columns": "2"}, {"answer_sheet": "yes"}])
+def test_in_word_nothing_is_wider_than_its_column(options: dict[str, str]) -> None:
+    made = make_forms(forms(1).first, students=[Student("Zoë Müller", "12")])
+    document = docx.Document(io.BytesIO(printed("docx", made, **options)))
+    section = document.sections[0]
+    (columns,) = section._sectPr.findall(qn("w:cols"))
+    number, between = (int(columns.get(qn(name), "1")) for name in ("w:num", "w:space"))
+    whole = section.page_width - section.left_margin - section.right_margin
+    room = (whole - (number - 1) * Twips(between)) / number
+    styles: Any = document.styles
+    tabs = [stop.position for name in ("Fields", "Answer Line")
+            for stop in styles[name].paragraph_format.tab_stops]
+    tables = [sum(column.width for column in table.columns) for table in document.tables]
+    assert max(tabs) == pytest.approx(room, rel=0.01)
+    assert max(tables) == pytest.approx(room, rel=0.01)
+
+
+@pytest.mark.parametrize("options", [
+    {}, {"large_print": "yes"}, {"columns": "2"}, {"answer_sheet": "yes"}])
+@pytest.mark.parametrize("sections", [False, True])
+def test_in_word_all_of_a_question_is_kept_on_a_page(options: dict[str, str], sections: bool) -> None:
+    document: Any = docx.Document(io.BytesIO(printed("docx", forms(2, sections), **options)))
+    rest = ("Option", "Premise", "Answer Line", "Explanation")
+    pairs = [(one, other) for one, other in pairwise(document.paragraphs) if other.style.name in rest
+             and one.style.name in (*rest, "Question", "Remark", "Heading 2")]
+    assert len(pairs) > 100
+    assert all(one.paragraph_format.keep_with_next for one, _ in pairs)
+    assert all(document.styles[name].paragraph_format.keep_together for name in (*rest, "Question"))
+    assert all("w:cantSplit" in row._tr.xml for table in document.tables for row in table.rows)
 
 
 @pytest.mark.parametrize(("options", "size"), [
@@ -233,3 +284,29 @@ def test_no_text_is_markup(job: Job, text: str) -> None:
 def test_a_layout_that_does_not_exist(options: dict[str, str]) -> None:
     with pytest.raises(UsageError):
         Layout.parse(options)
+
+
+@pytest.mark.parametrize("name", ["pdf", "docx", "paper-html", "paper-md"])
+@pytest.mark.parametrize("sections", [False, True])
+def test_with_an_answer_sheet_no_direction_tells_to_answer_on_the_question_sheet(
+    name: str, sections: bool
+) -> None:
+    made = forms(1, sections)
+    there = told_in(name, printed(name, made, answer_sheet="yes", key="none"))
+    here = told_in(name, printed(name, made, key="none"))
+    written = ("short-answer", "cloze", "numerical")
+    for kind in {item.kind for item in made.items}:
+        assert plain(ON_THE_PAGE[kind]) in here
+        if name != "pdf" or kind not in written:  # the circles of a PDF leave no room for words
+            assert plain(ON_THE_PAGE[kind]) not in there
+        if sections:
+            assert plain(directions(True, name != "pdf")[kind]) in there
+
+
+def told_in(name: str, data: bytes) -> str:
+    """What a printed file says, without white space."""
+    if name == "pdf":
+        return plain("".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages))
+    if name == "docx":
+        return plain("".join(p.text for p in docx.Document(io.BytesIO(data)).paragraphs))
+    return plain(data.decode())

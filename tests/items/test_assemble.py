@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from quizgen.bank.deck import Deck
 from quizgen.bank.read import load_deck
 from quizgen.items.assemble import TooFewItems, assemble, key_places
-from quizgen.items.independence import gives_away
+from quizgen.items.independence import gives_away, independent
 from quizgen.items.item import KINDS, Distractor, Item
 from quizgen.items.make import make_items
 from quizgen.items.quiz import Quiz, pose
@@ -169,3 +169,9 @@ def test_numbers_and_dates_ascend() -> None:
         Distractor(text, "") for text in ("1 June 2023", "30 April 2023", "3 May 2022")))
     assert pose(dates, random.Random(1)).options == (
         "3 May 2022", "30 April 2023", "2 May 2023", "1 June 2023")
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_on_a_sheet_of_twenty_no_question_helps_with_another(seed: int) -> None:
+    asked = [posed.item for posed in assemble(*ukraine(), count=20, seed=seed).questions]
+    assert all(independent(one, other, strict=True) for one, other in combinations(asked, 2))

@@ -98,6 +98,7 @@ def test_points_by_kind_and_for_all() -> None:
     set_ = set_points(quiz, ("2", "true-false=0.5"))
     assert all(worth == (0.5 if kinds[name] == "true-false" else 2) for name, worth in set_.items())
     assert Forms((quiz,), set_).total == sum(set_.values())
+    assert set_points(quiz, ("true-false=0.5", "2")) == set_
 
 
 @pytest.mark.parametrize("wish", ["", "x", "0", "-1", "nan", "inf", "1e9", "0.1", "essay=2", "=2"])

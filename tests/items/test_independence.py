@@ -37,8 +37,8 @@ def test_what_shows_the_key_of_another_gives_it_away(shown: dict[str, Any], give
 def test_a_reason_that_tells_the_key_of_another_is_kept_apart_where_it_can_be() -> None:
     one = replace(OTHER, distractors=(Distractor("Ann Lea", "She went to the old mill."),))
     assert independent(one, WHERE)
-    assert not independent(one, WHERE, reasons=True)
-    assert not independent(WHERE, one, reasons=True)
+    assert not independent(one, WHERE, strict=True)
+    assert not independent(WHERE, one, strict=True)
 
 
 def test_no_fact_is_asked_twice() -> None:
@@ -62,3 +62,56 @@ def test_a_response_of_a_matching_can_be_given_away() -> None:
 
 def test_the_plain_form_has_no_marks_and_no_article() -> None:
     assert plain("  The “Old” Mill, 2023! ") == "old mill 2023"
+
+
+JUDGED = replace(
+    WHERE, kind="true-false", key="False",
+    sentence="On 3 May, Ann Yoxall was representative of the mill’s water board.",
+    stem="On 3 May, Ann Yoxall was spokesperson of the mill’s bakers.")
+
+
+@pytest.mark.parametrize(("shown", "gives"), [
+    ("According to the water board’s representative Ann Yoxall, what burst?", True),
+    ("What did the water board of Elmbrook close?", True),
+    ("What did Ann Yoxall see at the mill?", False),
+])
+def test_a_false_statement_is_given_away_by_what_is_true(shown: str, gives: bool) -> None:
+    one = replace(OTHER, stem=shown)
+    assert independent(one, JUDGED, strict=True) is not gives
+    assert independent(one, JUDGED)
+
+
+@pytest.mark.parametrize(("shown", "gives"), [
+    ("According to Belgian mayor Ann Yoxall, what burst?", True),
+    ("According to mayor Ann Yoxall, what burst?", False),
+])
+def test_a_true_statement_is_given_away_by_who_says_all_of_it(shown: str, gives: bool) -> None:
+    told = replace(JUDGED, key="True", stem="On 3 May, Ann Yoxall was mayor of Belgi.")
+    one = replace(OTHER, stem=shown)
+    assert independent(one, told, strict=True) is not gives
+    assert independent(one, told)
+
+
+@pytest.mark.parametrize(("shown", "gives"), [
+    ("How did CNN describe Wagner, which the kingdom proscribed?", True),
+    ("Where did the plane of Wagner’s chief crash?", False),
+])
+def test_a_single_word_that_is_true_tells_beside_half_of_the_statement(shown: str, gives: bool) -> None:
+    judged = replace(JUDGED, sentence="The kingdom proscribed the Wagner Group.",
+                     stem="The kingdom proscribed the RSB Group.")
+    one = replace(OTHER, stem=shown)
+    assert independent(one, judged, strict=True) is not gives
+    assert independent(one, judged)
+
+
+@pytest.mark.parametrize(("shown", "gives"), [
+    ("According to Ukrainian minister Ann Yoxall, where was it?", True),
+    ("According to Ukrainian minister Maud Reed, where was it?", False),
+    ("According to Ann Yoxall, where was it?", False),
+])
+def test_a_part_of_a_response_tells_beside_its_premise(shown: str, gives: bool) -> None:
+    posts = (("Ann Yoxall", "Infrastructure Minister of Ukraine"), ("Tom Lea", "Navy spokesman"))
+    matching = replace(WHERE, kind="matching", key="x", pairs=posts)
+    one = replace(OTHER, stem=shown)
+    assert independent(one, matching, strict=True) is not gives
+    assert independent(one, matching)

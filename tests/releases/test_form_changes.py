@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 from quizgen.items.assemble import assemble
 from quizgen.items.forms import Forms, make_forms
 from quizgen.items.make import make_items
-from quizgen.releases.form_changes import find_form_changes
+from quizgen.releases.form_changes import SERIOUS, find_form_changes, tell_form_changes
 from quizgen.releases.snapshot import Version
 from tests.releases.conftest import BANK, read_bank
 
@@ -75,16 +76,41 @@ def test_a_fact_was_superseded_on_a_day(printed: Forms, tmp_path: Path) -> None:
     assert "its answer was superseded on 15 September 2023" in told
 
 
-def test_other_words_and_another_standing_are_told_and_not_serious(
-    printed: Forms, tmp_path: Path
+def explain_more(bank: dict[str, Any]) -> None:
+    for fact in bank["facts"].values():
+        fact["explanation"] = "There is more to it."
+
+
+def test_other_explanations_are_not_serious_and_told_in_a_line(printed: Forms, tmp_path: Path) -> None:
+    found = find_form_changes(printed, now(tmp_path, explain_more))
+    assert {change.change.what for change in found} == {"explained"}
+    lines = tell_form_changes(found)
+    assert [line[:34] for line in lines] == ["form A: the key explains questions",
+                                             "form B: the key explains questions"]
+
+
+@pytest.mark.parametrize(("layout", "told"), [
+    ({"key": "none"}, False), ({"key": "none", "study_sheet": "yes"}, True), ({}, True)])
+def test_an_explanation_is_told_where_it_was_printed(
+    printed: Forms, tmp_path: Path, layout: dict[str, str], told: bool
 ) -> None:
-    from quizgen.releases.form_changes import SERIOUS
+    laid_out = replace(printed, layout=layout)
+    assert bool(find_form_changes(laid_out, now(tmp_path, explain_more))) is told
+
+
+def test_what_matters_is_told_first(printed: Forms, tmp_path: Path) -> None:
+    gone = printed.items[-1].fact
 
     def edit(bank: dict[str, Any]) -> None:
-        for fact in bank["facts"].values():
-            fact["explanation"] = "There is more to it."
+        explain_more(bank)
+        del bank["facts"][gone]
 
     found = find_form_changes(printed, now(tmp_path, edit))
-    assert found
-    assert {change.change.what for change in found} == {"explained"}
-    assert not {change.change.what for change in found} & set(SERIOUS)
+    serious = [change.change.what in SERIOUS for change in found]
+    assert serious == sorted(serious, reverse=True) and any(serious) and not all(serious)
+
+
+def test_a_further_source_changes_nothing_that_was_printed(printed: Forms, tmp_path: Path) -> None:
+    version = now(tmp_path, lambda bank: None)
+    cited = {name: replace(item, further=(item.source,)) for name, item in version.items.items()}
+    assert find_form_changes(printed, replace(version, items=cited)) == ()

@@ -62,7 +62,7 @@ def answer_rows(quiz: Quiz) -> list[Row]:
 
 
 def _rows(number: int, posed: Posed) -> list[Row]:
-    """A row for each mark that a question asks for; none for what is written."""
+    """A row for each mark that a question asks for; one without marks for what is written."""
     letters = list(LETTERS[: len(posed.options)])
     match posed.item.kind:
         case "true-false":
@@ -73,7 +73,7 @@ def _rows(number: int, posed: Posed) -> list[Row]:
         case "ordering":
             numbers = [str(n) for n in range(1, len(letters) + 1)]
             return [{"number": f"{number}.{letter}", "marks": numbers} for letter in letters]
-    return [{"number": f"{number}", "marks": letters}]
+    return [{"number": f"{number}", "marks": letters, "unit": posed.item.unit or ""}]
 
 
 def draw_code(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from quizgen.formats import Job
+from quizgen.formats.paper.directions import DIRECTED, directions
 from quizgen.formats.paper.layout import Layout
 from quizgen.items.form_file import code_of, stored_options, stored_premises
 from quizgen.items.forms import Forms, make_forms, read_pictures
@@ -14,23 +15,11 @@ from quizgen.items.item import TRUE, Citation, Illustration, Item, Kind
 from quizgen.items.quiz import Posed, Quiz
 from quizgen.problem import UsageError
 
-ON_THE_LINE = "Where there is a line, write your answer on it."
-DIRECTIONS: dict[Kind, str] = {
-    "multiple-choice": "Circle the letter of the one best answer.",
-    "true-false": "Tick True or False.",
-    "short-answer": ON_THE_LINE,
-    "cloze": "Write what is missing from the sentence.",
-    "numerical": ON_THE_LINE,
-    "matching": "Write the letter of the right answer on each line. Some letters are left over.",
-    "ordering": "Number the events on the lines, from 1 for the earliest.",
-}
 SECTIONS: dict[Kind, str] = {
     "multiple-choice": "Multiple choice", "true-false": "True or false",
     "short-answer": "Short answers", "cloze": "Complete the sentence", "numerical": "Figures",
     "matching": "Matching", "ordering": "In order",
 }
-# Kinds whose direction stands at each question, since it is not the one that most have.
-DIRECTED: tuple[Kind, ...] = ("matching", "ordering", "cloze", "true-false")
 
 
 def forms_of(job: Job) -> Forms:
@@ -42,9 +31,13 @@ def forms_of(job: Job) -> Forms:
                       pictures=read_pictures(job.quiz, job.deck.folder))
 
 
-def sheet_data(forms: Forms, layout: Layout) -> dict[str, Any]:
-    """Everything that is printed, as plain values; items stand once, forms name them by id."""
+def sheet_data(forms: Forms, layout: Layout, *, written_there: bool = False) -> dict[str, Any]:
+    """Everything that is printed, as plain values; items stand once, forms name them by id.
+
+    `written_there` is whether the answer sheet has room for words.
+    """
     items = forms.items
+    directed = directions(layout.answer_sheet, written_there)
     sources = tuple(dict.fromkeys(s for item in items for s in (item.source, *item.further)))
     first = forms.first
     return {
@@ -56,12 +49,12 @@ def sheet_data(forms: Forms, layout: Layout) -> dict[str, Any]:
         "seed": str(first.seed),
         "code": code_of(forms) if layout.answer_sheet else "",
         "personal": forms.personal,
-        "sections": [[kind, SECTIONS[kind], DIRECTIONS[kind]] for kind in SECTIONS
+        "sections": [[kind, SECTIONS[kind], directed[kind]] for kind in SECTIONS
                      if any(item.kind == kind for item in items)] if forms.sections else [],
         "total": number_text(forms.total),
         "directions": list(dict.fromkeys(
-            DIRECTIONS[item.kind] for item in items if item.kind not in DIRECTED)),
-        "items": {item.id: _item(item, forms, sources) for item in items},
+            directed[item.kind] for item in items if item.kind not in DIRECTED)),
+        "items": {item.id: _item(item, forms, sources, directed) for item in items},
         "forms": [_form(quiz) for quiz in forms.quizzes],
         "pictures": {item.picture.file: _picture(item.picture) for item in items if item.picture},
         "sources": [{"text": str(source), "url": source.url} for source in sources],
@@ -95,13 +88,15 @@ def day_words(date: str) -> str:
     return FactDate.parse(date).words()
 
 
-def _item(item: Item, forms: Forms, sources: tuple[Citation, ...]) -> dict[str, Any]:
+def _item(
+    item: Item, forms: Forms, sources: tuple[Citation, ...], directed: Mapping[Kind, str]
+) -> dict[str, Any]:
     worth = forms.points[item.id]
     return {
         "id": item.id,
         "kind": item.kind,
         "stem": item.stem,
-        "direction": DIRECTIONS[item.kind] if item.kind in DIRECTED else "",
+        "direction": directed[item.kind] if item.kind in DIRECTED else "",
         "options": stored_options(item),
         "premises": stored_premises(item),
         "unit": item.unit or "",

@@ -6,7 +6,7 @@ Word, HTML and Markdown are written from the same parts, in the same order as th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from quizgen.formats.paper.answer_rows import answer_rows
@@ -38,7 +38,7 @@ class Part:
 
 def printed_parts(forms: Forms, layout: Layout) -> Iterator[Part]:
     """Everything that is printed, in order."""
-    data = sheet_data(forms, layout)
+    data = sheet_data(forms, layout, written_there=True)
     if data["study"]:
         yield from _study(data)
     if data["sheets"]:
@@ -72,7 +72,7 @@ def _sheet(data: dict[str, Any], form: dict[str, Any]) -> Iterator[Part]:
                                ("Score", f"of {data['total']}")))
     count = len(form["questions"])
     counted = "There is one question" if count == 1 else f"There are {count} questions"
-    where = ("Mark your answers on the answer sheet." if data["answer_sheets"] else
+    where = ("Give your answers on the answer sheet." if data["answer_sheets"] else
              "" if data["sections"] else " ".join(data["directions"]))
     yield Part("directions", " ".join(filter(None, (
         f"{counted}, for {data['total']} point{'' if data['total'] == '1' else 's'} in all.", where,
@@ -94,28 +94,34 @@ def _question(
     data: dict[str, Any], number: int, question: dict[str, Any], item: dict[str, Any]
 ) -> Iterator[Part]:
     """A question and its space for the answer: all but the last part stay with the next."""
-    options = [(LETTERS[at], item["options"][option]) for at, option in enumerate(question["options"])]
-    yield Part("question", item["stem"], f"{number}.", f"({item['points']})", with_next=True)
+    parts = [Part("question", item["stem"], f"{number}.", f"({item['points']})")]
     if not item["picture_tells"]:
-        yield from _picture(data, item["picture"], with_next=True)
+        parts += _picture(data, item["picture"], with_next=True)
     if item["direction"] and not data["sections"]:
-        yield Part("small", item["direction"], with_next=True)
+        parts.append(Part("small", item["direction"]))
+    parts += _space(question, item, data["answer_sheets"])
+    yield from (replace(part, with_next=True) for part in parts[:-1])
+    yield parts[-1]
+
+
+def _space(
+    question: dict[str, Any], item: dict[str, Any], answer_sheets: bool
+) -> Iterator[Part]:
+    """What there is to choose from, or a line to write on; words have theirs on the answer sheet."""
+    options = [(LETTERS[at], item["options"][option]) for at, option in enumerate(question["options"])]
     match item["kind"]:
         case "matching":
             for at, premise in enumerate(question["premises"], start=1):
-                yield Part("premise", item["premises"][premise], f"{at}.", with_next=True)
-            space = [Part("option", text, letter) for letter, text in options]
+                yield Part("premise", item["premises"][premise], f"{at}.")
+            yield from (Part("option", text, letter) for letter, text in options)
         case "ordering":
-            space = [Part("premise", text, letter) for letter, text in options]
+            yield from (Part("premise", text, letter) for letter, text in options)
         case "true-false":
-            space = [Part("option", "True", "☐"), Part("option", "False", "☐")]
+            yield from (Part("option", "True", "☐"), Part("option", "False", "☐"))
         case "multiple-choice":
-            space = [Part("option", text, letter) for letter, text in options]
-        case _:
-            space = [Part("line", after=item["unit"])]
-    for part in space[:-1]:
-        yield Part(part.role, part.text, part.mark, part.after, with_next=True)
-    yield space[-1]
+            yield from (Part("option", text, letter) for letter, text in options)
+        case _ if not answer_sheets:
+            yield Part("line", after=item["unit"])
 
 
 def _picture(data: dict[str, Any], file: str, *, with_next: bool) -> Iterator[Part]:
@@ -142,7 +148,7 @@ def _answer_sheet(
     yield Part("fields", rows=(("Name", form["student"]), ("Class", ""), ("Date", ""),
                                ("Number", form["number"])))
     yield Part("table", rows=(("Question", "Circle one, or write"), *(
-        (row["number"], "   ".join(row["marks"]) or ROOM) for row in rows)))
+        (row["number"], "   ".join(row["marks"]) or f"{ROOM} {row['unit']}".strip()) for row in rows)))
 
 
 def _key(data: dict[str, Any], form: dict[str, Any]) -> Iterator[Part]:
