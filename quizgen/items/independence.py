@@ -11,8 +11,8 @@ from quizgen.items.item import TRUE, Item
 
 SHORT = 4  # a key of fewer letters stands in too many texts to tell anything
 # What statements share that tell of different things.
-FRAME = ("according held office post january february march april june july august september october "
-         "november december")
+FRAME = frozenset(
+    f" {word}" for word in ["according", "held", "offic", "post", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"])
 
 
 class _Clue(NamedTuple):
@@ -119,11 +119,11 @@ def _verdict(item: Item) -> Iterator[_Clue]:
     """What a true statement says. Of a false one, most of what should stand there, or where that is
     one word, the word beside half of the statement.
     """
-    stated = _content(plain(item.stem), besides=_content(FRAME))
+    stated = _content(plain(item.stem), besides=FRAME)
     if item.key == TRUE:
         yield _Clue("", "", stated if len(stated) > 1 else ())
         return
-    right = _content(plain(item.sentence), besides=(*stated, *_content(FRAME)))
+    right = _content(plain(item.sentence), besides=FRAME.union(stated))
     if len(right) > 1:
         yield _Clue("", "", right, len(right) // 3)
     elif right:
