@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 
-from quizgen.evidence.html_text import html_text
+from quizgen.evidence.html_text import html_text, unescape
 from quizgen.importing.question import Notes, Unreadable
 
 # An embedded picture or sound: its element, and its name if it tells one.
@@ -45,7 +44,7 @@ def _embedded(text: str) -> Iterator[str]:
     for found in _EMBEDDED.finditer(text):
         what = found[3] or found[2] or f"<{found[1].lower()}>"
         shown = _ALT.search(found[0]) if found[1] else None
-        words = f" ({shorten(html.unescape(shown[1] or shown[2]))})" if shown else ""
+        words = f" ({shorten(unescape(shown[1] or shown[2]))})" if shown else ""
         away = re.match(r"(?:https?:)?//", what)
         yield shorten(what if away else what.rpartition("/")[2] or what) + words
 
@@ -58,8 +57,8 @@ def plain_html(text: str, line: int, notes: Notes) -> str:
 
 def warn_of_links(text: str, line: int, notes: Notes) -> None:
     """Name the addresses behind the links of HTML, where they do not stand in its words, too."""
-    shown = html.unescape(re.sub("<[^<>]*>", "", text))
-    for address in dict.fromkeys(map(html.unescape, _LINK.findall(text))):
+    shown = unescape(re.sub("<[^<>]*>", "", text))
+    for address in dict.fromkeys(map(unescape, _LINK.findall(text))):
         if address.removeprefix("mailto:") not in shown:
             notes.warn(line, f"the address of a link is not kept: {shorten(address, 100)}")
 

@@ -5,13 +5,13 @@ The counterpart of `quizgen/formats/feedback.py`.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from quizgen.bank.text import MAX_TEXT
 from quizgen.bank.wording import as_sentence
+from quizgen.evidence.html_text import unescape
 from quizgen.importing.question import Cited, Question, Told
 from quizgen.importing.values import parse_day, parse_words
 
@@ -42,7 +42,7 @@ def read_told(paragraphs: Sequence[str], raw: str = "") -> Told:
         return whole
     sentence, explanation = first_sentence(paragraphs[0])
     link = _LINK.search(raw)
-    first = replace(sources[0], url=html.unescape(link[1]) if link else "")
+    first = replace(sources[0], url=unescape(link[1]) if link else "")
     return Told(sentence, explanation, stands["who"], stands["standing"], str(as_of), first,
                 sources[1:], uncited)
 
