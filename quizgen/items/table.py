@@ -70,6 +70,15 @@ def _decode(data: bytes) -> str:
         return data.decode("cp1252", "replace")
 
 
+def printable(text: str) -> str:
+    """A text without what cannot be printed: control and direction characters, halves of others.
+
+    The joiners of Persian and Indic scripts stay: they belong to words.
+    """
+    return text if text.isprintable() else "".join(
+        c if c.isprintable() or c in "\u200c\u200d" else "\ufffd" for c in text)
+
+
 def header_of(cell: str) -> str:
     """A column's name as it is compared: small letters and digits alone."""
     return "".join(letter for letter in cell.casefold() if letter.isalnum())

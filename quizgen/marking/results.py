@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from quizgen.items.class_list import name_columns, student_of
 from quizgen.items.forms import Forms, Student
 from quizgen.items.quiz import Quiz
-from quizgen.items.table import Row, header_of, read_table
+from quizgen.items.table import Row, header_of, printable, read_table
 from quizgen.marking.answers import BLANKS, split_answers
 from quizgen.marking.page_result import is_page_result, page_rows
 from quizgen.problem import Problem, QuizgenError
@@ -175,7 +175,7 @@ def _row(row: Row, columns: _Columns | None, forms: Forms, before: Sequence[Answ
     for other in before:
         if other.student == student or (student.number and other.student.number == student.number):
             raise ValueError(f"{student.name or student.number} stands in line {other.line} already")
-    return Answered(row.line, student, quiz, tuple(answers))
+    return Answered(row.line, student, quiz, tuple(map(printable, answers)))
 
 
 def _joined(row: Row, columns: Sequence[int]) -> str:
