@@ -87,7 +87,8 @@ def main(arguments: list[str] | None = None) -> None:
     gc.set_threshold(100_000)  # starting makes many objects and no garbage
     try:
         code = commands.main(args=arguments, prog_name="quizgen", standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout:  # it can be closed from outside
+            sys.stdout.flush()
     except SystemExit as leave:
         if type(sys.stdout).__name__ == "PacifyFlushWrapper":
             sys.exit(0)  # whoever read us through a pipe has read enough

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -80,3 +81,13 @@ def test_a_misspelt_command_is_answered_without_anything_heavy() -> None:
 def test_an_export_as_json_imports_no_other_format() -> None:
     assert imported_by("export", "-", "--format", "json") & {
         "rich", "typst", "genanki", "anki", "jinja2"} == set()
+
+
+def test_a_standard_output_that_is_closed_is_no_traceback(
+    run: Any, town: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`>&-`: what only remarks is done; what was to be written there is not."""
+    monkeypatch.setattr(sys, "stdout", None)
+    assert run("check", "town").code == 0
+    ran = run("export", "-", "--format", "csv", "--deck", "town")
+    assert (ran.code, "standard output: Bad file descriptor" in ran.err) == (1, True)
