@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
+from quizgen.cli.streams import speaks_unicode
 from quizgen.problem import UsageError, plain
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -41,7 +42,7 @@ def json_text(value: Any) -> str:
     """A value as JSON in which nothing steers a terminal: that is escaped, as JSON has it, too."""
     import json
 
-    return plain(json.dumps(value, indent=1, ensure_ascii=False, default=str))
+    return plain(json.dumps(value, indent=1, ensure_ascii=not speaks_unicode(), default=str))
 
 
 def one_deck(argument: str | None, option: str | None) -> str | None:
