@@ -14,7 +14,8 @@ from quizgen.problem import QuizgenError
 
 MAX_BYTES = 20_000_000
 MAX_ROWS = 20_000
-MAX_CELL = 2_000
+MAX_CELLS = 10_000  # of a row: 500 questions of some parts
+MAX_CELL = 2_000    # characters
 DELIMITERS = ",;\t"
 
 
@@ -51,7 +52,8 @@ def read_table(data: bytes, name: str) -> list[Row]:
             stripped = tuple(" ".join(_unguarded(cell).split()) for cell in cells)
             if any(stripped):
                 rows.append(Row(line, stripped))
-            if len(rows) > MAX_ROWS or any(len(cell) > MAX_CELL for cell in stripped):
+            if (len(rows) > MAX_ROWS or len(stripped) > MAX_CELLS
+                    or any(len(cell) > MAX_CELL for cell in stripped)):
                 raise QuizgenError(f"{name}:{line}: too long for a table of students")
             line = reader.line_num + 1
     except csv.Error as error:

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import json
+import resource
 from pathlib import Path
 
 import pytest
 
+from quizgen.bank.history import HISTORY, make_seal, read_history
+from quizgen.bank.record_json import load_records
 from quizgen.bank.yaml_reader import MAX_ENTRIES
 from quizgen.evidence.article import load_article
 from quizgen.evidence.html_text import unescape
 from quizgen.importing import File, import_files, question
 from quizgen.importing.plan import Known
 from quizgen.importing.question import MOST_ENTRIES, MOST_PROBLEMS
-from quizgen.items.table import printable
+from quizgen.items.class_list import read_class
+from quizgen.items.form_file import seal_of
+from quizgen.items.read_form_file import read_forms
+from quizgen.items.table import printable, read_table
+from quizgen.marking.page_result import page_rows
+from quizgen.play.transfer import read_progress
 from quizgen.problem import Problem, QuizgenError, plain
 from tests.cli.conftest import Run, run, town  # noqa: F401
 
@@ -145,3 +153,54 @@ def test_json_for_machines_steers_no_terminal(run: Run, town: Path) -> None:  # 
     assert plain(done.out) == done.out
     assert any("\x9b2J\x7f\u202e\u2066x" in problem["message"]
                for problem in json.loads(done.out)["problems"])
+
+
+def test_of_a_million_wrong_records_the_first_is_told(run: Run, town: Path) -> None:  # noqa: F811
+    """A list of all that is wrong with 10 MB of them filled gigabytes: each has no more than one."""
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    data = {"deck": "town", "header": "a" * 16, "facts": {}, "releases": ["no release"] * 600_000}
+    (town / HISTORY).write_text(json.dumps(data | {"seal": make_seal(data)}))
+    problems = read_history(town)[1]
+    assert ["releases" in problem.message or "dictionary" in problem.message
+            for problem in problems] == [True]
+    run("export", "quiz.print.md", "--deck", "town", "--count", "3")
+    form = json.loads(Path("quiz.print.form.json").read_bytes())
+    del form["seal"]
+    form["forms"] = [{"form": "A", "questions": [0] * 1000}] * 600
+    text = json.dumps(form | {"seal": seal_of(form)}).encode()
+    with pytest.raises(QuizgenError, match=r"forms.0.questions.0: "):
+        read_forms(text, "f")
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200_000  # kilobytes
+
+
+def test_a_form_file_has_no_list_without_end(run: Run, town: Path) -> None:  # noqa: F811
+    run("export", "quiz.print.md", "--deck", town.name, "--count", "3")
+    form = json.loads(Path("quiz.print.form.json").read_bytes())
+    del form["seal"]
+    for changed in (form | {"points": dict.fromkeys(map(str, range(5000)), 1.0)},
+                    form | {"pictures": dict.fromkeys(map(str, range(5000)), "")},
+                    form | {"forms": [0] * 5000}):
+        with pytest.raises(QuizgenError, match="f has a list of 5,000 entries"):
+            read_forms(json.dumps(changed | {"seal": seal_of(changed)}).encode(), "f")
+
+
+def test_json_of_brackets_is_no_record_of_ours() -> None:
+    """Three bytes of it take sixty in memory."""
+    assert load_records(b'{"a": [[], {}]}') == {"a": [[], {}]}
+    text = b"[" + b"[]," * 300_000 + b"1]"
+    with pytest.raises(ValueError, match="nothing but brackets"):
+        load_records(text)
+    with pytest.raises(QuizgenError, match="nothing but brackets"):
+        read_progress(b'{"format": "quizgen-progress", "version": 1, "reviews": ' + text + b"}", "p")
+
+
+def test_a_table_wider_and_a_class_larger_than_any_is_refused() -> None:
+    """Each row was held against all before it, and each column told of."""
+    with pytest.raises(QuizgenError, match=r"r\.csv:2: too long"):
+        read_table(b"Name\n" + b"a," * 20_000 + b"\n", "r.csv")
+    rows = "".join(f"Zoe {number}\n" for number in range(19_000)).encode()
+    with pytest.raises(QuizgenError, match="names 19000 students"):
+        read_class(rows, "class.csv")
+    answers = [{"question": number, "answer": "a"} for number in range(20_000)]
+    with pytest.raises(QuizgenError, match="no result that the page has saved"):
+        page_rows(json.dumps({"name": "Zoe", "form": "A", "answers": answers}).encode(), "r.json")
