@@ -13,6 +13,11 @@ from pathlib import Path
 MAX_BYTES = 8_000_000   # a digest of a hundred facts has 40 kB
 
 
+def path_of(name: str) -> Path:
+    """The path that a user names: `~` is a home, and `~somebody` who has none is a name like others."""
+    return Path(os.path.expanduser(name))  # noqa: PTH111 - Path's own raises where nobody is known
+
+
 def fingerprint_files(folder: Path) -> str | None:
     """The SHA-256 over the names and contents of all that is read of a deck; None where it cannot be
     read, which the reader puts into words.

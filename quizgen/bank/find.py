@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from quizgen.bank.files import path_of
 from quizgen.problem import UsageError
 
 HEADER = "deck.yaml"
@@ -43,7 +44,7 @@ def find_deck(name: str | None, here: Path) -> Path:
     folders = deck_folders(here)
     if wanted in folders and not (here / wanted / HEADER).is_file():
         return folders[wanted]
-    path = here / Path(wanted).expanduser()
+    path = here / path_of(wanted)
     if path.exists():
         return path
     if "/" in wanted or "\\" in wanted:

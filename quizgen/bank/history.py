@@ -17,6 +17,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field, StringConstraints, ValidationError
 
 from quizgen.bank.deck import Version
+from quizgen.bank.record_json import ENDS_AT_A_FAULT, FEW, FirstFault, fault_of, load_records
 from quizgen.bank.text import Frozen
 from quizgen.problem import Problem, plain
 
@@ -42,6 +43,7 @@ def _check_said(text: str) -> str:
 
 
 Said = Annotated[str, AfterValidator(_check_said)]
+Some = Annotated[tuple[Said, ...], FEW]
 
 
 class ItemRecord(Frozen):
@@ -54,7 +56,7 @@ class ItemRecord(Frozen):
     kind: Said
     stem: Said = ""
     answer: Said
-    accept: tuple[Said, ...] = ()
+    accept: Some = ()
     words: Hash
     hash: Hash
     changed: Time = NEVER
@@ -68,7 +70,8 @@ class NoteRecord(Frozen):
     """
 
     kind: Said
-    says: Mapping[Said, Said] = Field(default_factory=dict)  # its data by slot: ids, dates, numbers
+    # Its data by slot: ids, dates, numbers.
+    says: Annotated[Mapping[Said, Said], FEW] = Field(default_factory=dict)
     standing: Said
     status: Said
     said: int = 0  # in how many ways, by whom
@@ -76,10 +79,10 @@ class NoteRecord(Frozen):
     attribution: Said = ""
     as_of: Said = ""
     cited: Said = ""
-    asks: tuple[Said, ...] = ()
+    asks: Some = ()
     hash: Hash
     changed: Time = NEVER
-    items: Mapping[Said, ItemRecord]
+    items: Annotated[Mapping[Said, ItemRecord], FEW]
 
 
 class Change(Frozen):
@@ -87,7 +90,7 @@ class Change(Frozen):
 
     kind: ChangeKind
     fact: Said = ""
-    items: tuple[Said, ...] = ()
+    items: Some = ()
     before: Said = ""
     after: Said = ""
 
@@ -97,7 +100,7 @@ class Release(Frozen):
 
     version: Version
     time: Time
-    changes: tuple[Change, ...] = ()
+    changes: tuple[Annotated[Change, ENDS_AT_A_FAULT], ...] = ()
 
 
 class RetiredNote(NoteRecord):
@@ -117,16 +120,16 @@ class Snapshot(Frozen):
     """What learners see of a deck: a fingerprint of its header, its facts with their items."""
 
     header: Hash
-    facts: Mapping[Said, NoteRecord]
+    facts: Mapping[Said, Annotated[NoteRecord, ENDS_AT_A_FAULT]]
 
 
 class History(Snapshot):
     """The whole file."""
 
     deck: Said
-    releases: tuple[Release, ...] = Field(min_length=1)
-    retired_facts: Mapping[Said, RetiredNote] = Field(default_factory=dict)
-    retired_items: Mapping[Said, RetiredItem] = Field(default_factory=dict)
+    releases: tuple[Annotated[Release, ENDS_AT_A_FAULT], ...] = Field(min_length=1)
+    retired_facts: Mapping[Said, Annotated[RetiredNote, ENDS_AT_A_FAULT]] = Field(default_factory=dict)
+    retired_items: Mapping[Said, Annotated[RetiredItem, ENDS_AT_A_FAULT]] = Field(default_factory=dict)
 
     @property
     def last(self) -> Release:
@@ -155,13 +158,11 @@ def read_history(folder: Path) -> tuple[History | None, tuple[Problem, ...]]:
             raise ValueError("is no file")
         if path.stat().st_size > MAX_BYTES:
             raise ValueError(f"is larger than {MAX_BYTES // 1_000_000} MB")
-        data = json.loads(path.read_bytes())
+        data = load_records(path.read_bytes())
         seal = data.pop("seal", None) if isinstance(data, dict) else None
         history = History.model_validate(data)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = ".".join(map(str, first["loc"])) or "it"
-        return None, (_damaged(path, f"is damaged ({where}: {first['msg']})"),)
+    except (ValidationError, FirstFault) as error:
+        return None, (_damaged(path, f"is damaged ({fault_of(error)})"),)
     except (ValueError, RecursionError, OSError) as error:
         line = error.lineno if isinstance(error, json.JSONDecodeError) else 0
         return None, (_damaged(path, f"cannot be read ({error})", line),)

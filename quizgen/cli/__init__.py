@@ -17,6 +17,7 @@ from typing import Any
 import click
 
 from quizgen import __version__
+from quizgen.cli.streams import never_fail
 from quizgen.problem import DeckError, QuizgenError, plain
 
 # Name: one line of help, so that `quizgen --help` imports click alone.
@@ -103,9 +104,11 @@ def run() -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Run a command and leave with its exit code."""
     gc.set_threshold(100_000)  # starting makes many objects and no garbage
+    never_fail()
     try:
         code = commands.main(args=arguments, prog_name="quizgen", standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout:  # it can be closed from outside
+            sys.stdout.flush()
     except SystemExit as leave:
         if type(sys.stdout).__name__ == "PacifyFlushWrapper":
             sys.exit(0)  # whoever read us through a pipe has read enough

@@ -76,7 +76,6 @@ def sit_down(table: Table, opened: Opened, plain: bool) -> None:
     from quizgen.play.schedule import local_now
     from quizgen.play.state import start
 
-    _never_fail()
     now = time.monotonic()
     flagged = frozenset(flag.item for flag in opened.store.flags(table.library.deck) if flag.on)
     ends = None if table.seconds is None else now + table.seconds
@@ -90,21 +89,6 @@ def sit_down(table: Table, opened: Opened, plain: bool) -> None:
         remark = recorder.close()
         if remark:
             click.echo(f"quizgen: {remark}", err=True)
-
-
-def _never_fail() -> None:
-    """Let no character stop a session that the terminal's encoding has not."""
-    if hasattr(sys.stdin, "reconfigure"):
-        sys.stdin.reconfigure(errors="replace")
-    if hasattr(sys.stdout, "reconfigure"):
-        utf = sys.stdout.encoding.lower().startswith("utf")
-        sys.stdout.reconfigure(errors="replace" if utf else _ascii_forms())
-
-
-def _ascii_forms() -> str:
-    from quizgen.terminal.ascii_forms import use_ascii_forms
-
-    return use_ascii_forms()
 
 
 def _in_lines(table: Table, state: State, recorder: Recorder) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-import json
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.options import Day, count_of, deck_option, json_option, one_deck
+from quizgen.cli.options import Day, count_of, deck_option, json_option, json_text, one_deck
 from quizgen.problem import Problem, UsageError
 
 if TYPE_CHECKING:
@@ -49,8 +48,7 @@ def command(
     checked = [_checked(folder, as_of) for folder in dict.fromkeys(map(_folder_of, names))]
     problems = [problem for one in checked for problem in one.problems]
     if as_json:
-        click.echo(json.dumps({"problems": [dataclasses.asdict(p) for p in problems]}, indent=1,
-                              ensure_ascii=False))
+        click.echo(json_text({"problems": [dataclasses.asdict(p) for p in problems]}))
     for one in checked if not as_json else ():
         for problem in one.problems:
             click.echo(str(problem))

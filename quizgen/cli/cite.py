@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.options import json_option
+from quizgen.cli.options import json_option, json_text
 from quizgen.problem import QuizgenError, UsageError
 
 if TYPE_CHECKING:
@@ -53,7 +52,7 @@ def command(
     places = [_the_place(text, phrase, name, nth) for phrase in phrases]
     cited = [(place, _evidence(text, place, source)) for place in places]
     if as_json:
-        click.echo(json.dumps(_as_dict(text, name, cited), indent=1, ensure_ascii=False))
+        click.echo(json_text(_as_dict(text, name, cited)))
         return
     if whole:
         click.echo(_text_entry(text))

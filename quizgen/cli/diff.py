@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from functools import partial
 from pathlib import Path
 
 import click
 
-from quizgen.cli.options import deck_option, json_option
+from quizgen.cli.options import deck_option, json_option, json_text
 
 EXAMPLE = """\b
 Examples:
@@ -50,7 +49,7 @@ def command(old: str, new: str | None, deck: str | None, as_json: bool) -> None:
     if before.deck.id != after.deck.id:
         click.echo(f"two decks: {before.deck.id} and {after.deck.id}", err=True)
     if as_json:
-        click.echo(json.dumps(diff_values(before, after, changes), indent=1, ensure_ascii=False))
+        click.echo(json_text(diff_values(before, after, changes)))
         return
     for line in diff_lines(before, after, changes):
         click.echo(line)

@@ -48,9 +48,6 @@ def command(deck_name: str | None, deck: str | None, article: str | None, plain:
 
     desk = open_desk(find_deck(one_deck(deck_name, deck), Path()))
     words = _article(article)
-    for stream in (sys.stdin, sys.stdout):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
     state = start(desk, desk.read(), words)
     in_lines = plain or not _is_terminal()
     if state.phase == "resting":

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
-from quizgen.cli.options import deck_option, json_option
+from quizgen.cli.options import deck_option, json_option, json_text
 from quizgen.cli.read_file import read_bytes
 from quizgen.cli.write_file import expect_file, expect_suffix, write_whole
 from quizgen.problem import DeckError, UsageError
@@ -52,10 +50,10 @@ def check(form_file: str, deck: str | None, erratum: str | None, as_json: bool) 
     changes = find_form_changes(forms, take_version(bank), history)
     serious = [change for change in changes if change.change.what in SERIOUS]
     if as_json:
-        click.echo(json.dumps([
+        click.echo(json_text([
             {"form": c.form, "question": c.number, "item": c.change.item.id, "change": c.change.what,
              "when": c.change.when, "before": c.change.before, "after": c.change.after,
-             "note": c.change.note} for c in changes], indent=1, ensure_ascii=False))
+             "note": c.change.note} for c in changes]))
     else:
         for line in tell_form_changes(changes):
             click.echo(line)

@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 
 import click
 
-from quizgen.problem import UsageError
+from quizgen.cli.streams import speaks_unicode
+from quizgen.problem import UsageError, plain
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -35,6 +36,13 @@ deck_option = click.option(
     "--deck", "deck", metavar="ID|FOLDER", help="The deck (default: ukraine-war)."
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="For machines.")
+
+
+def json_text(value: Any) -> str:
+    """A value as JSON in which nothing steers a terminal: that is escaped, as JSON has it, too."""
+    import json
+
+    return plain(json.dumps(value, indent=1, ensure_ascii=not speaks_unicode(), default=str))
 
 
 def one_deck(argument: str | None, option: str | None) -> str | None:

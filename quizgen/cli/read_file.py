@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from quizgen.bank.files import path_of
 from quizgen.problem import UsageError
 
 
@@ -15,7 +16,7 @@ def read_bytes(path: str, limit: int) -> bytes:
     """
     if path == "-":
         return sys.stdin.buffer.read(limit + 1) if sys.stdin else b""
-    file = Path(path).expanduser()
+    file = path_of(path)
     if file.is_dir():
         raise UsageError(f"{path} is a folder; name a file")
     if not file.exists():

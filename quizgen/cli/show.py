@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import json
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import partial
@@ -13,7 +12,7 @@ import click
 
 from quizgen.bank.deck import Deck
 from quizgen.bank.suggest import suggest
-from quizgen.cli.options import Day, deck_argument, deck_option, json_option, one_deck
+from quizgen.cli.options import Day, deck_argument, deck_option, json_option, json_text, one_deck
 from quizgen.items.item import Item, item_to_dict
 from quizgen.problem import UsageError
 
@@ -51,7 +50,7 @@ def command(
     if as_json:
         whole = {"deck": bank.id, "version": bank.version, "title": bank.header.title,
                  "items": [item_to_dict(item) for item in chosen]}
-        click.echo(json.dumps(whole, indent=1, ensure_ascii=False))
+        click.echo(json_text(whole))
     elif name is None:
         _show_deck(bank, items)
     elif len(chosen) == 1 and chosen[0].id == name:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-import json
 from functools import partial
 
 import click
 
-from quizgen.cli.options import Day, deck_argument, deck_option, json_option, one_deck
+from quizgen.cli.options import Day, deck_argument, deck_option, json_option, json_text, one_deck
 
 EXAMPLE = """\b
 Examples:
@@ -43,9 +42,8 @@ def command(
         bank = load_deck(one_deck(deck_name, deck), progress=partial(progress, "Reading"))
     found = find_stale(deck_as_of(bank, day), day, oldest)
     if as_json:
-        click.echo(json.dumps({"deck": bank.id, "as_of": str(day),
-                               "stale": [dataclasses.asdict(p) for p in found]}, indent=1,
-                              ensure_ascii=False))
+        click.echo(json_text({"deck": bank.id, "as_of": str(day),
+                              "stale": [dataclasses.asdict(p) for p in found]}))
     else:
         for problem in found:
             click.echo(str(problem))

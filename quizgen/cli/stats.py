@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.options import deck_argument, deck_option, json_option, one_deck
+from quizgen.cli.options import deck_argument, deck_option, json_option, json_text, one_deck
 from quizgen.cli.progress import open_progress
 
 if TYPE_CHECKING:
@@ -67,4 +66,4 @@ def _count(name: str | None) -> Stats:
 def _as_json(stats: Stats) -> str:
     data = dataclasses.asdict(stats)
     data["days"] = {str(date): count for date, count in sorted(stats.days.items())}
-    return json.dumps(data, indent=1, ensure_ascii=False, default=str)
+    return json_text(data)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import time
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.options import deck_argument, deck_option, json_option, one_deck
+from quizgen.cli.options import deck_argument, deck_option, json_option, json_text, one_deck
 from quizgen.problem import QuizgenError, UsageError
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ def command(
     bank = load_deck(name)
     checked = _check(bank, sources)
     if as_json:
-        click.echo(json.dumps(_as_dict(bank, checked), indent=1, ensure_ascii=False))
+        click.echo(json_text(_as_dict(bank, checked)))
     if page is not None:
         from quizgen.reports.evidence_page import evidence_page
         from quizgen.reports.told_facts import tell

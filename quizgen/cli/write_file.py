@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterable
@@ -53,6 +54,8 @@ def write_whole(path: str, data: Data) -> None:
     """
     parts = (data,) if isinstance(data, bytes) else data
     if path == "-":
+        if sys.stdout is None:
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF), "standard output")
         sys.stdout.buffer.writelines(parts)
         sys.stdout.buffer.flush()
         return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -15,6 +14,7 @@ from quizgen.drafting.dates import written_date
 from quizgen.drafting.lexicon import reporting_verbs
 from quizgen.drafting.publisher import find_publisher
 from quizgen.evidence.article import Article
+from quizgen.evidence.html_text import unescape
 from quizgen.problem import QuizgenError
 
 MOST_DEVELOPMENTS = 60
@@ -125,7 +125,7 @@ def _metadata(raw: str) -> tuple[str | None, FactDate | None]:
             dated = written_date(content[1])
             date = dated[0] if dated else None
         elif content and title is None and _TITLED.search(tag):
-            title = " ".join(html.unescape(content[1]).split())
+            title = " ".join(unescape(content[1]).split())
     if date is None and (found := _LD_DATE.search(head)):
         dated = written_date(found[1])
         date = dated[0] if dated else None
@@ -144,7 +144,7 @@ def page_facts(raw: str) -> tuple[str | None, str | None]:
         content = _CONTENT.search(tag)
         for name in ("og:site_name", "og:url"):
             if content and name in tag:
-                found.setdefault(name, " ".join(html.unescape(content[1]).split()))
+                found.setdefault(name, " ".join(unescape(content[1]).split()))
     return found.get("og:site_name"), found.get("og:url")
 
 

@@ -34,6 +34,8 @@ _WEB_ENCODINGS = ("utf-8", "cp", "iso8859", "koi8", "gb", "big5", "euc", "shift_
 # Soft hyphen, zero-width space, word joiner, byte order mark: nobody sees them, and copies of an
 # article differ in them.
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+MOST_MARKS = 200  # on a letter; Unicode's own bound for a stream is 30 (UAX 15, 13)
+_PILE = re.compile(rf"[^\w\s\x00-\x7f]{{{MOST_MARKS + 1},}}")  # marks are no letters to Python
 _BULLET = re.compile(r"[•‣▪◦●*–—-]\s|\d{1,2}[.)]\s")
 
 
@@ -73,6 +75,7 @@ def read_article(data: bytes, name: str, marks: Marks | None = None) -> str:
     else:
         text = _decode(data, name)
     text = text.translate(_INVISIBLE)
+    _refuse_piles(text, name)
     if not text.strip():
         raise QuizgenError(f"{name} holds no words; save the page whole, or copy the article's text "
                            "into a .txt file")
@@ -103,6 +106,18 @@ def printable(text: str) -> str:
     return "".join(
         c if c == " " or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Zl", "Zp") else "�"
         for c in text)
+
+
+def _refuse_piles(text: str, name: str) -> None:
+    """QuizgenError where marks are piled on a letter: to put them into their canonical order takes the
+    square of their number.
+    """
+    for found in () if text.isascii() else _PILE.finditer(text):
+        kinds = "".join("M" if unicodedata.category(c)[0] == "M" else "-" for c in found[0])
+        if "M" * (MOST_MARKS + 1) in kinds:
+            before = printable(" ".join(text[max(found.start() - 40, 0) : found.start()].split()))
+            raise QuizgenError(f"{name}: after “{before}” stand more than {MOST_MARKS} marks on a "
+                               "letter, which nobody reads: leave them out")
 
 
 def _refuse_other_files(data: bytes, name: str, suffix: str) -> None:

@@ -30,9 +30,15 @@ _MARKUP = re.compile(r"<(?:(?P<comment>!--)|(?P<end>/?)(?P<name>[a-zA-Z][^\s/>]*
 _COMMENT_END = re.compile(r"--!?>")
 _ATTRIBUTE = re.compile(r"[\s/]*(?:(?P<close>>)|[^\s/>][^\s/>=]*(?:\s*=\s*(?P<quote>[\"'])?)?)")
 _UNQUOTED = re.compile(r"[^\s>]*")
+_ENDLESS = re.compile(r"&#([0-9]{30,});?")  # Python refuses to read a number of some thousand digits
 
 Token = tuple[str, str]  # ("text", words), ("start", name) or ("end", name)
 Marks = Mapping[Token, str]  # by tag, such as ("start", "li"): what is put in its place
+
+
+def unescape(text: str) -> str:
+    """A text without its character references; of an endless number, none is made."""
+    return html.unescape(_ENDLESS.sub(lambda found: f"&#{found[1].lstrip('0')[:9] or 0};", text))
 
 
 def html_text(page: str, marks: Marks | None = None) -> str:
@@ -46,7 +52,7 @@ def html_text(page: str, marks: Marks | None = None) -> str:
     depth = dict.fromkeys(SCOPES, 0)
     for kind, value in _tokens(page):
         if kind == "text":
-            parts.append(re.sub(r"\s+", " ", html.unescape(value)))
+            parts.append(re.sub(r"\s+", " ", unescape(value)))
             continue
         space = "" if value in INLINE else "\n" if value == "br" else "\n\n"
         parts.append(space + marks.get((kind, value), ""))

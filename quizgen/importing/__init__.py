@@ -24,6 +24,7 @@ MAX_BYTES = 8_000_000   # as much as a file of the bank
 # What XML declares, and what is read of that and of --encoding: a byte or two a character, no more.
 _DECLARED = re.compile(rb"""\s*<\?xml[^<>]{1,80}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 _ENCODINGS = re.compile(r"utf-8|utf-8-sig|ascii|utf-16(?:-[lb]e)?|cp125\d|iso8859-\d{1,2}|mac-roman")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 Read = Callable[[str, str], Imported]
 
 
@@ -93,11 +94,13 @@ def read_text(data: bytes, path: str, encoding: str = "") -> tuple[str, list[Pro
         raise QuizgenError(f"{path}: larger than {MAX_BYTES // 1_000_000} MB; split it")
     text = _decode(data, path, encoding).replace("\r\n", "\n").replace("\r", "\n")
     notes = Notes(path)
-    for found in re.finditer("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", text):
-        line = text.count("\n", 0, found.start()) + 1
-        if not notes.problems or notes.problems[-1].line != line:
-            notes.warn(line, f"the character U+{ord(found[0]):04X} cannot be kept")
-    return re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", "\ufffd", text), notes.problems
+    if _CONTROL.search(text):
+        for line, row in enumerate(text.split("\n"), start=1):
+            if found := _CONTROL.search(row):
+                notes.warn(line, f"the character U+{ord(found[0]):04X} cannot be kept")
+            if notes.is_full:
+                break
+    return _CONTROL.sub("\ufffd", text), notes.problems
 
 
 def _decode(data: bytes, path: str, encoding: str) -> str:

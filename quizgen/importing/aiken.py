@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from quizgen.importing.plain import shorten
-from quizgen.importing.question import Imported, Notes, Question, Unreadable, Wrong
+from quizgen.importing.question import Imported, Notes, Question, Unreadable, Wrong, within_reason
 
 _ANSWER = re.compile(r"([A-Z])[.)]\s+(\S.*)")
 _TIGHT = re.compile(r"^([A-Z])[.)](?=\S)")  # the space may be missing where its turn has come
@@ -19,7 +19,7 @@ Row = tuple[int, str]
 def read_aiken(text: str, path: str) -> Imported:
     """The questions of an Aiken file; `ANSWER: B` ends each."""
     notes, questions = Notes(path), []
-    for rows in _blocks(text):
+    for rows in within_reason(_blocks(text), path):
         try:
             questions.append(_question(rows))
         except Unreadable as why:

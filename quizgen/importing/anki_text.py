@@ -12,10 +12,11 @@ from dataclasses import dataclass, field, replace
 from quizgen.importing.csv_table import csv_rows
 from quizgen.importing.ids import slug
 from quizgen.importing.plain import lack, plain_html, shorten
-from quizgen.importing.question import Imported, Notes, Question, Told
+from quizgen.importing.question import Imported, Notes, Question, Told, within_reason
 
 SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";", "space": " ", "pipe": "|", "colon": ":"}
 BLANK = "_____"
+MOST_GAPS = 50  # of a note; each is looked for in the whole of it
 _CLOZE = re.compile(r"\{\{c(\d{1,3})::((?:(?!\}\}|\{\{).)*?)(?:::((?:(?!\}\}|\{\{).)*))?\}\}", re.S)
 _GAPPED = re.compile(r"\bcloze\b|lückentext", re.I)
 _REVERSED = re.compile(r"\brevers|beide richtungen|umgekehrt|inversée|invertida", re.I)
@@ -44,7 +45,8 @@ def read_anki_text(text: str, path: str) -> Imported:
     top = next((at for at, line in enumerate(lines) if not line.startswith("#")), len(lines))
     header = _header(lines[:top], notes)
     questions: list[Question] = []
-    rows = list(csv_rows("\n" * top + "\n".join(lines[top:]), header.between, notes))
+    rows = list(within_reason(
+        csv_rows("\n" * top + "\n".join(lines[top:]), header.between, notes), path))
     if not header.names and not header.special and (column := _tag_column([row for _, row in rows])):
         header.special["tags"] = column
         notes.warn(rows[0][0], f"column {column + 1} is taken for tags; if it is none, begin the file "
@@ -144,6 +146,9 @@ def _gaps(question: Question, text: str, header: _Header, notes: Notes) -> Itera
         notes.left_out(question.line, "a picture with parts covered cannot be asked in words")
         return
     numbers = sorted({int(found[1]) for found in _CLOZE.finditer(text)})
+    if len(numbers) > MOST_GAPS:
+        notes.left_out(question.line, f"it has more than {MOST_GAPS} gaps")
+        return
     hints = {int(found[1]): found[3] or "" for found in _CLOZE.finditer(text)}
     for number in numbers:
         mine = [found[2] for found in _CLOZE.finditer(text) if int(found[1]) == number]

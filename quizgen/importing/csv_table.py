@@ -10,7 +10,17 @@ from dataclasses import replace
 from itertools import chain, islice, repeat
 
 from quizgen.importing.plain import shorten, wanted
-from quizgen.importing.question import Cited, Imported, Kind, Notes, Question, Told, Unreadable, Wrong
+from quizgen.importing.question import (
+    Cited,
+    Imported,
+    Kind,
+    Notes,
+    Question,
+    Told,
+    Unreadable,
+    Wrong,
+    within_reason,
+)
 from quizgen.importing.table_question import BETWEEN, Columns, make_question, parts
 from quizgen.importing.told import cited
 from quizgen.importing.values import parse_truth, parse_words
@@ -33,11 +43,11 @@ def read_csv(text: str, path: str) -> Imported:
     """The questions of a table with a row that names its columns; comma, semicolon or tab."""
     notes = Notes(path)
     between, at, columns = _find_header(text)
-    if columns is None and (cards := _cards(text)):
+    if columns is None and (cards := list(within_reason(_cards(text), path))):
         notes.warn(cards[0][0], "no row names the columns: what stands before the tab is taken for the "
                    "question, what stands behind it for the answer")
         return _read(cards, 2, notes, lambda line, row: make_question(line, row, CARD, notes))
-    rows = list(csv_rows(text, between, notes))
+    rows = list(within_reason(csv_rows(text, between, notes), path))
     line, header = rows[at] if rows else (1, [])
     names = _names(header)
     if set(names) >= OURS:

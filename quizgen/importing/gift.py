@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from quizgen.importing.gift_comment import ids_and_tags, with_comments
 from quizgen.importing.plain import (
@@ -24,7 +24,15 @@ from quizgen.importing.plain import (
     wanted,
     warn_of_links,
 )
-from quizgen.importing.question import Imported, Notes, Question, Told, Unreadable, Wrong
+from quizgen.importing.question import (
+    Imported,
+    Notes,
+    Question,
+    Told,
+    Unreadable,
+    Wrong,
+    within_reason,
+)
 from quizgen.importing.told import read_told, sort_tags, with_feedback
 from quizgen.importing.values import decimal
 
@@ -40,11 +48,16 @@ BLANK = "_____"
 
 @dataclass(slots=True)
 class _Block:
-    """A question's lines: its comments, and its text with what is escaped held."""
+    """A question's lines: its comments, and its own with what is escaped held."""
 
-    line: int
-    comments: str
-    text: str
+    line: int = 0
+    comments: list[str] = field(default_factory=list)
+    rows: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """Its own lines as one text."""
+        return "\n".join(self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +73,7 @@ def read_gift(text: str, path: str) -> Imported:
     """The questions of a GIFT file; the last part of its first category is the title."""
     notes, category, title = Notes(path), "", ""
     questions: list[Question] = []
-    for block in _blocks(text):
+    for block in within_reason(_blocks(text), path):
         if block.text.startswith("$CATEGORY:"):
             category = _last_part(_free(block.text.removeprefix("$CATEGORY:")))
             title = title or category
@@ -81,22 +94,22 @@ def _blocks(text: str) -> Iterator[_Block]:
 
     A line that begins another question right below one that has ended is taken for that.
     """
-    block = _Block(0, "", "")
+    block = _Block()
     for number, row in enumerate([*text.split("\n"), ""], start=1):
         stripped = row.strip()
-        if block.text.rstrip().endswith("}") and _begins(_hold(stripped)):
+        if block.rows and block.rows[-1].rstrip().endswith("}") and _begins(_hold(stripped)):
             yield block
-            block = _Block(0, "", "")
+            block = _Block()
         if stripped.startswith("//"):
-            block.comments += f"{stripped}\n"
+            block.comments.append(stripped)
         elif stripped.startswith("$CATEGORY:"):
-            yield _Block(number, "", _hold(stripped))
+            yield _Block(number, [], [_hold(stripped)])
         elif stripped:
             block.line = block.line or number
-            block.text += f"{_hold(row)}\n"
-        elif block.text:
+            block.rows.append(_hold(row))
+        elif block.rows:
             yield block
-            block = _Block(0, "", "")
+            block = _Block()
 
 
 def _begins(line: str) -> bool:
@@ -144,10 +157,11 @@ def _question(block: _Block, notes: Notes) -> Question:
         warn_of_links(raw, block.line, notes, kept=told.addresses())
     asked = _answered(Question(block.line, "typed", wanted(stem, "the question")), inside.strip(),
                       form, notes)
-    ids, tags = ids_and_tags(block.comments)
+    comments = "\n".join(block.comments)
+    ids, tags = ids_and_tags(comments)
     asked = replace(asked, id=ids[-1] if ids else _free(name).strip(),
                     told=with_feedback(told, asked.told.explanation))
-    return with_comments(sort_tags(asked, tags), block.comments)
+    return with_comments(sort_tags(asked, tags), comments)
 
 
 def _answered(question: Question, inside: str, form: str, notes: Notes) -> Question:

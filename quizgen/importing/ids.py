@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from quizgen.bank.text import MAX_TEXT
 from quizgen.importing.question import Kind, Question
 
 MOST = 64
@@ -15,7 +16,7 @@ _NAMES: dict[Kind, str] = {"true-false": "true-false", "matching": "matching", "
 
 def slug(text: str, otherwise: str = "") -> str:
     """A text as an id: small letters, digits and hyphens."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    plain = unicodedata.normalize("NFKD", text[:MAX_TEXT]).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:MOST].strip("-") or otherwise
 
 

@@ -120,14 +120,14 @@ def _named(question: Question) -> Question:
 def _holdable(question: Question, notes: Notes) -> bool:
     """Whether the bank can hold every text of a question."""
     for text in texts_of(question):
+        if len(text) > MAX_TEXT:  # first: to look at a long one can take long
+            notes.left_out(question.line, f"a text, or question and answer together, is longer than "
+                           f"{MAX_TEXT} characters: “{shorten(text)}”")
+            return False
         try:
             check_text(text)
         except ValueError as error:
             notes.left_out(question.line, str(error))
-            return False
-        if len(text) > MAX_TEXT:
-            notes.left_out(question.line, f"a text, or question and answer together, is longer than "
-                           f"{MAX_TEXT} characters: “{shorten(text)}”")
             return False
     formula = next(filter(None, map(_FORMULA.search, texts_of(question))), None)
     if formula:

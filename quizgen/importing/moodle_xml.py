@@ -20,7 +20,15 @@ from quizgen.importing.plain import (
     wanted,
     warn_of_links,
 )
-from quizgen.importing.question import Imported, Notes, Question, Told, Unreadable, Wrong
+from quizgen.importing.question import (
+    Imported,
+    Notes,
+    Question,
+    Told,
+    Unreadable,
+    Wrong,
+    within_reason,
+)
 from quizgen.importing.told import read_told, sort_tags, with_feedback
 from quizgen.importing.values import decimal
 from quizgen.importing.xml_tree import Node, RefusedXml, read_xml
@@ -38,7 +46,7 @@ def read_moodle_xml(text: str, path: str) -> Imported:
         notes.left_out(root.line, f"Moodle XML begins with <quiz>, not with <{shorten(root.tag)}>")
         return Imported((), tuple(notes.problems))
     questions: list[Question] = []
-    for node in root.children:
+    for node in within_reason(root.children, path):
         kind = node.attributes.get("type", "")
         if node.tag != "question":
             notes.left_out(node.line, f"<{shorten(node.tag)}> is no question")

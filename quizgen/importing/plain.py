@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Collection, Iterator
 from urllib.parse import unquote
 
-from quizgen.evidence.html_text import html_text
+from quizgen.evidence.html_text import html_text, unescape
 from quizgen.importing.question import Notes, Unreadable
 
 # An embedded picture or sound: its element, and its name if it tells one.
@@ -46,7 +45,7 @@ def _embedded(text: str) -> Iterator[str]:
     for found in _EMBEDDED.finditer(text):
         what = found[3] or found[2] or f"<{found[1].lower()}>"
         shown = _ALT.search(found[0]) if found[1] else None
-        words = f" ({shorten(html.unescape(shown[1] or shown[2]))})" if shown else ""
+        words = f" ({shorten(unescape(shown[1] or shown[2]))})" if shown else ""
         away = re.match(r"(?:https?:)?//", what)
         yield shorten(what if away else unquote(what.rpartition("/")[2] or what)) + words
 
@@ -62,8 +61,8 @@ def warn_of_links(text: str, line: int, notes: Notes, kept: Collection[str] = ()
 
     Those of sources are `kept`.
     """
-    shown = html.unescape(re.sub("<[^<>]*>", "", text))
-    for address in dict.fromkeys(map(html.unescape, _LINK.findall(text))):
+    shown = unescape(re.sub("<[^<>]*>", "", text))
+    for address in dict.fromkeys(map(unescape, _LINK.findall(text))):
         if address.removeprefix("mailto:") not in shown and address not in kept:
             notes.warn(line, f"the address of a link is not kept: {shorten(address, 100)}")
 

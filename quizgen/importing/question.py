@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeVar
 
-from quizgen.problem import Level, Problem
+from quizgen.problem import Level, Problem, QuizgenError
+
+MOST_ENTRIES = 20_000   # of a file: no list of the bank is longer
+MOST_PROBLEMS = 10_000  # nobody reads more
+T = TypeVar("T")
 
 Kind = Literal["choice", "true-false", "typed", "number", "matching", "ordering"]
 
@@ -149,9 +154,26 @@ class Notes:
         self.embedded.clear()
         return names
 
+    @property
+    def is_full(self) -> bool:
+        """Whether there is more wrong than anybody reads."""
+        return len(self.problems) > MOST_PROBLEMS
+
     def _add(self, line: int, message: str, level: Level) -> None:
-        self.problems.append(Problem(self.path, line, message, "import", level))
+        if len(self.problems) < MOST_PROBLEMS:
+            self.problems.append(Problem(self.path, line, message, "import", level))
+        elif len(self.problems) == MOST_PROBLEMS:
+            self.problems.append(Problem(self.path, line, f"more than {MOST_PROBLEMS:,} problems: the "
+                                         "rest is not named", "too-many"))
 
 
 class Unreadable(Exception):
     """A question that cannot be imported; the message says why."""
+
+
+def within_reason(entries: Iterable[T], path: str) -> Iterator[T]:
+    """The entries of a file one by one; QuizgenError where there are more than a deck can hold."""
+    for number, entry in enumerate(entries):
+        if number == MOST_ENTRIES:
+            raise QuizgenError(f"{path}: more than {MOST_ENTRIES:,} entries; split it")
+        yield entry

@@ -5,13 +5,13 @@ The counterpart of `quizgen/formats/feedback.py`.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from quizgen.bank.text import MAX_TEXT
 from quizgen.bank.wording import as_sentence
+from quizgen.evidence.html_text import unescape
 from quizgen.importing.question import Cited, Question, Told
 from quizgen.importing.values import parse_day, parse_words
 
@@ -59,13 +59,13 @@ def _with_addresses(sources: Sequence[Cited], raw: str) -> Iterator[Cited]:
 
     The link of a file of before is behind the words of all sources, and the first one's.
     """
-    links = [(cited(" ".join(html.unescape(words).split()).removeprefix(_SOURCES))[0][:1], address)
+    links = [(cited(" ".join(unescape(words).split()).removeprefix(_SOURCES))[0][:1], address)
              for address, words in _LINK.findall(raw)[:MOST_PARTS]]
     for source in sources:
         found = next((link for link in links if link[0] == (source,)), None)
         if found:
             links.remove(found)
-        yield replace(source, url=html.unescape(found[1])) if found else source
+        yield replace(source, url=unescape(found[1])) if found else source
 
 
 def cited(text: str) -> tuple[tuple[Cited, ...], str]:

@@ -30,14 +30,14 @@ def read_class(data: bytes, path: str) -> tuple[Student, ...]:
     columns, listed = _header(rows)
     students: list[Student] = []
     problems = []
-    for row in listed:
+    for row in listed if len(listed) <= MOST_STUDENTS else ():
         student = _student(row, columns)
         fault = _fault(student, students)
         if fault:
             problems.append(Problem(path, row.line, fault, "class"))
         students.append(student)
-    if not students or len(students) > MOST_STUDENTS:
-        raise QuizgenError(f"{path} names {len(students)} students; there can be 1 to {MOST_STUDENTS}")
+    if not 1 <= len(listed) <= MOST_STUDENTS:
+        raise QuizgenError(f"{path} names {len(listed)} students; there can be 1 to {MOST_STUDENTS}")
     if problems:
         raise DeckError(tuple(problems))
     return tuple(students)

@@ -11,8 +11,9 @@ from quizgen.items.item import TRUE, Item
 
 SHORT = 4  # a key of fewer letters stands in too many texts to tell anything
 # What statements share that tell of different things.
-FRAME = frozenset(
-    f" {word}" for word in ["according", "held", "offic", "post", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"])
+FRAME = frozenset((
+    " according", " held", " offic", " post", " january", " february", " march", " april", " june",
+    " july", " august", " september", " october", " november", " december"))
 
 
 class _Clue(NamedTuple):

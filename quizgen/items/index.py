@@ -49,7 +49,7 @@ FORMAT = 1                # of the parts below; another number is another format
 TABLES = ("head", "items", "entries", "facts", "titles", "names")
 SCHEMA = [f"CREATE TABLE {name} (n INTEGER PRIMARY KEY, data BLOB NOT NULL)" for name in TABLES]
 BLOCK = 16                # facts in a block, ids in a bucket
-LARGEST = 64_000_000      # bytes of a part, unpacked
+LARGEST = 20_000_000      # bytes of a part, unpacked: the names of a bank's 8 MB of entities fit
 
 # All that a damaged or hostile file can raise on the way from its bytes to a checked value.
 _FAULTS = (sqlite3.Error, zlib.error, ValueError, TypeError, LookupError, OverflowError,

@@ -5,13 +5,14 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from quizgen.bank.dates import FactDate
 from quizgen.bank.picture import check_file_name, measure_picture
+from quizgen.bank.record_json import fault_of, load_records
 from quizgen.items.form_file import code_of, seal_of, stored_options, stored_premises
 from quizgen.items.forms import MOST_STUDENTS, Forms
 from quizgen.items.item import FALSE, TRUE, Item
@@ -21,6 +22,7 @@ from quizgen.problem import QuizgenError, plain
 MAX_BYTES = 50_000_000
 MAX_TEXT = 20_000
 MAX_QUESTIONS = 500
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,7 @@ def read_forms(text: bytes, name: str) -> Forms:
     try:
         return _read(text)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = ".".join(map(str, first["loc"][:6])) or "it"
-        raise QuizgenError(f"{name} is no form file ({where}: {first['msg']})") from None
+        raise QuizgenError(f"{name} is no form file ({fault_of(error)})") from None
     except UnicodeDecodeError:
         raise QuizgenError(f"{name} is no form file: it is no text in UTF-8") from None
     except json.JSONDecodeError as error:
@@ -85,15 +85,33 @@ def read_forms(text: bytes, name: str) -> Forms:
 def _read(text: bytes) -> Forms:
     if len(text) > MAX_BYTES:
         raise ValueError(f"is larger than {MAX_BYTES // 1_000_000} MB")
-    data = json.loads(text)
+    data = load_records(text)
     if not isinstance(data, dict) or "seal" not in data or "forms" not in data:
         raise ValueError("is no form file")
     seal = data.pop("seal")
     for string in _strings({name: part for name, part in data.items() if name != "pictures"}):
         _check_text(string)
+    _check_length(data.get("pictures", {}))
     if seal != seal_of(data):
         raise ValueError("was changed by hand: its seal does not fit")
-    return _forms(TypeAdapter(FormFile).validate_json(json.dumps(data), strict=True))
+    whole = TypeAdapter(FormFile).validate_json(json.dumps({**data, "forms": [], "items": []}),
+                                                strict=True)
+    return _forms(replace(whole, forms=_each(FormRecord, data, "forms"),
+                          items=_each(Item, data, "items")))
+
+
+def _each(kind: type[T], data: Mapping[str, Any], name: str) -> tuple[T, ...]:
+    """The records of a list, one by one: to tell the faults of a million would fill the memory."""
+    values = data.get(name)
+    if not isinstance(values, list):
+        raise ValueError(f"is no form file ({name}: there is no list of them)")
+    adapter, read = TypeAdapter(kind), []
+    for number, value in enumerate(values):
+        try:
+            read.append(adapter.validate_json(json.dumps(value), strict=True))
+        except ValidationError as error:
+            raise ValueError(f"is no form file ({name}.{number}.{fault_of(error)})") from None
+    return tuple(read)
 
 
 def _forms(file: FormFile) -> Forms:
@@ -173,11 +191,18 @@ def _check_text(text: str) -> None:
         raise ValueError("has a text with a control character, or one of direction")
 
 
+def _check_length(value: Any) -> None:
+    if isinstance(value, (dict, list)) and len(value) > MOST_STUDENTS:  # no list of a file is longer
+        raise ValueError(f"has a list of {len(value):,} entries")
+
+
 def _strings(value: Any) -> Iterator[str]:
     """Every text in the data, names of fields included."""
     if isinstance(value, str):
         yield value
-    elif isinstance(value, dict):
+        return
+    _check_length(value)
+    if isinstance(value, dict):
         for name, part in value.items():
             yield name
             yield from _strings(part)

@@ -14,7 +14,8 @@ from quizgen.problem import QuizgenError
 
 MAX_BYTES = 20_000_000
 MAX_ROWS = 20_000
-MAX_CELL = 2_000
+MAX_CELLS = 10_000  # of a row: 500 questions of some parts
+MAX_CELL = 2_000    # characters
 DELIMITERS = ",;\t"
 
 
@@ -51,7 +52,8 @@ def read_table(data: bytes, name: str) -> list[Row]:
             stripped = tuple(" ".join(_unguarded(cell).split()) for cell in cells)
             if any(stripped):
                 rows.append(Row(line, stripped))
-            if len(rows) > MAX_ROWS or any(len(cell) > MAX_CELL for cell in stripped):
+            if (len(rows) > MAX_ROWS or len(stripped) > MAX_CELLS
+                    or any(len(cell) > MAX_CELL for cell in stripped)):
                 raise QuizgenError(f"{name}:{line}: too long for a table of students")
             line = reader.line_num + 1
     except csv.Error as error:
@@ -68,6 +70,15 @@ def _decode(data: bytes) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         return data.decode("cp1252", "replace")
+
+
+def printable(text: str) -> str:
+    """A text without what cannot be printed: control and direction characters, halves of others.
+
+    The joiners of Persian and Indic scripts stay: they belong to words.
+    """
+    return text if text.isprintable() else "".join(
+        c if c.isprintable() or c in "\u200c\u200d" else "\ufffd" for c in text)
 
 
 def header_of(cell: str) -> str:

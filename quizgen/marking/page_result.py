@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from quizgen.items.table import MAX_BYTES, MAX_CELL, Row
+from quizgen.items.table import MAX_BYTES, MAX_CELL, MAX_CELLS, Row
 from quizgen.problem import QuizgenError
 
 _FIELDS = ("name", "form", "answers")
@@ -24,6 +24,8 @@ def page_rows(data: bytes, name: str) -> list[Row]:
         result = json.loads(data.decode("utf-8-sig"))
         answers = {int(one["question"]): _cell(one["answer"]) for one in result["answers"]}
         who, form = _cell(result["name"]), _cell(result["form"])
+        if len(answers) > MAX_CELLS:
+            raise ValueError
     except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError):
         raise QuizgenError(f"{name} is no result that the page has saved as JSON: it lacks one of "
                            f"{', '.join(_FIELDS)}, or is broken") from None

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from quizgen.items.class_list import name_columns, student_of
 from quizgen.items.forms import Forms, Student
 from quizgen.items.quiz import Quiz
-from quizgen.items.table import Row, header_of, read_table
+from quizgen.items.table import Row, header_of, printable, read_table
 from quizgen.marking.answers import BLANKS, split_answers
 from quizgen.marking.page_result import is_page_result, page_rows
 from quizgen.problem import Problem, QuizgenError
@@ -57,9 +57,10 @@ def read_results(
         raise QuizgenError(f"{path} has no rows")
     columns, lead, problems = _header(rows, path, forms)
     read: list[Answered] = []
+    before: dict[Student | str, int] = {}  # lines by student, and by number
     for row in rows[lead:]:
         try:
-            read.append(_row(row, columns, forms, read))
+            read.append(_row(row, columns, forms, before))
         except ValueError as error:
             problems.append(Problem(path, row.line, f"{error}; this row is not marked", "results"))
             continue
@@ -151,7 +152,9 @@ def _is_response(cell: str) -> bool:
     return cell.casefold().startswith(RESPONSE)
 
 
-def _row(row: Row, columns: _Columns | None, forms: Forms, before: Sequence[Answered]) -> Answered:
+def _row(
+    row: Row, columns: _Columns | None, forms: Forms, before: dict[Student | str, int]
+) -> Answered:
     """A row's student, form and answers; ValueError where it makes no sense."""
     if columns is None:
         student, named, cells = _without_header(row, forms)
@@ -172,10 +175,12 @@ def _row(row: Row, columns: _Columns | None, forms: Forms, before: Sequence[Answ
         raise ValueError("it names nobody")
     if not (student.name + student.number).isprintable():
         raise ValueError("a name with a character that cannot be printed")
-    for other in before:
-        if other.student == student or (student.number and other.student.number == student.number):
-            raise ValueError(f"{student.name or student.number} stands in line {other.line} already")
-    return Answered(row.line, student, quiz, tuple(answers))
+    keys: list[Student | str] = [student, *filter(None, [student.number])]
+    for known in keys:
+        if known in before:
+            raise ValueError(f"{student.name or student.number} stands in line {before[known]} already")
+        before[known] = row.line
+    return Answered(row.line, student, quiz, tuple(map(printable, answers)))
 
 
 def _joined(row: Row, columns: Sequence[int]) -> str:

@@ -81,7 +81,7 @@ def _retention(stats: Stats, width: int, signs: Signs) -> Iterator[RenderableTyp
     if kept.of < FEW:
         yield indented(f"{kept.right} of {kept.of} so far: too few to tell.")
     else:
-        row = _bar(kept.part, min(width - 30, 40), signs, stats.wanted)
+        row = _bar(kept.part, max(min(width - 30, 40), 1), signs, stats.wanted)
         yield indented(row.append(f"  {kept.part:.0%}", "bold").append(
             f" of {kept.of}, wanted {stats.wanted:.0%}"))
     yield ""
@@ -134,7 +134,7 @@ def _cell(number: int, most: int, row: int, signs: Signs) -> str:
 
 def _calendar(stats: Stats, width: int, signs: Signs) -> Iterator[RenderableType]:
     """Weeks as columns, days as rows, the darker the more was answered."""
-    weeks = min((width - 7) // 2, MOST_WEEKS)
+    weeks = max(min((width - 7) // 2, MOST_WEEKS), 1)
     first = stats.date - datetime.timedelta(days=stats.date.weekday() + 7 * (weeks - 1))
     shown = {date: count for date, count in stats.days.items() if first <= date <= stats.date}
     most = max(shown.values(), default=0)

@@ -13,6 +13,7 @@ import sqlite3
 from pathlib import Path
 from typing import NamedTuple
 
+from quizgen.bank.files import path_of
 from quizgen.play.schema import MIGRATIONS
 from quizgen.play.store import PATIENCE, Store
 
@@ -40,7 +41,7 @@ def store_path() -> Path:
     """Where progress is kept: the folder that QUIZGEN_HOME names, or the user's data folder."""
     home = os.environ.get(HOME)
     if home:
-        return Path(home).expanduser() / FILE
+        return path_of(home) / FILE
     from platformdirs import user_data_path
 
     return user_data_path("quizgen", appauthor=False) / FILE

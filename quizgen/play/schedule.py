@@ -35,7 +35,7 @@ class LocalZone(datetime.tzinfo):
 
     def utcoffset(self, time: datetime.datetime | None) -> datetime.timedelta | None:
         """The offset that holds at a local time."""
-        return time.replace(tzinfo=None).astimezone().utcoffset() if time else None
+        return _local(time.replace(tzinfo=None)).utcoffset() if time else None
 
     def dst(self, time: datetime.datetime | None) -> None:
         """Not told apart from the offset."""
@@ -46,7 +46,15 @@ class LocalZone(datetime.tzinfo):
 
     def fromutc(self, time: datetime.datetime) -> datetime.datetime:
         """The local time of a time in UTC."""
-        return time.replace(tzinfo=datetime.UTC).astimezone().replace(tzinfo=self)
+        return _local(time.replace(tzinfo=datetime.UTC)).replace(tzinfo=self)
+
+
+def _local(time: datetime.datetime) -> datetime.datetime:
+    """A time in the machine's zone; in UTC where that is none, as more than a day from it."""
+    try:
+        return time.astimezone()
+    except (ValueError, OverflowError, OSError):
+        return time.replace(tzinfo=datetime.UTC)
 
 
 def local_now() -> datetime.datetime:

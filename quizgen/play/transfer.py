@@ -37,10 +37,12 @@ def progress_text(progress: Progress) -> str:
 
 def read_progress(data: bytes, path: str) -> Progress:
     """The progress of a file, checked field by field; TransferError with the first fault."""
+    from quizgen.bank.record_json import load_records  # whose validation takes time to import
+
     try:
         if len(data) > MAX_BYTES:
             raise ValueError(f"is larger than {MAX_BYTES // 1_000_000} MB")
-        whole = json.loads(data)
+        whole = load_records(data)
     except json.JSONDecodeError as error:
         raise _fault(path, f"is no JSON: {error.msg}", error.lineno) from None
     except (ValueError, RecursionError) as error:

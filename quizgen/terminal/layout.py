@@ -74,7 +74,7 @@ def keys_rows(keys: Sequence[tuple[str, str]], width: int) -> list[Text]:
 def edit_row(line: Edit, width: int, prompt: str = "> ") -> tuple[Text, int]:
     """The part of a line under edit that there is room for, and the column of the cursor."""
     before, after = harmless(line.text[: line.cursor]), harmless(line.text[line.cursor :])
-    room = width - len(prompt) - 1
+    room = max(width - len(prompt) - 1, 0)  # in three columns there is none
     left = room - min(cell_len(after), room // 4)
     cut = 0
     while cell_len(before[cut:]) > left:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import json
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -92,3 +95,33 @@ def test_a_misspelt_command_is_answered_without_anything_heavy() -> None:
 def test_an_export_as_json_imports_no_other_format() -> None:
     assert imported_by("export", "-", "--format", "json") & {
         "rich", "typst", "genanki", "anki", "jinja2"} == set()
+
+
+def test_a_standard_output_that_is_closed_is_no_traceback(
+    run: Any, town: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`>&-`: what only remarks is done; what was to be written there is not."""
+    monkeypatch.setattr(sys, "stdout", None)
+    assert run("check", "town").code == 0
+    ran = run("export", "-", "--format", "csv", "--deck", "town")
+    assert (ran.code, "standard output: Bad file descriptor" in ran.err) == (1, True)
+
+
+@pytest.mark.parametrize("encoding", ["cp437", "latin-1"])
+@pytest.mark.parametrize("line", [
+    "show town market-moved", "show town", "show town --json", "stats town"])
+def test_what_an_encoding_has_not_is_said_otherwise(
+    run: Any, town: Path, monkeypatch: pytest.MonkeyPatch, encoding: str, line: str
+) -> None:
+    """A console of Windows that is piped has a code page: this was a traceback there."""
+    header = town / "deck.yaml"
+    header.write_text(header.read_text("utf-8").replace("of Millbrook", "of Mi’łbrook", 1), "utf-8")
+    said = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(said, encoding, write_through=True))
+    ran = run(*line.split())
+    assert (ran.code, ran.err) == (0, "")
+    text = said.getvalue().decode(encoding)
+    if line == "show town":
+        assert "Mi'?brook" in text
+    if line == "show town --json":
+        assert json.loads(text)["title"] == "The town of Mi’łbrook"

@@ -106,6 +106,15 @@ def test_the_pictures_fit_their_terminal(library: ItemsInMemory, width: int, enc
     assert ASCII.base in text
 
 
+
+@pytest.mark.parametrize("width", [1, 5, 20, 31])
+def test_no_terminal_is_too_narrow(library: ItemsInMemory, width: int) -> None:
+    """In eight columns there is no room for a week; that was a traceback."""
+    out = io.StringIO()
+    draw_stats(counted(library, a_year(library), 230), Console(file=out, width=width))
+    assert "Mon" in out.getvalue() or width < 5
+
+
 def test_with_little_data_no_share_is_claimed(library: ItemsInMemory) -> None:
     out = io.StringIO()
     item = choices(library, 1)[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import time
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,15 +15,15 @@ from tests.play.reviews import at, review
 BERLIN = ZoneInfo("Europe/Berlin")
 
 
-@pytest.mark.parametrize(("time", "date", "begins", "ends"), [
+@pytest.mark.parametrize(("moment", "date", "begins", "ends"), [
     ("2026-11-23T03:59", "2026-11-22", "2026-11-22T03:00", "2026-11-23T03:00"),
     ("2026-11-23T04:00", "2026-11-23", "2026-11-23T03:00", "2026-11-24T03:00"),
     # Clocks are put back in the night to the 25th of October 2026: the day before is longer.
     ("2026-10-24T12:00", "2026-10-24", "2026-10-24T02:00", "2026-10-25T03:00")])
 def test_a_day_begins_at_four_by_the_learners_clock(
-    time: str, date: str, begins: str, ends: str
+    moment: str, date: str, begins: str, ends: str
 ) -> None:
-    day = day_of(datetime.datetime.fromisoformat(time).replace(tzinfo=BERLIN))
+    day = day_of(datetime.datetime.fromisoformat(moment).replace(tzinfo=BERLIN))
     assert (str(day.date), day.begins[:16], day.ends[:16]) == (date, begins, ends)
 
 
@@ -31,6 +32,18 @@ def test_the_machines_zone_is_a_zone() -> None:
     assert isinstance(now.tzinfo, LocalZone)
     assert abs(now - datetime.datetime.now(datetime.UTC)) < datetime.timedelta(minutes=1)
     assert now.utcoffset() == datetime.datetime.now().astimezone().utcoffset()
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="Windows has no TZ")
+def test_a_zone_more_than_a_day_away_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It once ended in a traceback."""
+    try:
+        with monkeypatch.context() as other:
+            other.setenv("TZ", "UTC+99:59:59")
+            time.tzset()
+            assert local_now().utcoffset() == datetime.timedelta(0)
+    finally:
+        time.tzset()
 
 
 def test_a_right_answer_comes_again_after_days_a_wrong_one_tomorrow() -> None:
