@@ -9,25 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
-LONGEST = 40            # characters of a line that are repeated
-LONGEST_HEAD = 200      # characters of a line in which its key is looked for
+from quizgen.bank.explain_indentation import LONGEST_HEAD, explain_indentation, short
+
 MOST_BYTES = 2_000_000  # of a file that is read once more; in a longer one the parser's place is told
-_ENTRY = re.compile(r" *-(?: +|$)")
-_KEY = re.compile(r"([\"']?)([^\s#\"'{\[,&*!|>@`-][^:{\[,\"]*?|-[^\s:]+)\1\s*:(?= |$)")
 _NO_BLANK = re.compile(r"([A-Za-z][A-Za-z0-9_-]*):(?=[^\s/:])")
-
-
-class _Place(NamedTuple):
-    """Where something stands: its line and column, from 0, and how it begins."""
-
-    row: int
-    column: int
-    is_entry: bool
-    name: str
 
 
 @dataclass(slots=True)
@@ -140,7 +129,7 @@ def _behind_quote(fault: _Fault) -> _Told | None:
         return None
     quote = last.style
     other = "“ ”" if quote == '"' else "’"
-    return fault.row, (f"the text goes on after its closing {quote} ({_short(_rest(fault, last))}): "
+    return fault.row, (f"the text goes on after its closing {quote} ({short(_rest(fault, last))}): "
                        f"put the whole text in quotation marks, and write {other} inside it")
 
 
@@ -214,10 +203,10 @@ def _no_colon(text: str) -> str:
     bare = text.strip()[:LONGEST_HEAD]
     glued = _NO_BLANK.match(bare)
     if glued:
-        return f"a blank is missing after the colon: `{glued[1]}: {_short(bare[glued.end():])}`"
+        return f"a blank is missing after the colon: `{glued[1]}: {short(bare[glued.end():])}`"
     word = re.match(r"([a-z][a-z0-9_-]*)(?: ?=)? \S+(?: \S+)?$", bare)
     first = f"is `{word[1]}: …` meant? Else " if word else ""
-    return (f"`{_short(bare)}` is neither `key: value` nor a list's entry; {first}what goes on from "
+    return (f"`{short(bare)}` is neither `key: value` nor a list's entry; {first}what goes on from "
             "the line above stands further in than its key")
 
 
@@ -225,70 +214,9 @@ def _indentation(fault: _Fault) -> _Told | None:
     """A line that stands too far in, or not far enough."""
     for row in (fault.row, fault.row - 1):  # what goes on from such a line is not understood either
         if row >= 0 and re.match(r" *-[A-Za-z{\"']", fault.text(row)):
-            return row, f"a blank is missing after the dash: `- {_short(fault.text(row).strip()[1:])}`"
-    here = _places(fault.text(), fault.row)
-    if not here or (fault.column > here[-1].column and not _at_own_colon(fault, here)):
-        return None
-    opened, closed = _stack(fault, here[0].column)
-    return _misplaced(here[0], opened, closed)
-
-
-def _at_own_colon(fault: _Fault, here: list[_Place]) -> bool:
-    """Whether the parser stopped at the colon of the row's first key."""
-    return fault.text()[: fault.column].rstrip(" \"'").endswith(here[-1].name)
-
-
-def _places(text: str, row: int) -> list[_Place]:
-    """What a row begins: an entry, a key, or an entry with its first key."""
-    text = text[:LONGEST_HEAD]
-    found, at = [], len(text) - len(text.lstrip(" "))
-    while entry := _ENTRY.match(text, at):
-        found.append(_Place(row, text.index("-", at), True, text[text.index("-", at) :]))
-        at = entry.end()
-    key = _KEY.match(text, at)
-    if key:
-        found.append(_Place(row, at, False, key[2]))
-    return found
-
-
-def _stack(fault: _Fault, column: int) -> tuple[list[_Place], list[_Place]]:
-    """What is open above the row of the fault at a column, and what that column closes."""
-    opened: list[_Place] = []
-    closed: list[_Place] = []
-    for row in range(fault.row):
-        if row in fault.inner:
-            continue
-        for place in _places(fault.rows[row], row):
-            while opened and (opened[-1].column > place.column or (
-                    opened[-1].column == place.column and opened[-1].is_entry >= place.is_entry)):
-                opened.pop()
-            opened.append(place)
-    while opened and opened[-1].column > column:
-        closed.append(opened.pop())
-    return opened, closed
-
-
-def _misplaced(here: _Place, opened: list[_Place], closed: list[_Place]) -> _Told | None:
-    """How far in a row stands, and how far in its like does; None where nothing is wrong with it."""
-    level = [place for place in opened if place.column == here.column]
-    if any(place.is_entry == here.is_entry for place in level):
-        return None
-    if level and here.is_entry and not any(place.is_entry for place in closed):
-        return here.row, (f"`{_short(here.name)}` begins a list's entry, where `{level[-1].name}: …` "
-                          f"(line {level[-1].row + 1}) is a key: leave out the dash, or put it as far "
-                          "in as the other entries")
-    like = [place for place in (*closed, *opened) if place.is_entry == here.is_entry]
-    if not like:
-        return None
-    near = min(like, key=lambda place: abs(place.column - here.column))
-    far = "too far in" if here.column > near.column else "not far enough in"
-    return here.row, (f"`{_short(here.name)}` stands {far}: {_blanks(here.column)} before it, where "
-                      f"`{_short(near.name)}` (line {near.row + 1}) has {near.column or 'none'}; what "
-                      "belongs together begins in the same column")
-
-
-def _blanks(count: int) -> str:
-    return f"{count} blank" if count == 1 else f"{count} blanks"
+            return row, f"a blank is missing after the dash: `- {short(fault.text(row).strip()[1:])}`"
+    told = explain_indentation(fault.rows, fault.row, fault.column, fault.inner)
+    return (fault.row, told) if told else None
 
 
 def _second_colon(fault: _Fault) -> _Told | None:
@@ -297,11 +225,6 @@ def _second_colon(fault: _Fault) -> _Told | None:
         pairs = ", or pairs in braces { }" if ": (" in fault.text() else ""
         return fault.row, f"a second “: ” on the line; put the text in quotes{pairs}"
     return None
-
-
-def _short(text: str) -> str:
-    text = "".join(c if c.isprintable() else "�" for c in text)
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
 _RULES: tuple[Callable[[_Fault], _Told | None], ...] = (
