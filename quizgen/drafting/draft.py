@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from quizgen.bank.entity import Entity
 from quizgen.drafting.analyse import Analysis, Clause, Passage, Sentence, analyse
 from quizgen.drafting.draft_fact import Asked, DraftFact, Phrase, Reference
-from quizgen.drafting.find_facts import OFFICIAL, find_facts
+from quizgen.drafting.fill_slots import OFFICIAL
+from quizgen.drafting.find_facts import find_facts
 from quizgen.drafting.lexicon import adjectives, type_words
 from quizgen.drafting.names import Name
 from quizgen.drafting.offices import is_telling

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from quizgen.drafting.analyse import Analysis, Clause
 from quizgen.drafting.dates import DateMention
 from quizgen.drafting.draft_fact import Asked, DraftFact, Slot
-from quizgen.drafting.find_facts import date_near, evidence_of, refer
+from quizgen.drafting.fill_slots import date_near, evidence_of, refer
 from quizgen.drafting.lexicon import reporting_verbs
 from quizgen.drafting.wording import may_take
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from quizgen.drafting.analyse import Analysis, Clause
 from quizgen.drafting.contents import content_of
 from quizgen.drafting.draft_fact import Asked, DraftFact, Phrase, Reference, Slot
-from quizgen.drafting.find_facts import MOST_WORDS, date_near, evidence_of, phrase, refer
+from quizgen.drafting.fill_slots import MOST_WORDS, date_near, evidence_of, phrase, refer
 from quizgen.drafting.rules.rule import PHRASE
 from quizgen.drafting.sayings import Saying
 

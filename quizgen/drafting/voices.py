@@ -9,7 +9,7 @@ from dataclasses import replace
 from quizgen.bank.entity import FAMILIES
 from quizgen.drafting.analyse import Analysis, Clause
 from quizgen.drafting.draft_fact import DraftFact, Reference, Voice
-from quizgen.drafting.find_facts import date_near, refer
+from quizgen.drafting.fill_slots import date_near, refer
 from quizgen.drafting.sayings import Saying
 
 SAID_NEAR = 6  # characters between a verb and the day on which it was said
