@@ -101,8 +101,8 @@ def many_items(count: int) -> Any:
         new = f"{name}-{number}"
         facts[new] = deck.facts[name].model_copy(update={"id": new})
         homes[new] = deck.homes[name]
-        items += [dataclasses.replace(item, fact=new, stem=f"{item.stem} {number}",
-                                      sentence=f"{item.sentence} {number}")
+        items += [item._replace(fact=new, stem=f"{item.stem} {number}",
+                                sentence=f"{item.sentence} {number}")
                   for item in of_fact[name]]
     nowhere = Path("no history of these")
     return Job(dataclasses.replace(deck, facts=facts, homes=homes, folder=nowhere), tuple(items))

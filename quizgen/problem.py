@@ -6,8 +6,7 @@ Used by every layer; imports nothing of ours.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Level = Literal["error", "warning"]
 LONGEST = 1000  # characters of a message that are shown; names in it can be as long as a file
@@ -23,8 +22,7 @@ def plain(text: str) -> str:
     return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """A fault in a user's data: where it stands, what is wrong and which rule says so.
 
     `line` counts from 1; 0 means the file as a whole. A warning does not stop a release.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -48,7 +47,7 @@ def command(
     checked = [_checked(folder, as_of) for folder in dict.fromkeys(map(_folder_of, names))]
     problems = [problem for one in checked for problem in one.problems]
     if as_json:
-        click.echo(json_text({"problems": [dataclasses.asdict(p) for p in problems]}))
+        click.echo(json_text({"problems": [p._asdict() for p in problems]}))
     for one in checked if not as_json else ():
         for problem in one.problems:
             click.echo(str(problem))

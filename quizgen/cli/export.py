@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -40,20 +39,19 @@ Examples:
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """Which items were asked for."""
 
     deck: str | None
     as_of: datetime.date | None
-    count: int | None
+    questions: int | None
     seed: int | None
     wish: Mapping[str, Any]  # what `select_items` goes by
 
     @property
     def made(self) -> bool:
         """Whether anything was chosen at all."""
-        drawn = (self.deck, self.as_of, self.count, self.seed)
+        drawn = (self.deck, self.as_of, self.questions, self.seed)
         return any(one is not None for one in drawn) or any(self.wish.values())
 
 
@@ -120,7 +118,7 @@ def _format(
         raise UsageError(f"{wish.asked[0]} goes with a printed quiz, not with {row.name}")
     if wish.form is not None and choice.made:
         raise UsageError("--form prints the quiz of that file: nothing else can be chosen")
-    if row.takes != "quiz" and choice.seed is not None and choice.count is None:
+    if row.takes != "quiz" and choice.seed is not None and choice.questions is None:
         raise UsageError(f"--seed draws questions: give a --count with it, for {row.name}")
     return row, out
 
@@ -134,7 +132,7 @@ def _print(row: Format, out: str, choice: Choice, wish: PaperWish) -> None:
     folder, library = find_library(choice.deck, choice.as_of)
     if choice.as_of and next(library.entries(), None) is None:
         raise QuizgenError(f"no item fits this choice; {_beginning(choice)}")
-    quiz = assemble_from(library, count=choice.count, seed=choice.seed or 0, **choice.wish)
+    quiz = assemble_from(library, count=choice.questions, seed=choice.seed or 0, **choice.wish)
     print_quiz(row, out, quiz, wish, library, folder)
 
 
@@ -150,7 +148,7 @@ def _write(
     with progress_bar() as progress:
         bank = load_deck(choice.deck, progress=partial(progress, "Reading"))
     bank = deck_as_of(bank, choice.as_of) if choice.as_of else bank
-    keeps = row.keeps and choice.as_of is None and choice.count is None and "fresh" not in options
+    keeps = row.keeps and choice.as_of is None and choice.questions is None and "fresh" not in options
     items = _selected(_made(bank, choice.as_of, keeps), choice)
     job, left = sort_out(row.name, _job(bank, items, row.takes == "quiz", choice, options))
     if strict and left:
@@ -158,7 +156,7 @@ def _write(
                                       *map(remark, tell_left_out(left)))))
     with progress_bar() as progress:
         tell = partial(progress, f"Writing {out}")
-        write_output(out, render_parts(row.name, replace(job, progress=tell)))
+        write_output(out, render_parts(row.name, job._replace(progress=tell)))
     kept = keep_forms(out, job.quiz, bank.header.language) if job.quiz and out != "-" else []
     if out != "-":
         click.echo(f"{out}: {_told(job, {one.item for one in left if one.whole})}", err=True)
@@ -202,9 +200,9 @@ def _job(
     from quizgen.items.assemble import assemble
 
     now = int(time.time())
-    if not asks_quiz and choice.count is None:
+    if not asks_quiz and choice.questions is None:
         return Job(deck, items, None, options, choice.as_of, now)
-    drawn = assemble(deck, items, count=choice.count, seed=choice.seed or 0)
+    drawn = assemble(deck, items, count=choice.questions, seed=choice.seed or 0)
     if asks_quiz:
         return Job(deck, (), drawn, options, choice.as_of, now)
     asked = tuple(posed.item for posed in drawn.questions)

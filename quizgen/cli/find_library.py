@@ -25,7 +25,7 @@ def find_library(deck: str | None, as_of: datetime.date | None) -> tuple[Path, L
         with progress_bar() as progress:
             return folder, open_library(folder, progress=progress)
     from quizgen.bank.read import load_folder
-    from quizgen.items.library import hold_items
+    from quizgen.items.in_memory import hold_items
     from quizgen.items.make import make_items
 
     bank = load_folder(folder)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,12 +33,12 @@ def print_quiz(
     titles = library.titles({posed.item.development for posed in quiz.questions})
     count, students = read_wish(wish.forms)
     forms = make_forms(
-        replace(quiz, title=title), count, students=students, sections=wish.sections,
+        quiz._replace(title=title), count, students=students, sections=wish.sections,
         points=set_points(quiz, wish.points), language=library.language,
         developments={posed.item.development: titles.get(posed.item.development, "")
                       for posed in quiz.questions},
         pictures=read_pictures(quiz, folder))
-    forms = replace(forms, layout=wish.layout)
+    forms = forms._replace(layout=wish.layout)
     notes = _write(row, out, forms, wish)
     if out != "-":
         notes += _keep(form_file_beside(out), forms)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 from functools import partial
 
@@ -43,7 +42,7 @@ def command(
     found = find_stale(deck_as_of(bank, day), day, oldest)
     if as_json:
         click.echo(json_text({"deck": bank.id, "as_of": str(day),
-                              "stale": [dataclasses.asdict(p) for p in found]}))
+                              "stale": [p._asdict() for p in found]}))
     else:
         for problem in found:
             click.echo(str(problem))

@@ -65,7 +65,7 @@ class Desk:
             deck, problems = read_deck(copy)
             positions = {key: Position(self._own(place.path, temporary), place.line)
                          for key, place in deck.positions.items()} if deck is not None else {}
-        told = [replace(p, path=self._own(p.path, temporary)) for p in problems
+        told = [p._replace(path=self._own(p.path, temporary)) for p in problems
                 if p.rule not in ("picture", *_UNTOLD[HEADER in files])]  # the copy has no pictures
         if deck is not None:
             deck = replace(deck, folder=self.folder, positions=positions)

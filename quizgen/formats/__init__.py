@@ -14,10 +14,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from importlib import import_module
 from threading import Thread
-from types import ModuleType
+from types import MappingProxyType, ModuleType
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from quizgen.formats.table import Format, check_options, find_format
@@ -35,8 +34,7 @@ TOLD = 200    # things between two words on how far it has come
 NAMED = 1000  # ids that a remark lists; a large bank may have many more
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """What a format is given: the deck, and the items or the quiz to put into it.
 
     A format that takes items finds them in `items`; one that takes a quiz finds `quiz`.
@@ -48,7 +46,7 @@ class Job:
     deck: Deck
     items: tuple[Item, ...] = ()
     quiz: Quiz | None = None
-    options: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, str] = MappingProxyType({})
     as_of: datetime.date | None = None
     now: int | None = None
     progress: Callable[[int, int], None] | None = None
@@ -171,7 +169,7 @@ def _sort_out(name: str, job: Job) -> tuple[Job, list[LeftOut]]:
         fact = job.deck.facts.get(item.fact)
         if fact and fact.picture and not row.pictures:
             left.append(LeftOut(item.id, f"{name} has no place for its picture", whole=False))
-    return replace(job, items=tuple(fitting)), left
+    return job._replace(items=tuple(fitting)), left
 
 
 def _why_not(row: Format, item: Item, held: int) -> str | None:

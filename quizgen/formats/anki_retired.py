@@ -7,7 +7,6 @@ so does a question that went from a fact that stayed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from quizgen.bank.dates import FactDate
 from quizgen.bank.deck import Deck
@@ -46,8 +45,8 @@ def retired_cards(
         question = question_of(name, fact.id)
         slot = _slot(fact, question, asks)
         if slot is not None and slot not in taken:
-            item = replace(first, id=name, question=question, stem=record.stem, key=record.answer,
-                           accept=(), distractors=())
+            item = first._replace(id=name, question=question, stem=record.stem, key=record.answer,
+                                  accept=(), distractors=())
             cards.append(Card(slot, item, None, None, gone=f"This question was retired in "
                               f"{record.version} and is no longer asked."))
     return cards

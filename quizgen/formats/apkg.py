@@ -7,7 +7,6 @@ is the build's: the same bank gives the same bytes.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from itertools import chain
 
@@ -42,7 +41,7 @@ def render(job: Job) -> bytes:
     `fresh`. DeckError where the history is damaged.
     """
     if job.as_of:
-        return pack(replace(job, deck=deck_as_of(job.deck, job.as_of)), state_of)
+        return pack(job._replace(deck=deck_as_of(job.deck, job.as_of)), state_of)
     deck = job.deck
     history, problems = read_history(deck.folder)
     if problems:
@@ -56,7 +55,7 @@ def render(job: Job) -> bytes:
                  if i.status == "current" or (i.fact in history.facts and not fresh))
     whole = {i.id for i in everything if i.status == "current"} <= {i.id for i in kept}
     tell = tell_from(history, snapshot, job.now or 0)
-    return pack(replace(job, items=kept), tell, history, whole and not fresh)
+    return pack(job._replace(items=kept), tell, history, whole and not fresh)
 
 
 def pack(job: Job, tell: Tell, history: History | None = None, whole: bool = False) -> bytes:

@@ -11,8 +11,9 @@ import math
 import random
 import string
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from quizgen.items.assemble import pose_all
 from quizgen.items.item import KINDS, Item
@@ -24,18 +25,17 @@ MOST_STUDENTS = 1000
 TRIES = 16  # orders of questions that are tried for a form; the one least like its neighbours is taken
 LONGEST_RUN = 3  # of one key letter (Haladyna et al.)
 _Mark = tuple[str, ...]
+_NONE: Mapping[str, Any] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Student:
+class Student(NamedTuple):
     """Whom a form is for: a name, a number, or both."""
 
     name: str = ""
     number: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Forms:
+class Forms(NamedTuple):
     """A quiz as it is handed out: its forms, the points of each item, and how it is laid out.
 
     `points` are by item; `layout` are the options of printing by name; `sections` says whether
@@ -47,9 +47,9 @@ class Forms:
     points: Mapping[str, float]
     language: str = "en"
     sections: bool = False
-    layout: Mapping[str, str] = field(default_factory=dict)
-    developments: Mapping[str, str] = field(default_factory=dict)
-    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    layout: Mapping[str, str] = _NONE
+    developments: Mapping[str, str] = _NONE
+    pictures: Mapping[str, bytes] = _NONE
 
     @property
     def first(self) -> Quiz:
@@ -88,16 +88,16 @@ def make_forms(
     if len(students) > MOST_STUDENTS:
         raise UsageError(f"{len(students)} students; there can be {MOST_STUDENTS}")
     wanted = len(students) or count
-    made = [replace(quiz, questions=_by_kind(quiz.questions) if sections else quiz.questions)]
+    made = [quiz._replace(questions=_by_kind(quiz.questions) if sections else quiz.questions)]
     for at in range(1, wanted):
         order = random.Random(f"{quiz.seed}/{at}")
         beside = made[-1:] if at < wanted - 1 else [made[-1], made[0]]
-        made.append(replace(quiz, questions=_unlike(quiz, beside, order, sections)))
+        made.append(quiz._replace(questions=_unlike(quiz, beside, order, sections)))
     if students:
-        made = [replace(form, form=str(at), student=student.name, number=student.number)
+        made = [form._replace(form=str(at), student=student.name, number=student.number)
                 for at, (form, student) in enumerate(zip(made, students, strict=True), start=1)]
     elif count > 1:
-        made = [replace(form, form=FORM_LETTERS[at]) for at, form in enumerate(made)]
+        made = [form._replace(form=FORM_LETTERS[at]) for at, form in enumerate(made)]
     worth = {posed.item.id: usual_points(posed) for posed in quiz.questions} | dict(points or {})
     return Forms(tuple(made), worth, language, sections, developments=developments or {},
                  pictures=pictures or {})
@@ -224,7 +224,7 @@ def _exchange(questions: Sequence[Posed], one: int, other: int) -> list[Posed] |
 
 def _with_key_at(posed: Posed, place: int) -> Posed:
     others = [text for text in posed.options if text != posed.item.key]
-    return replace(posed, options=(*others[:place], posed.item.key, *others[place:]))
+    return posed._replace(options=(*others[:place], posed.item.key, *others[place:]))
 
 
 def _mark(posed: Posed) -> _Mark:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 Kind = Literal["multiple-choice", "true-false", "short-answer", "cloze", "numerical", "matching",
                "ordering"]
@@ -17,16 +16,14 @@ BLANK = "_____"
 TRUE, FALSE = "True", "False"
 
 
-@dataclass(frozen=True, slots=True)
-class Distractor:
+class Distractor(NamedTuple):
     """A wrong option and the reason why it is wrong."""
 
     text: str
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """The source as a reader needs it: who, what, when, where."""
 
     publisher: str
@@ -41,8 +38,7 @@ class Citation:
         return f"{self.publisher}{title}, {self.date}{note}"
 
 
-@dataclass(frozen=True, slots=True)
-class Illustration:
+class Illustration(NamedTuple):
     """A picture of the fact: its file in the deck's folder, what it shows, and whose it is."""
 
     file: str
@@ -57,8 +53,7 @@ class Illustration:
         return f"{self.credit}, {self.licence}"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One question. `id` is the fact's id and the question's name, and never changes.
 
     `sorted` options stand in their own order (numbers, dates, true and false); others are drawn.
@@ -119,16 +114,14 @@ class Item:
 
 def item_to_dict(item: Item) -> dict[str, Any]:
     """The item as plain values for JSON; every field, in order, and a picture where there is one."""
-    values: dict[str, Any] = _values(item)
+    values: dict[str, Any] = as_values(item)
     if item.picture is None:
         del values["picture"]
     return values
 
 
-def _values(value: Any) -> Any:
-    """What `dataclasses.asdict` makes; that copies each text, which takes ten times as long."""
-    if isinstance(value, tuple):
-        return tuple(map(_values, value))
+def as_values(value: Any) -> Any:
+    """An item, or a part of one, as plain values: records as mappings by their fields."""
     if isinstance(value, (Item, Citation, Distractor, Illustration)):
-        return {name: _values(getattr(value, name)) for name in value.__slots__}
-    return value
+        return {name: as_values(held) for name, held in zip(value._fields, value, strict=True)}
+    return tuple(map(as_values, value)) if isinstance(value, tuple) else value

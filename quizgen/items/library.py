@@ -5,16 +5,14 @@ Imports neither the bank's models nor YAML, so that the first question need not 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from quizgen.items.item import Family, Item, Kind
 
 if TYPE_CHECKING:
     from quizgen.bank.deck import Deck
-    from quizgen.items.grading.names import Named, NameIndex
+    from quizgen.items.grading.names import NameIndex
 
 
 class Entry(NamedTuple):
@@ -65,52 +63,6 @@ class Library(Protocol):
 
     def titles(self, developments: Iterable[str]) -> dict[str, str]:
         """The titles of some developments, by id."""
-
-
-@dataclass(frozen=True)
-class ItemsInMemory:
-    """A library of items that have been made."""
-
-    deck: str
-    title: str
-    version: str
-    language: str
-    all: Sequence[Item]
-    entities: Mapping[str, Named] = field(default_factory=dict, repr=False)
-    developments: Mapping[str, str] = field(default_factory=dict, repr=False)  # their titles
-
-    def entries(self) -> Iterator[Entry]:
-        """All entries."""
-        return map(entry_of, self.all)
-
-    def find(self, ids: Iterable[str]) -> list[Entry]:
-        """The entries of some ids in the order of the deck."""
-        wanted = set(ids)
-        return [entry_of(item) for item in self.all if item.id in wanted]
-
-    def items(self, ids: Sequence[str]) -> list[Item]:
-        """The items of some ids, in the order given."""
-        return [self._known[name] for name in ids if name in self._known]
-
-    @cached_property
-    def _known(self) -> Mapping[str, Item]:
-        return {item.id: item for item in self.all}
-
-    def names(self) -> NameIndex:
-        """The names of all its entities."""
-        from quizgen.items.grading.names import NameIndex
-
-        return NameIndex(self.entities)
-
-    def titles(self, developments: Iterable[str]) -> dict[str, str]:
-        """The titles of some developments, by id."""
-        return {name: self.developments[name] for name in developments if name in self.developments}
-
-
-def hold_items(deck: Deck, items: Sequence[Item]) -> ItemsInMemory:
-    """A library of items that have been made of a deck."""
-    return ItemsInMemory(deck.id, deck.header.title, deck.version, deck.header.language, items,
-                         deck.entities, titles_of(deck))
 
 
 def titles_of(deck: Deck) -> dict[str, str]:

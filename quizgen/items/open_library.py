@@ -96,7 +96,7 @@ def _find(cache: Path, key: str) -> Path | None:
 
 def _build(folder: Path, key: str | None, cache: Path, progress: Progress) -> Library:
     from quizgen.bank.read import load_folder
-    from quizgen.items.library import hold_items
+    from quizgen.items.in_memory import hold_items
     from quizgen.items.make import make_items
 
     deck = load_folder(folder, lambda done, of: progress("Reading", done, of))
@@ -203,7 +203,7 @@ class Mending:
     def _mend(self) -> None:
         """Take the items from the bank; the next session makes a new index."""
         from quizgen.bank.read import load_folder
-        from quizgen.items.library import hold_items
+        from quizgen.items.in_memory import hold_items
         from quizgen.items.make import make_items
 
         if isinstance(self._library, DeckIndex):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,8 +19,7 @@ class Origin(NamedTuple):
     version: str
 
 
-@dataclass(frozen=True, slots=True)
-class Posed:
+class Posed(NamedTuple):
     """An item as it is put to somebody: its options, premises and responses in their order.
 
     `options` are those of multiple choice and true/false; for matching, the responses; for
@@ -51,8 +49,7 @@ class Posed:
         return (LETTERS[self.key_index],) if self.key_index >= 0 else ()
 
 
-@dataclass(frozen=True, slots=True)
-class Quiz:
+class Quiz(NamedTuple):
     """A drawn set of items in an order; `form` tells permutations of it apart.
 
     A form that is made for one student has the student's name, number or both.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from quizgen.bank.deck import FactSet
 from quizgen.bank.wording import EntityValue, as_sentence, value_text
@@ -21,8 +20,8 @@ def make_set_items(group: FactSet, made: Sequence[FactItems]) -> Iterator[Item]:
     sources = list(dict.fromkeys(m.source for m in made))
     told = " ".join(m.sentence for m in made)
     note = f" {as_sentence(group.explanation)}" if group.explanation else ""
-    base = replace(
-        first.item(group.kind, "content", group.kind, as_sentence(group.stem), {"key": ""}),
+    like = first.item(group.kind, "content", group.kind, as_sentence(group.stem), {"key": ""})
+    base = like._replace(
         id=f"{group.id}.{group.kind}", fact=group.id, facts=group.facts, sentence=told,
         explanation=f"{told}{note}", as_of=str(latest),
         attribution=join_names(list(dict.fromkeys(m.publisher for m in made))),
@@ -36,7 +35,7 @@ def make_set_items(group: FactSet, made: Sequence[FactItems]) -> Iterator[Item]:
         shown = {m.fact.id: group.labels.get(m.fact.id) or m.sentence for m in made}
         order = sorted(facts, key=lambda fact: fact.date.first_day)
         sequence = tuple(as_sentence(shown[fact.id]) for fact in order)
-        yield replace(base, sequence=sequence, key=" → ".join(sequence))
+        yield base._replace(sequence=sequence, key=" → ".join(sequence))
         return
     pairs = []
     for m in made:
@@ -51,6 +50,6 @@ def make_set_items(group: FactSet, made: Sequence[FactItems]) -> Iterator[Item]:
         Distractor(option_text(EntityValue(entities[s]) if s in entities else s, beside),
                    "Nothing in the list goes with it.") for s in group.surplus
     )
-    yield replace(base, pairs=tuple(pairs), distractors=surplus,
-                  key="; ".join(f"{a} – {b}" for a, b in pairs))
+    yield base._replace(pairs=tuple(pairs), distractors=surplus,
+                        key="; ".join(f"{a} – {b}" for a, b in pairs))
 

@@ -26,12 +26,7 @@ class Misshapen(ValueError):
 
 def to_json(value: Any) -> bytes:
     """Plain values, entries and items as JSON."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_fields)
-    return text.encode()
-
-
-def _fields(value: Any) -> list[Any]:
-    return [getattr(value, name) for name in value.__slots__]
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def as_text(value: Any) -> str:
@@ -136,7 +131,7 @@ _read_item = record(
 
 def id_of_item(value: Any) -> str:
     """The id alone, of an item that is not needed; Misshapen where it cannot be one."""
-    if type(value) is not list or len(value) != len(Item.__slots__):
+    if type(value) is not list or len(value) != len(Item._fields):
         raise Misshapen
     return as_text(value[0])
 

@@ -11,7 +11,6 @@ import re
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from quizgen.bank.deck import Deck
@@ -67,7 +66,7 @@ def _load_from_tree(
         if not (folder / HEADER).is_file():
             raise UsageError(f"{label} has no {HEADER}{_decks_there(top, commit)}")
         deck, problems = read_deck(folder, progress)
-        errors = tuple(replace(p, path=p.path.replace(str(folder), label)) for p in problems
+        errors = tuple(p._replace(path=p.path.replace(str(folder), label)) for p in problems
                        if p.level == "error")
         if errors or deck is None:
             raise DeckError(errors)

@@ -16,7 +16,7 @@ from quizgen.bank.history import ItemRecord, NoteRecord, Snapshot
 from quizgen.bank.kinds.event import Event
 from quizgen.bank.standing import derive_standing
 from quizgen.bank.wording import Quantity, value_text
-from quizgen.items.item import Item
+from quizgen.items.item import Item, as_values
 from quizgen.items.make import Progress, every_item, items_of, make_sentences
 
 # Asked openly, with a stem that needs no options beside it.
@@ -159,8 +159,9 @@ def _says(fact: Fact) -> dict[str, str]:
 def record_item(item: Item, stem: str = "") -> ItemRecord:
     """What is kept of an item to compare it by."""
     words = _hash([[getattr(item, name) for name in _WORDS], [d.text for d in item.distractors]])
+    rest = [as_values(getattr(item, name)) for name in _REST]
     return ItemRecord(kind=item.kind, stem=stem, answer=_answer(item), accept=item.accept,
-                      words=words, hash=_hash([words, [getattr(item, name) for name in _REST]]))
+                      words=words, hash=_hash([words, rest]))
 
 
 def _answer(item: Item) -> str:
@@ -168,12 +169,7 @@ def _answer(item: Item) -> str:
     return "; ".join(sorted(f"{a} – {b}" for a, b in item.pairs)) if item.pairs else item.key
 
 
-def _fields(value: Any) -> dict[str, Any]:
-    """A part of an item by field."""
-    return {name: getattr(value, name) for name in value.__slots__}
-
-
 def _hash(value: Any) -> str:
     """Sixteen hexadecimal digits of the SHA-256 of the value as JSON."""
-    text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_fields)
+    text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from quizgen.bank.read import load_deck
-from quizgen.items.library import ItemsInMemory, hold_items
+from quizgen.items.in_memory import ItemsInMemory, hold_items
 from quizgen.items.make import make_items
 from quizgen.play.charts import ASCII, draw_stats
 from quizgen.play.open_store import open_store

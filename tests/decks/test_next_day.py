@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -36,7 +35,7 @@ def by_id(items: tuple[Item, ...]) -> dict[str, Item]:
 
 def without_reasons(items: tuple[Item, ...]) -> list[Item]:
     """The items without why their options are wrong, which has since been written for many."""
-    return [replace(item, distractors=tuple(replace(d, why="") for d in item.distractors))
+    return [item._replace(distractors=tuple(d._replace(why="") for d in item.distractors))
             for item in items]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from quizgen.formats import Job
@@ -43,4 +42,4 @@ EVERY_KIND: tuple[Item, ...] = (
 def one(job: Job, kind: Kind, **changes: Any) -> Job:
     """A job of one item of a kind, with changes."""
     item = next(item for item in EVERY_KIND if item.kind == kind)
-    return replace(job, items=(replace(item, **changes),))
+    return job._replace(items=(item._replace(**changes),))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -79,10 +78,10 @@ def test_hostile_texts_are_shown_and_nothing_else(
     items = []
     for item in make_items(deck):
         bad = HOSTILE[int(item.fact[1:])]
-        why = tuple(replace(d, text=f"{bad} {n}") for n, d in enumerate(item.distractors))
-        items.append(replace(item, stem=bad, key=bad, sentence=f"A {bad} b", accept=(f"{bad}!",),
-                             explanation=bad, attribution=bad, standing=bad, distractors=why,
-                             source=replace(item.source, publisher=bad)))
+        why = tuple(d._replace(text=f"{bad} {n}") for n, d in enumerate(item.distractors))
+        items.append(item._replace(stem=bad, key=bad, sentence=f"A {bad} b", accept=(f"{bad}!",),
+                                   explanation=bad, attribution=bad, standing=bad, distractors=why,
+                                   source=item.source._replace(publisher=bad)))
     learner.bring_in(apkg.render(Job(deck, tuple(items), options={"choices": "shown"})))
     assert len(learner.facts()) == len(HOSTILE)
     assert learner.repairs() == "Database rebuilt and optimized."
@@ -142,7 +141,7 @@ def test_a_megabyte_that_comes_past_the_reader_is_shown_whole(
     """Items can be made without a bank's file: no time is lost on them either."""
     deck, _ = load(tmp_path, digest("2023-09-15", EVENT.replace("id: e", "id: large")))
     large = "<" * 1_000_000
-    items = tuple(replace(item, explanation=large) for item in make_items(deck))
+    items = tuple(item._replace(explanation=large) for item in make_items(deck))
     learner.bring_in(apkg.render(Job(deck, items)))
     assert learner.note("large")["Explanation"] == escape(large)
 

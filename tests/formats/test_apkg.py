@@ -7,7 +7,6 @@ import re
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +71,7 @@ def test_a_reworded_fact_updates_its_note_and_keeps_its_cards(
 ) -> None:
     learner.bring_in(apkg.render(job))
     before = {card.id for card in cards_in(collection)}
-    later = tuple(replace(item, stem="Reworded?", as_of="2023-10-01") for item in job.items)
+    later = tuple(item._replace(stem="Reworded?", as_of="2023-10-01") for item in job.items)
     log = learner.bring_in(apkg.render(Job(job.deck, later)))
     assert len(log.updated) == 2
     assert {card.id for card in cards_in(collection)} == before
@@ -158,7 +157,7 @@ def test_more_questions_than_slots_are_refused() -> None:
 
 def test_there_is_no_other_way_to_show_choices(job: Job) -> None:
     with pytest.raises(UsageError, match="no choices “all”; there are hidden, shown, none"):
-        apkg.render(replace(job, options={"choices": "all"}))
+        apkg.render(job._replace(options={"choices": "all"}))
 
 
 @pytest.mark.parametrize(("key", "sentence", "marked"), [
@@ -172,15 +171,15 @@ def test_there_is_no_other_way_to_show_choices(job: Job) -> None:
 def test_the_answer_is_marked_in_the_sentence(
     job: Job, key: str, sentence: str, marked: str
 ) -> None:
-    item = replace(job.items[0], key=key, accept=(), sentence=sentence)
+    item = job.items[0]._replace(key=key, accept=(), sentence=sentence)
     assert mark_answer(item) == marked
 
 
 def test_choices_stand_in_the_same_order_whatever_the_key(job: Job) -> None:
     item = job.items[0]
-    swapped = replace(item, key=item.distractors[0].text,
-                      distractors=(replace(item.distractors[0], text=item.key),
-                                   *item.distractors[1:]))
+    swapped = item._replace(key=item.distractors[0].text,
+                            distractors=(item.distractors[0]._replace(text=item.key),
+                                         *item.distractors[1:]))
     assert choice_list(item) == choice_list(swapped)
 
 
@@ -190,7 +189,7 @@ def test_choices_stand_in_the_same_order_whatever_the_key(job: Job) -> None:
     (("west", "the west", "a < b", "c", "d"), "Also right: west; a &lt; b; c"),
 ])
 def test_what_else_is_right_is_shown_once(job: Job, accept: tuple[str, ...], shown: str) -> None:
-    assert other_forms(replace(job.items[0], key="The far west", accept=accept)) == shown
+    assert other_forms(job.items[0]._replace(key="The far west", accept=accept)) == shown
 
 
 @pytest.mark.parametrize(("language", "wanted"), [

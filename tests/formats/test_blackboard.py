@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -23,9 +22,9 @@ def rows(job: Job) -> list[list[str]]:
 
 
 def test_every_kind_has_its_row(job: Job) -> None:
-    kinds = [row[0] for row in rows(replace(job, items=EVERY_KIND))]
+    kinds = [row[0] for row in rows(job._replace(items=EVERY_KIND))]
     assert kinds == ["MC", "MC", "TF", "FIB", "FIB", "NUM", "ORD"]
-    (left,) = left_out("blackboard", replace(job, items=EVERY_KIND))
+    (left,) = left_out("blackboard", job._replace(items=EVERY_KIND))
     assert (left.item, left.reason) == ("talks.matching", "a matching row holds no surplus answers")
 
 
@@ -48,7 +47,7 @@ def test_the_fields_of_a_row_are_those_of_its_kind(job: Job) -> None:
 def test_an_independent_reader_finds_the_right_answers(job: Job) -> None:
     reader = pytest.importorskip("qti_package_maker.engines.bbq_text_upload.read_package")
     lines = ["\t".join(row).replace("“", "").replace("”", "")  # it takes ASCII alone, and no TF
-             for row in rows(replace(job, items=EVERY_KIND)) if row[0] != "TF"]
+             for row in rows(job._replace(items=EVERY_KIND)) if row[0] != "TF"]
     found = [reader.make_item_cls_from_line(line) for line in lines]
     assert [item.item_type for item in found] == ["MC", "MC", "FIB", "FIB", "NUM", "ORDER"]
     assert [found[0].answer_text, found[1].answer_text] == ["Minsk", "5"]
@@ -58,11 +57,11 @@ def test_an_independent_reader_finds_the_right_answers(job: Job) -> None:
 
 
 def test_blackboards_numbers_are_kept(job: Job) -> None:
-    many = tuple(replace(EVERY_KIND[2], id=f"talks.{n}") for n in range(501))
-    (left,) = left_out("blackboard", replace(job, items=many))
+    many = tuple(EVERY_KIND[2]._replace(id=f"talks.{n}") for n in range(501))
+    (left,) = left_out("blackboard", job._replace(items=many))
     assert (left.item, left.reason) == ("talks.500", "blackboard takes 500 items")
-    assert "Ultra takes 250 rows" in remarks("blackboard", replace(job, items=many[:251]))[0]
-    assert remarks("blackboard", replace(job, items=many[:250])) == []
+    assert "Ultra takes 250 rows" in remarks("blackboard", job._replace(items=many[:251]))[0]
+    assert remarks("blackboard", job._replace(items=many[:250])) == []
     answers = tuple(f"x{n}" for n in range(20))
     assert "20 answers" in left_out("blackboard", one(job, "cloze", accept=answers))[0].reason
     assert "tab" in left_out("blackboard", one(job, "cloze", stem="a\tb"))[0].reason

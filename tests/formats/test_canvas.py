@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import io
 import zipfile
-from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -80,7 +79,7 @@ def theirs() -> dict[str, bytes]:
 
 @pytest.fixture
 def ours(job: Job) -> dict[str, bytes]:
-    return members(render("canvas", replace(job, items=EVERY_KIND)))
+    return members(render("canvas", job._replace(items=EVERY_KIND)))
 
 
 IDS = ("ident", "title", "identifier", "identifierref", "href", "linkrefid", "respident")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from quizgen.formats import Job, render
@@ -33,7 +32,7 @@ def nodes(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def graph(job: Job) -> list[dict[str, Any]]:
-    data = json.loads(render("claims", replace(job, items=EVERY_KIND)))
+    data = json.loads(render("claims", job._replace(items=EVERY_KIND)))
     assert data["@context"] == "https://schema.org"
     result: list[dict[str, Any]] = data["@graph"]
     return result

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import io
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -21,7 +20,7 @@ def read(job: Job) -> list[Question]:
 
 
 def test_every_kind_is_what_it_is(job: Job) -> None:
-    category, questions = read_gift(render("gift", replace(job, items=EVERY_KIND)).decode())
+    category, questions = read_gift(render("gift", job._replace(items=EVERY_KIND)).decode())
     assert category == "$course$/top/Mini"
     assert [q.kind for q in questions] == [
         "multichoice", "multichoice", "truefalse", "shortanswer", "shortanswer", "numerical",
@@ -72,7 +71,7 @@ def test_an_arrow_in_a_typed_answer_is_left_out(job: Job, changes: dict[str, obj
 
 def test_an_independent_parser_reads_every_question(job: Job) -> None:
     parser = pytest.importorskip("pygiftparser.parser", reason="it is installed without what it pins")
-    text = render("gift", replace(job, items=EVERY_KIND)).decode()
+    text = render("gift", job._replace(items=EVERY_KIND)).decode()
     questions = parser.parseFile(io.StringIO(text))
     assert all(question.valid for question in questions)
     assert [question.title for question in questions] == [item.id for item in EVERY_KIND]

@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 import os
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -36,7 +35,7 @@ def readable(suffix: str, data: bytes) -> str:
 
 @pytest.fixture
 def every_kind(job: Job) -> Job:
-    return replace(job, items=EVERY_KIND)
+    return job._replace(items=EVERY_KIND)
 
 
 @pytest.mark.parametrize("name", NAMES)

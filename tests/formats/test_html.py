@@ -30,20 +30,20 @@ VOID = {"meta", "input", "br"}
 def of_every_kind(job: Job) -> list[Item]:
     """An item of each kind, on the same fact."""
     item = next(item for item in job.items if item.kind == "multiple-choice" and not item.sorted)
-    bare = replace(item, distractors=(), entity=None)
+    bare = item._replace(distractors=(), entity=None)
     truth = next(item for item in job.items if item.kind == "true-false")
     return [
-        item, replace(truth, key="False", distractors=(Distractor("True", "It was Sochi."),)),
-        replace(bare, id="s.short", kind="short-answer", entity=item.entity),
-        replace(bare, id="s.cloze", kind="cloze", stem="They met in _____ in September.",
-                entity=item.entity),
-        replace(bare, id="s.number", kind="numerical", stem="How many tons were there?",
-                key="20,000 tons", accept=("20,000",), number=20_000.0, unit="tons"),
-        replace(bare, id="s.matching", kind="matching", stem="Which rocket?", key="",
-                pairs=(("Luna 25", "Soyuz"), ("SLIM", "H-IIA"), ("Psyche", "Falcon Heavy")),
-                distractors=(Distractor("Ariane 5", "none"),)),
-        replace(bare, id="s.ordering", kind="ordering", stem="In which order?", key="",
-                sequence=("A launch.", "A landing.", "A return.")),
+        item, truth._replace(key="False", distractors=(Distractor("True", "It was Sochi."),)),
+        bare._replace(id="s.short", kind="short-answer", entity=item.entity),
+        bare._replace(id="s.cloze", kind="cloze", stem="They met in _____ in September.",
+                      entity=item.entity),
+        bare._replace(id="s.number", kind="numerical", stem="How many tons were there?",
+                      key="20,000 tons", accept=("20,000",), number=20_000.0, unit="tons"),
+        bare._replace(id="s.matching", kind="matching", stem="Which rocket?", key="",
+                      pairs=(("Luna 25", "Soyuz"), ("SLIM", "H-IIA"), ("Psyche", "Falcon Heavy")),
+                      distractors=(Distractor("Ariane 5", "none"),)),
+        bare._replace(id="s.ordering", kind="ordering", stem="In which order?", key="",
+                      sequence=("A launch.", "A landing.", "A return.")),
     ]
 
 
@@ -121,8 +121,8 @@ def test_every_question_its_options_and_its_key_can_be_read_without_the_script(j
 
 
 def test_a_hostile_text_stays_text(job: Job) -> None:
-    items = [replace(
-        item, stem=EVIL, key=item.key if item.kind == "true-false" else EVIL, explanation=EVIL,
+    items = [item._replace(
+        stem=EVIL, key=item.key if item.kind == "true-false" else EVIL, explanation=EVIL,
         attribution=EVIL, unit=EVIL if item.unit else None, accept=(EVIL,),
         distractors=tuple(Distractor(f"{d.text}{EVIL}" if item.kind == "multiple-choice" else d.text,
                                      EVIL) for d in item.distractors),
@@ -141,7 +141,7 @@ def test_a_hostile_text_stays_text(job: Job) -> None:
 
 
 def test_a_sealed_page_does_not_hold_the_answers(job: Job) -> None:
-    items = [replace(item, explanation="Told to nobody.") for item in of_every_kind(job)]
+    items = [item._replace(explanation="Told to nobody.") for item in of_every_kind(job)]
     page = page_of(job, items, mode="sealed")
     assert "20,000" not in page and "Answer to question" not in page
     assert "Told to nobody." not in page and "It was Sochi." not in page
@@ -154,7 +154,7 @@ def test_the_same_quiz_gives_the_same_bytes_and_another_another_name(job: Job) -
     assert page_of(job, items) == page_of(job, items)
     checks = {data_of(page)["check"] for page in (
         page_of(job, items), page_of(job, items[1:]), page_of(job, items, mode="exam"),
-        page_of(job, [replace(items[0], stem="Where else?"), *items[1:]]))}
+        page_of(job, [items[0]._replace(stem="Where else?"), *items[1:]]))}
     assert len(checks) == 4
 
 
@@ -168,7 +168,7 @@ def test_no_other_modes(job: Job) -> None:
 @pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("ar", "rtl"), ("he-IL", "rtl")])
 def test_the_language_gives_the_direction(job: Job, language: str, direction: str) -> None:
     header = job.deck.header.model_copy(update={"language": language})
-    page = page_of(replace(job, deck=replace(job.deck, header=header)), job.items)
+    page = page_of(job._replace(deck=replace(job.deck, header=header)), job.items)
     assert f'<html lang="{language}" dir="{direction}">' in page
     assert ('lang="en"' in page.split("<body>")[1]) == (language != "en")
 

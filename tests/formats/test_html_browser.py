@@ -7,7 +7,6 @@ import io
 import json
 import random
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -175,8 +174,8 @@ def test_a_slip_is_near_what_is_unclear_is_asked_again_and_a_learner_may_overrul
     open_page: OpenPage, job: Job
 ) -> None:
     items = of_every_kind(job)
-    number = replace(items[4], key="2.5 tons", number=2500.0, unit=None, tolerance=0.0)
-    place = replace(items[2], key="Andriivka", accept=(), entity="andriivka")
+    number = items[4]._replace(key="2.5 tons", number=2500.0, unit=None, tolerance=0.0)
+    place = items[2]._replace(key="Andriivka", accept=(), entity="andriivka")
     tab = open_page(page_of(job, [place, number, place]))
     tab.click("#begin")
     tab.keyboard.press("Enter")
@@ -349,10 +348,9 @@ def test_the_keys_can_be_switched_off(open_page: OpenPage, quiz: str) -> None:
 
 
 def test_hostile_text_is_shown_and_runs_nothing(open_page: OpenPage, job: Job) -> None:
-    items = [replace(
-        item, stem=EVIL, explanation=EVIL, attribution=EVIL,
+    items = [item._replace(stem=EVIL, explanation=EVIL, attribution=EVIL,
         distractors=tuple(Distractor(f"{d.text}{EVIL}" if item.kind == "multiple-choice" else d.text,
-                                     EVIL) for d in item.distractors),
+                                           EVIL) for d in item.distractors),
         source=Citation(EVIL, EVIL, EVIL, "https://example.org/'><script>", EVIL))
         for item in of_every_kind(job)]
     tab = open_page(page_of(job, items, title=EVIL))

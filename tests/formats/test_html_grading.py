@@ -6,7 +6,6 @@ import json
 import random
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import replace
 from importlib.resources import files
 from typing import Any
 
@@ -38,18 +37,18 @@ PEOPLE = {
         ("kuleda", "Dmytro Kuleda", "Kuleda", None))
 }
 ASKED = [
-    *(replace(ITEM, key=key) for key in (
+    *(ITEM._replace(key=key) for key in (
         "The United States", "U.S.", "US", "Rostov-on-Don", "T-72", "O’Brien", "São Tomé", "Straße",
         "ﬁrst ﬂoor", "Andriivka", "Not approved", "seventy ships", "Australia", "Niger", "Sochi",
         "South Korea", "Łódź", "Ὀδυσσεύς", "Київ", "ירושלים", "مكة المكرمة", "東京", "नई दिल्ली",
         "!", "The")),
-    *(replace(ITEM, key=entity.name, entity=name) for name, entity in PEOPLE.items()),
-    replace(ITEM, key="20,000 tons", number=20_000.0, unit="tons"),
-    replace(ITEM, key="2.5 billion dollars", number=2.5, unit="billion dollars"),
-    replace(ITEM, key="100", number=100.0, tolerance=5.0), replace(ITEM, key="-3.5", number=-3.5),
-    replace(ITEM, key="5 metres", number=5.0, unit="metres"),
-    replace(ITEM, key="5%", number=5.0, unit="%"), replace(ITEM, key="1", number=1.0),
-    *(replace(ITEM, key="the date", date=date) for date in
+    *(ITEM._replace(key=entity.name, entity=name) for name, entity in PEOPLE.items()),
+    ITEM._replace(key="20,000 tons", number=20_000.0, unit="tons"),
+    ITEM._replace(key="2.5 billion dollars", number=2.5, unit="billion dollars"),
+    ITEM._replace(key="100", number=100.0, tolerance=5.0), ITEM._replace(key="-3.5", number=-3.5),
+    ITEM._replace(key="5 metres", number=5.0, unit="metres"),
+    ITEM._replace(key="5%", number=5.0, unit="%"), ITEM._replace(key="1", number=1.0),
+    *(ITEM._replace(key="the date", date=date) for date in
       ("2023-09-15", "2023-05-03", "2023-05-05", "2023-09", "2023~", "2023")),
 ]
 ANSWERS = """

@@ -38,7 +38,7 @@ def questions(job: Job) -> list[ET.Element]:
 
 
 def test_moodle_finds_all_that_it_asks_for(job: Job) -> None:
-    found = questions(replace(job, items=EVERY_KIND))
+    found = questions(job._replace(items=EVERY_KIND))
     assert {q.get("type") for q in found} == set(TYPES)
     for question in found:
         for path in HEADERS + TYPES[question.get("type") or ""]:
@@ -47,12 +47,12 @@ def test_moodle_finds_all_that_it_asks_for(job: Job) -> None:
 
 def test_begins_with_the_decks_category(job: Job) -> None:
     titled = replace(job.deck, header=job.deck.header.model_copy(update={"title": "War/Peace"}))
-    first = ET.fromstring(render("moodle-xml", replace(job, deck=titled)))[0]
+    first = ET.fromstring(render("moodle-xml", job._replace(deck=titled)))[0]
     assert first.findtext("category/text") == "$course$/top/War//Peace"
 
 
 def test_an_independent_parser_reads_the_choices(job: Job) -> None:
-    parsed = parse_bytes(render("moodle-xml", replace(job, items=EVERY_KIND)))["multichoice"]
+    parsed = parse_bytes(render("moodle-xml", job._replace(items=EVERY_KIND)))["multichoice"]
     assert [q.name for q in parsed] == ["talks.multiple-choice", "talks.sorted"]
     first, by_size = parsed
     assert first.text_pre_parse == "<p>Where did “A & B” meet, in {short}?</p>"

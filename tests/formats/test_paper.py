@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import random
 import re
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -133,7 +132,7 @@ def test_a_study_sheet_has_the_facts_before_the_quiz() -> None:
 def test_the_rows_of_a_question_stay_in_one_list(layout: Layout, most: int) -> None:
     """However long the quiz: no list is longer than a page has room for, and no row is lost."""
     quiz = forms().first
-    long = replace(quiz, questions=quiz.questions * 9)
+    long = quiz._replace(questions=quiz.questions * 9)
     sheets = answer_sheet(long, "c0de", False, layout)["sheets"]
     lists = [rows for sheet in sheets for rows in sheet["lists"]]
     assert [row for rows in lists for row in rows] == answer_rows(long)
@@ -192,8 +191,8 @@ def test_in_every_format_there_is_room_for_what_is_written() -> None:
     html = printed("paper-html", made, answer_sheet="yes").decode()
     assert re.search(r"<p>Score <span[^>]*></span> of \d", html)
     assert re.search(rf"<td>{number}</td><td>_{{20,}}</td>", html)
-    named = replace(made.first, student="of <b>", number="1")
-    assert "<b>" not in printed("paper-html", replace(made, quizzes=(named,))).decode()
+    named = made.first._replace(student="of <b>", number="1")
+    assert "<b>" not in printed("paper-html", made._replace(quizzes=(named,))).decode()
     (table, *_) = docx.Document(io.BytesIO(printed("docx", made, answer_sheet="yes"))).tables
     rows = {row.cells[0].text: row.cells[1].text for row in table.rows}
     assert rows[str(number)] == "_" * 30
@@ -262,7 +261,7 @@ NASTY = ["<script>alert(1)</script>", "*a* _b_ `c` [d](e) | f", "# no heading", 
 
 @pytest.mark.parametrize("text", NASTY)
 def test_no_text_is_markup(job: Job, text: str) -> None:
-    item = replace(job.items[0], stem=text, explanation=text, attribution=text)
+    item = job.items[0]._replace(stem=text, explanation=text, attribution=text)
     made = make_forms(Quiz("mini", text, "1.0.0", 0, (pose(item, random.Random(1)),)))
     html = printed("paper-html", made).decode()
     assert "<script" not in html

@@ -8,7 +8,6 @@ import re
 import struct
 import zipfile
 import zlib
-from dataclasses import replace
 
 import pypdf
 import pytest
@@ -43,9 +42,9 @@ def plain_forms(job: Job) -> Forms:
 
 def with_picture(forms: Forms, picture: Illustration = PICTURE) -> Forms:
     (posed,) = forms.first.questions
-    asked = replace(posed, item=replace(posed.item, picture=picture))
-    return replace(forms, quizzes=(replace(forms.first, questions=(asked,)),),
-                   pictures={"a.png": png(60, 40)})
+    asked = posed._replace(item=posed.item._replace(picture=picture))
+    return forms._replace(quizzes=(forms.first._replace(questions=(asked,)),),
+                          pictures={"a.png": png(60, 40)})
 
 
 @pytest.mark.parametrize("greyscale", ["no", "yes"])
@@ -73,21 +72,21 @@ def test_the_form_file_has_the_picture_itself(plain_forms: Forms) -> None:
     again = read_forms(form_text(forms).encode(), "x.form.json")
     assert again.pictures == forms.pictures
     assert print_forms("pdf", again, {})[0] == print_forms("pdf", forms, {})[0]
-    other = replace(forms, pictures={"a.png": png(60, 41)})
+    other = forms._replace(pictures={"a.png": png(60, 41)})
     assert len({code_of(forms), code_of(plain_forms), code_of(other)}) == 3
 
 
 def test_a_picture_whose_words_tell_the_answer_stands_in_the_key(plain_forms: Forms) -> None:
     key = plain_forms.items[0].key
     html = print_forms("paper-html", with_picture(
-        plain_forms, replace(PICTURE, alt=f"A view of {key}")), {})[0].decode()
+        plain_forms, PICTURE._replace(alt=f"A view of {key}")), {})[0].decode()
     sheet, answers = html.split("<h1>Answer key", 1)
     assert ("<img" in sheet, "<img" in answers) == (False, True)
 
 
 @pytest.mark.parametrize("name", ["pdf", "docx"])
 def test_a_damaged_picture_is_named(plain_forms: Forms, name: str) -> None:
-    forms = replace(with_picture(plain_forms), pictures={"a.png": png(60, 40)[:60]})
+    forms = with_picture(plain_forms)._replace(pictures={"a.png": png(60, 40)[:60]})
     with pytest.raises(QuizgenError, match=r"^the picture a\.png is damaged and cannot"):
         print_forms(name, forms, {})
 
@@ -97,7 +96,7 @@ def test_a_damaged_picture_is_named(plain_forms: Forms, name: str) -> None:
 def test_a_form_file_whose_picture_is_missing_or_none_is_refused(
     plain_forms: Forms, pictures: dict[str, bytes]
 ) -> None:
-    forms = replace(with_picture(plain_forms), pictures=pictures)
+    forms = with_picture(plain_forms)._replace(pictures=pictures)
     with pytest.raises(QuizgenError, match=r"^x"):
         read_forms(form_text(forms).encode(), "x")
 
@@ -109,9 +108,9 @@ def test_a_question_with_a_picture_stays_on_one_page(
     """A stem that leaves little of a page: the picture takes no more than that."""
     forms = with_picture(plain_forms)
     (posed,) = forms.first.questions
-    long = replace(posed, item=replace(posed.item, stem="Stem " + "words and words " * 200 + "ends?"))
-    forms = replace(forms, quizzes=(replace(forms.first, questions=(long,)),),
-                    pictures={"a.png": png(*shape)})
+    long = posed._replace(item=posed.item._replace(stem="Stem " + "words and words " * 200 + "ends?"))
+    forms = forms._replace(quizzes=(forms.first._replace(questions=(long,)),),
+                           pictures={"a.png": png(*shape)})
     pages = pypdf.PdfReader(io.BytesIO(print_forms("pdf", forms, {"key": "none"})[0])).pages
     (page,) = (text for text in (p.extract_text() for p in pages) if "Stem words" in text)
     assert posed.options[-1] in page and "Eva Lind" in page

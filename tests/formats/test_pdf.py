@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import random
 import re
-from dataclasses import replace
 from typing import Any
 
 import pypdf
@@ -38,15 +37,16 @@ def plain(text: str) -> str:
 
 @pytest.fixture
 def matching(job: Job) -> Item:
-    return replace(job.items[0], id="s.matching", kind="matching", stem="Which rocket?", key="",
-                   pairs=(("Luna 25", "Soyuz"), ("SLIM", "H-IIA"), ("Psyche", "Falcon Heavy")),
-                   distractors=(Distractor("Ariane 5", "none"),))
+    return job.items[0]._replace(
+        id="s.matching", kind="matching", stem="Which rocket?", key="",
+        pairs=(("Luna 25", "Soyuz"), ("SLIM", "H-IIA"), ("Psyche", "Falcon Heavy")),
+        distractors=(Distractor("Ariane 5", "none"),))
 
 
 @pytest.fixture
 def ordering(job: Job) -> Item:
-    return replace(job.items[0], id="s.ordering", kind="ordering", stem="In which order?", key="",
-                   sequence=("A launch.", "A landing.", "A return."), distractors=())
+    return job.items[0]._replace(id="s.ordering", kind="ordering", stem="In which order?", key="",
+                                 sequence=("A launch.", "A landing.", "A return."), distractors=())
 
 
 def test_every_stem_and_option_stands_on_the_sheet(
@@ -85,7 +85,7 @@ def test_the_key_stands_on_pages_of_its_own(job: Job, matching: Item, ordering: 
 
 
 def test_every_page_says_which_sheet_it_is(job: Job) -> None:
-    items = [replace(item, id=f"{item.id}{n}") for item in job.items for n in range(3)]
+    items = [item._replace(id=f"{item.id}{n}") for item in job.items for n in range(3)]
     pages = pages_of(sheet_of(job, *items))
     sheet = [page for page in pages if "answerkey" not in page.lower()]
     key = [page for page in pages if "answerkey" in page.lower()]
@@ -97,9 +97,9 @@ def test_every_page_says_which_sheet_it_is(job: Job) -> None:
 
 
 def test_no_question_is_split_between_pages(job: Job) -> None:
-    long = replace(job.items[0], distractors=tuple(
+    long = job.items[0]._replace(distractors=tuple(
         Distractor(f"option {n} " + "and so on " * 40, "no") for n in range(4)))
-    items = [replace(long, id=f"q{n}", stem=f"Question {n} of many?") for n in range(6)]
+    items = [long._replace(id=f"q{n}", stem=f"Question {n} of many?") for n in range(6)]
     pages = pages_of(sheet_of(job, *items))
     for n in range(6):
         (page,) = (page for page in pages if f"Question{n}ofmany?" in page)
@@ -126,7 +126,7 @@ def test_is_tagged_for_screen_readers(job: Job) -> None:
     "@ref // no comment /* none */", '"}; quote', "= heading", r"\u{41} \#", "Київ Αθήνα שלום",
 ])
 def test_text_is_never_markup(job: Job, text: str) -> None:
-    item = replace(job.items[0], stem=text, key=text, explanation=text, attribution=text)
+    item = job.items[0]._replace(stem=text, key=text, explanation=text, attribution=text)
     sheet, key, *_ = pages_of(sheet_of(job, item, title=text))
     if text.isascii():
         assert sheet.count(plain(text)) == 3  # the title, the stem and the option
@@ -146,7 +146,7 @@ def test_paper(job: Job) -> None:
 
 def test_a_letter_that_no_font_has_is_a_remark_with_the_letter(job: Job) -> None:
     """U+10A80, Old North Arabian."""
-    quiz = sheet_of(job, replace(job.items[0], stem="Who wrote \U00010a80?"))
+    quiz = sheet_of(job, job.items[0]._replace(stem="Who wrote \U00010a80?"))
     assert "Whowrote\ufffd?" in pages_of(quiz)[0]
     assert pdf.remarks(quiz) == ["no font here has “\U00010a80” (U+10A80 OLD NORTH ARABIAN LETTER "
                                  "HEH): it is printed as \ufffd"]
@@ -155,5 +155,5 @@ def test_a_letter_that_no_font_has_is_a_remark_with_the_letter(job: Job) -> None
 
 def test_a_question_taller_than_a_page_runs_on_and_loses_nothing(job: Job) -> None:
     words = " ".join(f"word{n}" for n in range(1500))
-    pages = "".join(pages_of(sheet_of(job, replace(job.items[0], stem=words))))
+    pages = "".join(pages_of(sheet_of(job, job.items[0]._replace(stem=words))))
     assert all(f"word{n}" in pages for n in range(1500))

@@ -6,7 +6,7 @@ import itertools
 import random
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -36,15 +36,15 @@ class Bank:
 
     def of(self, name: str) -> Job:
         if name == "kahoot":   # which takes short texts alone
-            return replace(self.job, items=tuple(map(shorten, self.job.items)))
+            return self.job._replace(items=tuple(map(shorten, self.job.items)))
         return self.quiz if FORMATS[name].takes == "quiz" else self.job
 
 
 def shorten(item: Item) -> Item:
-    wrong = tuple(replace(d, text=f"{d.text[:60]} {n}") for n, d in enumerate(item.distractors))
+    wrong = tuple(d._replace(text=f"{d.text[:60]} {n}") for n, d in enumerate(item.distractors))
     key = item.key if item.key in ("True", "False") else f"{item.key[:60]} k"
     wrong = wrong if key != item.key else item.distractors
-    return replace(item, stem=item.stem[:110], key=key, distractors=wrong)
+    return item._replace(stem=item.stem[:110], key=key, distractors=wrong)
 
 
 def make_bank(folder: Path, words: list[str], braces: str) -> Bank:

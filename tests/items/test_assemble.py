@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from dataclasses import replace
 from functools import cache
 from itertools import combinations, groupby
 from math import ceil
@@ -162,10 +161,10 @@ def test_every_kind_is_posed_with_its_key_among_its_options(kind: str, seed: int
 
 def test_numbers_and_dates_ascend() -> None:
     item = next(i for i in ukraine()[1] if i.kind == "multiple-choice")
-    numbers = replace(item, sorted=True, key="1,000", distractors=tuple(
+    numbers = item._replace(sorted=True, key="1,000", distractors=tuple(
         Distractor(text, "") for text in ("20", "300", "9")))
     assert pose(numbers, random.Random(1)).options == ("9", "20", "300", "1,000")
-    dates = replace(numbers, key="2 May 2023", distractors=tuple(
+    dates = numbers._replace(key="2 May 2023", distractors=tuple(
         Distractor(text, "") for text in ("1 June 2023", "30 April 2023", "3 May 2022")))
     assert pose(dates, random.Random(1)).options == (
         "3 May 2022", "30 April 2023", "2 May 2023", "1 June 2023")

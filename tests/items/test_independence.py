@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,7 +15,7 @@ WHERE = Item(
     accept=(), distractors=(), sorted=False, sentence="", explanation="It was there.",
     source=Citation("CNN", ""), as_of="2023-09-15", attribution="", standing="reported",
     perishable=False, tags=())
-OTHER = replace(WHERE, id="b.who", fact="b", facts=("b",), stem="Who was it?", key="Maud Reed")
+OTHER = WHERE._replace(id="b.who", fact="b", facts=("b",), stem="Who was it?", key="Maud Reed")
 
 
 @pytest.mark.parametrize(("shown", "gives"), [
@@ -28,14 +27,14 @@ OTHER = replace(WHERE, id="b.who", fact="b", facts=("b",), stem="Who was it?", k
     ({"stem": "Who went to the mill of old?"}, False),
 ])
 def test_what_shows_the_key_of_another_gives_it_away(shown: dict[str, Any], gives: bool) -> None:
-    one = replace(OTHER, **shown)
+    one = OTHER._replace(**shown)
     assert gives_away(one, WHERE) is gives
     assert independent(one, WHERE) is not gives
     assert independent(WHERE, one) is not gives
 
 
 def test_a_reason_that_tells_the_key_of_another_is_kept_apart_where_it_can_be() -> None:
-    one = replace(OTHER, distractors=(Distractor("Ann Lea", "She went to the old mill."),))
+    one = OTHER._replace(distractors=(Distractor("Ann Lea", "She went to the old mill."),))
     assert independent(one, WHERE)
     assert not independent(one, WHERE, strict=True)
     assert not independent(WHERE, one, strict=True)
@@ -43,29 +42,28 @@ def test_a_reason_that_tells_the_key_of_another_is_kept_apart_where_it_can_be() 
 
 def test_no_fact_is_asked_twice() -> None:
     assert independent(WHERE, OTHER)
-    assert not independent(WHERE, replace(OTHER, facts=("c", "a")))
+    assert not independent(WHERE, OTHER._replace(facts=("c", "a")))
     assert not independent(WHERE, WHERE)
 
 
 @pytest.mark.parametrize("item", [
-    replace(WHERE, kind="true-false", key="True"), replace(WHERE, family="standing"),
-    replace(WHERE, kind="ordering"),
+    WHERE._replace(kind="true-false", key="True"), WHERE._replace(family="standing"),
+    WHERE._replace(kind="ordering"),
 ])
 def test_true_standings_and_orders_are_not_given_away_by_their_words(item: Item) -> None:
-    assert not gives_away(replace(OTHER, stem="Is it true of the Old Mill?"), item)
+    assert not gives_away(OTHER._replace(stem="Is it true of the Old Mill?"), item)
 
 
 def test_a_response_of_a_matching_can_be_given_away() -> None:
-    matching = replace(WHERE, kind="matching", key="x", pairs=(("A", "Elm Hall"), ("B", "Weir")))
-    assert gives_away(replace(OTHER, stem="Who was in Elm Hall?"), matching)
+    matching = WHERE._replace(kind="matching", key="x", pairs=(("A", "Elm Hall"), ("B", "Weir")))
+    assert gives_away(OTHER._replace(stem="Who was in Elm Hall?"), matching)
 
 
 def test_the_plain_form_has_no_marks_and_no_article() -> None:
     assert plain("  The “Old” Mill, 2023! ") == "old mill 2023"
 
 
-JUDGED = replace(
-    WHERE, kind="true-false", key="False",
+JUDGED = WHERE._replace(kind="true-false", key="False",
     sentence="On 3 May, Ann Yoxall was representative of the mill’s water board.",
     stem="On 3 May, Ann Yoxall was spokesperson of the mill’s bakers.")
 
@@ -76,7 +74,7 @@ JUDGED = replace(
     ("What did Ann Yoxall see at the mill?", False),
 ])
 def test_a_false_statement_is_given_away_by_what_is_true(shown: str, gives: bool) -> None:
-    one = replace(OTHER, stem=shown)
+    one = OTHER._replace(stem=shown)
     assert independent(one, JUDGED, strict=True) is not gives
     assert independent(one, JUDGED)
 
@@ -86,8 +84,8 @@ def test_a_false_statement_is_given_away_by_what_is_true(shown: str, gives: bool
     ("According to mayor Ann Yoxall, what burst?", False),
 ])
 def test_a_true_statement_is_given_away_by_who_says_all_of_it(shown: str, gives: bool) -> None:
-    told = replace(JUDGED, key="True", stem="On 3 May, Ann Yoxall was mayor of Belgi.")
-    one = replace(OTHER, stem=shown)
+    told = JUDGED._replace(key="True", stem="On 3 May, Ann Yoxall was mayor of Belgi.")
+    one = OTHER._replace(stem=shown)
     assert independent(one, told, strict=True) is not gives
     assert independent(one, told)
 
@@ -97,9 +95,9 @@ def test_a_true_statement_is_given_away_by_who_says_all_of_it(shown: str, gives:
     ("Where did the plane of Wagner’s chief crash?", False),
 ])
 def test_a_single_word_that_is_true_tells_beside_half_of_the_statement(shown: str, gives: bool) -> None:
-    judged = replace(JUDGED, sentence="The kingdom proscribed the Wagner Group.",
-                     stem="The kingdom proscribed the RSB Group.")
-    one = replace(OTHER, stem=shown)
+    judged = JUDGED._replace(sentence="The kingdom proscribed the Wagner Group.",
+                             stem="The kingdom proscribed the RSB Group.")
+    one = OTHER._replace(stem=shown)
     assert independent(one, judged, strict=True) is not gives
     assert independent(one, judged)
 
@@ -111,7 +109,7 @@ def test_a_single_word_that_is_true_tells_beside_half_of_the_statement(shown: st
 ])
 def test_a_part_of_a_response_tells_beside_its_premise(shown: str, gives: bool) -> None:
     posts = (("Ann Yoxall", "Infrastructure Minister of Ukraine"), ("Tom Lea", "Navy spokesman"))
-    matching = replace(WHERE, kind="matching", key="x", pairs=posts)
-    one = replace(OTHER, stem=shown)
+    matching = WHERE._replace(kind="matching", key="x", pairs=posts)
+    one = OTHER._replace(stem=shown)
     assert independent(one, matching, strict=True) is not gives
     assert independent(one, matching)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -35,15 +34,15 @@ GOOD = Item(
     sentence="Maud Reed met Hugo Sole in Weir.", explanation="Maud Reed met Hugo Sole in Weir.",
     source=Citation("The Echo", "15 September 2023"), as_of="2023-09-15", attribution="The Echo",
     standing="reported", perishable=False, tags=())
-TYPED = replace(GOOD, kind="short-answer", distractors=())
-CLOZE = replace(TYPED, kind="cloze", stem="Maud Reed met Hugo Sole in _____.")
-SPOKEN = replace(GOOD, id="claim.value", fact="claim", facts=("claim",), standing="claimed",
-                 stem="According to Hugo Sole, what was the debt?")
-ORDER = replace(TYPED, id="s.ordering", fact="s", kind="ordering", facts=("a", "b", "e"),
-                sequence=("It rained.", "It snowed.", "It froze."))
-MATCH = replace(TYPED, id="s.matching", fact="s", kind="matching", facts=("a", "b", "c", "e"),
-                pairs=(("A", "One"), ("B", "Two"), ("C", "Three"), ("D", "Four")),
-                distractors=options("Five"))
+TYPED = GOOD._replace(kind="short-answer", distractors=())
+CLOZE = TYPED._replace(kind="cloze", stem="Maud Reed met Hugo Sole in _____.")
+SPOKEN = GOOD._replace(id="claim.value", fact="claim", facts=("claim",), standing="claimed",
+                       stem="According to Hugo Sole, what was the debt?")
+ORDER = TYPED._replace(id="s.ordering", fact="s", kind="ordering", facts=("a", "b", "e"),
+                       sequence=("It rained.", "It snowed.", "It froze."))
+MATCH = TYPED._replace(id="s.matching", fact="s", kind="matching", facts=("a", "b", "c", "e"),
+                       pairs=(("A", "One"), ("B", "Two"), ("C", "Three"), ("D", "Four")),
+                       distractors=options("Five"))
 
 
 @pytest.fixture
@@ -57,53 +56,52 @@ def rules_of(deck: Deck, *items: Item) -> list[tuple[str, str]]:
 
 
 BAD = [
-    ("duplicate-option", "error", replace(GOOD, distractors=options("Ashford", "ashford!", "Elm"))),
-    ("duplicate-option", "error", replace(GOOD, distractors=options("The Weir", "Oakham", "Elm"))),
-    ("duplicate-option", "error", replace(GOOD, accept=("Elm Town",),
-                                          distractors=options("Elm Town", "Oakham"))),
-    ("longest-key", "warning", replace(
-        GOOD, key="the wide river of Weir",
+    ("duplicate-option", "error", GOOD._replace(distractors=options("Ashford", "ashford!", "Elm"))),
+    ("duplicate-option", "error", GOOD._replace(distractors=options("The Weir", "Oakham", "Elm"))),
+    ("duplicate-option", "error", GOOD._replace(accept=("Elm Town",),
+                                                distractors=options("Elm Town", "Oakham"))),
+    ("longest-key", "warning", GOOD._replace(key="the wide river of Weir",
         distractors=options("a wide brook", "a small pond", "a tiny creek"))),
-    ("longest-key", "error", replace(GOOD, key="a key that is much too long",
-                                     distractors=options("brook", "rivers", "ponds"))),
-    ("homogeneous", "warning", replace(GOOD, key="“Weir”")),
-    ("grammar-cue", "error", replace(CLOZE, stem="Maud Reed met Hugo Sole in a _____.")),
-    ("grammar-cue", "error", replace(CLOZE, stem="An _____ met Hugo Sole.")),
-    ("clang", "error", replace(GOOD, key="Maud Street")),
-    ("clang", "warning", replace(GOOD, key="A meet line")),
-    ("all-or-none", "error", replace(GOOD, distractors=options("Elm", "None of the above", "Ashford"))),
-    ("all-or-none", "error", replace(GOOD, distractors=options("Elm", "Both of them", "Ashford"))),
-    ("negative-stem", "warning", replace(GOOD, stem="Which town was not seen by Maud Reed?")),
-    ("absolutes", "error", replace(GOOD, distractors=options("Always Elm", "Never Elm", "Only Weir"))),
-    ("absolutes", "error", replace(GOOD, key="Often Weir")),
-    ("options", "warning", replace(GOOD, distractors=options("Elm"))),
-    ("options", "warning", replace(GOOD, distractors=options("Elm", "Oak", "Ash", "Yew", "Fir"))),
-    ("overlap", "error", replace(GOOD, key="1,000", number=1000.0, tolerance=50.0,
-                                 distractors=options("500", "1,040", "2,000"))),
-    ("stands-alone", "error", replace(GOOD, stem="Where did Maud Reed go this week?")),
-    ("stands-alone", "error", replace(GOOD, stem="Where is Maud Reed now?")),
-    ("stands-alone", "error", replace(GOOD, stem="It was where?")),
-    ("residue", "error", replace(GOOD, stem="Where did {host} go?")),
-    ("residue", "error", replace(GOOD, stem="Where did the the mayor go?")),
-    ("residue", "error", replace(GOOD, stem="Where did None go?")),
-    ("residue", "error", replace(GOOD, stem="According to , where was it?")),
-    ("residue", "error", replace(GOOD, key="")),
-    ("minimum", "warning", replace(TYPED, key="one two three four five six")),
-    ("minimum", "error", replace(CLOZE, stem="_____ met Hugo Sole in _____.")),
-    ("minimum", "error", replace(CLOZE, stem="Maud Reed met Hugo Sole.")),
-    ("list-answer", "error", replace(TYPED, key="A, bread and wine")),
-    ("feedback", "error", replace(GOOD, explanation="")),
-    ("feedback", "error", replace(GOOD, source=Citation("", "2023"))),
-    ("as-of", "error", replace(GOOD, perishable=True)),
-    ("attribution", "error", replace(SPOKEN, stem="What was the debt?")),
-    ("ordering", "error", replace(ORDER, facts=("a", "b"), sequence=ORDER.sequence[:2])),
-    ("ordering", "error", replace(ORDER, sequence=("A.", "B.", "C.", "D.", "E.", "F."))),
-    ("ordering", "error", replace(ORDER, facts=("a", "b", "c"))),  # b and c may be the same day
-    ("matching", "error", replace(MATCH, pairs=MATCH.pairs[:3])),
-    ("matching", "error", replace(MATCH, pairs=(*MATCH.pairs[:3], ("D", "three")))),
-    ("matching", "error", replace(MATCH, distractors=())),
-    ("living-person", "error", replace(GOOD, fact="accused", facts=("accused",),
-                                       distractors=options("Peter Moss", "Ilse Varga"))),
+    ("longest-key", "error", GOOD._replace(key="a key that is much too long",
+                                           distractors=options("brook", "rivers", "ponds"))),
+    ("homogeneous", "warning", GOOD._replace(key="“Weir”")),
+    ("grammar-cue", "error", CLOZE._replace(stem="Maud Reed met Hugo Sole in a _____.")),
+    ("grammar-cue", "error", CLOZE._replace(stem="An _____ met Hugo Sole.")),
+    ("clang", "error", GOOD._replace(key="Maud Street")),
+    ("clang", "warning", GOOD._replace(key="A meet line")),
+    ("all-or-none", "error", GOOD._replace(distractors=options("Elm", "None of the above", "Ashford"))),
+    ("all-or-none", "error", GOOD._replace(distractors=options("Elm", "Both of them", "Ashford"))),
+    ("negative-stem", "warning", GOOD._replace(stem="Which town was not seen by Maud Reed?")),
+    ("absolutes", "error", GOOD._replace(distractors=options("Always Elm", "Never Elm", "Only Weir"))),
+    ("absolutes", "error", GOOD._replace(key="Often Weir")),
+    ("options", "warning", GOOD._replace(distractors=options("Elm"))),
+    ("options", "warning", GOOD._replace(distractors=options("Elm", "Oak", "Ash", "Yew", "Fir"))),
+    ("overlap", "error", GOOD._replace(key="1,000", number=1000.0, tolerance=50.0,
+                                       distractors=options("500", "1,040", "2,000"))),
+    ("stands-alone", "error", GOOD._replace(stem="Where did Maud Reed go this week?")),
+    ("stands-alone", "error", GOOD._replace(stem="Where is Maud Reed now?")),
+    ("stands-alone", "error", GOOD._replace(stem="It was where?")),
+    ("residue", "error", GOOD._replace(stem="Where did {host} go?")),
+    ("residue", "error", GOOD._replace(stem="Where did the the mayor go?")),
+    ("residue", "error", GOOD._replace(stem="Where did None go?")),
+    ("residue", "error", GOOD._replace(stem="According to , where was it?")),
+    ("residue", "error", GOOD._replace(key="")),
+    ("minimum", "warning", TYPED._replace(key="one two three four five six")),
+    ("minimum", "error", CLOZE._replace(stem="_____ met Hugo Sole in _____.")),
+    ("minimum", "error", CLOZE._replace(stem="Maud Reed met Hugo Sole.")),
+    ("list-answer", "error", TYPED._replace(key="A, bread and wine")),
+    ("feedback", "error", GOOD._replace(explanation="")),
+    ("feedback", "error", GOOD._replace(source=Citation("", "2023"))),
+    ("as-of", "error", GOOD._replace(perishable=True)),
+    ("attribution", "error", SPOKEN._replace(stem="What was the debt?")),
+    ("ordering", "error", ORDER._replace(facts=("a", "b"), sequence=ORDER.sequence[:2])),
+    ("ordering", "error", ORDER._replace(sequence=("A.", "B.", "C.", "D.", "E.", "F."))),
+    ("ordering", "error", ORDER._replace(facts=("a", "b", "c"))),  # b and c may be the same day
+    ("matching", "error", MATCH._replace(pairs=MATCH.pairs[:3])),
+    ("matching", "error", MATCH._replace(pairs=(*MATCH.pairs[:3], ("D", "three")))),
+    ("matching", "error", MATCH._replace(distractors=())),
+    ("living-person", "error", GOOD._replace(fact="accused", facts=("accused",),
+                                             distractors=options("Peter Moss", "Ilse Varga"))),
 ]
 
 
@@ -116,18 +114,18 @@ def test_an_item_that_breaks_a_rule_is_told(
 
 @pytest.mark.parametrize("item", [
     GOOD, TYPED, CLOZE, SPOKEN, ORDER, MATCH,
-    replace(GOOD, key="Weir on the Elm"),  # longer, but by less than ten characters
-    replace(GOOD, family="standing", key="As a fact that was in the publisher’s own voice"),
-    replace(GOOD, key="Upper Weir", distractors=options("Upper Elm", "Elm", "Oakham"),
-            stem="In which Upper town was it?"),
-    replace(GOOD, key="Never", distractors=options("Always", "Only once", "Every day")),
-    replace(GOOD, key="1,000", number=1000.0, tolerance=50.0,
-            distractors=options("500", "1,100", "2,000")),
-    replace(GOOD, perishable=True, stem="As of 15 September 2023, where was it?"),
-    replace(GOOD, stem="Where was the flag of the nation known as Nowland?"),
-    replace(TYPED, key="Maud, Countess of Weir", entity="reed"),
-    replace(SPOKEN, family="attribution", stem="Who said what the debt was?"),
-    replace(GOOD, distractors=options("Ashford", "Oakham")),
+    GOOD._replace(key="Weir on the Elm"),  # longer, but by less than ten characters
+    GOOD._replace(family="standing", key="As a fact that was in the publisher’s own voice"),
+    GOOD._replace(key="Upper Weir", distractors=options("Upper Elm", "Elm", "Oakham"),
+                  stem="In which Upper town was it?"),
+    GOOD._replace(key="Never", distractors=options("Always", "Only once", "Every day")),
+    GOOD._replace(key="1,000", number=1000.0, tolerance=50.0,
+                  distractors=options("500", "1,100", "2,000")),
+    GOOD._replace(perishable=True, stem="As of 15 September 2023, where was it?"),
+    GOOD._replace(stem="Where was the flag of the nation known as Nowland?"),
+    TYPED._replace(key="Maud, Countess of Weir", entity="reed"),
+    SPOKEN._replace(family="attribution", stem="Who said what the debt was?"),
+    GOOD._replace(distractors=options("Ashford", "Oakham")),
 ], ids=lambda item: f"{item.kind}: {item.stem[:30]} {item.key[:20]}")
 def test_an_item_that_keeps_the_rules_is_passed(deck: Deck, item: Item) -> None:
     assert rules_of(deck, item) == []
@@ -135,13 +133,13 @@ def test_an_item_that_keeps_the_rules_is_passed(deck: Deck, item: Item) -> None:
 
 @pytest.mark.parametrize("key", ["4 May 2023", "May 2023"])
 def test_the_month_of_may_is_no_hedge(deck: Deck, key: str) -> None:
-    item = replace(GOOD, stem="When was it?", key=key, sorted=True, date="2023-05",
-                   distractors=options("3 April 2023", "9 April 2023", "30 June 2023"))
+    item = GOOD._replace(stem="When was it?", key=key, sorted=True, date="2023-05",
+                         distractors=options("3 April 2023", "9 April 2023", "30 June 2023"))
     assert rules_of(deck, item) == []
 
 
 def test_a_problem_stands_at_the_line_of_its_fact(deck: Deck) -> None:
-    [problem] = lint_items(deck, [replace(SPOKEN, stem="What was the debt?")])
+    [problem] = lint_items(deck, [SPOKEN._replace(stem="What was the debt?")])
     assert problem.path.endswith("2023-09-15.yaml")
     assert problem.line == 9
     assert problem.message == "claim.value: claimed, but asked as a plain fact"
@@ -167,14 +165,14 @@ def test_a_question_that_another_fact_answers_otherwise_is_told(
 
 
 def test_two_like_prompts_with_different_answers_interfere(deck: Deck) -> None:
-    one = replace(GOOD, stem="Where did Maud Reed open the new bridge in May 2023?")
-    other = replace(one, id="b.place", fact="b", facts=("b",), key="Elm",
-                    stem="Where did Maud Reed open the new bridge in June 2023?",
-                    distractors=options("Weir", "Oakham", "Ashford"))
+    one = GOOD._replace(stem="Where did Maud Reed open the new bridge in May 2023?")
+    other = one._replace(id="b.place", fact="b", facts=("b",), key="Elm",
+                         stem="Where did Maud Reed open the new bridge in June 2023?",
+                         distractors=options("Weir", "Oakham", "Ashford"))
     assert rules_of(deck, one, other) == [("interference", "warning")]
-    assert rules_of(deck, one, replace(other, key="Weir", distractors=one.distractors)) == []
-    assert rules_of(deck, one, replace(other, development="other")) == []
-    assert rules_of(deck, one, replace(other, stem="Who was the first to cross it?")) == []
+    assert rules_of(deck, one, other._replace(key="Weir", distractors=one.distractors)) == []
+    assert rules_of(deck, one, other._replace(development="other")) == []
+    assert rules_of(deck, one, other._replace(stem="Who was the first to cross it?")) == []
 
 
 WAIVERS = ("waivers:\n- {rule: options, items: [m.place], why: There are no more.}\n"
@@ -183,7 +181,7 @@ WAIVERS = ("waivers:\n- {rule: options, items: [m.place], why: There are no more
 
 def test_a_waived_warning_is_not_told_and_an_unused_waiver_is(deck_of: Any) -> None:
     deck = deck_of(FACTS, waivers=WAIVERS)
-    problems = lint_items(deck, [replace(GOOD, distractors=options("Elm"))])
+    problems = lint_items(deck, [GOOD._replace(distractors=options("Elm"))])
     assert [(p.rule, p.level, p.message) for p in problems] == [
         ("waiver", "warning", "a waiver of longest-key for m.place is not needed"),
         ("waiver", "warning", "a waiver of longest-key for x.y is not needed")]
@@ -192,7 +190,7 @@ def test_a_waived_warning_is_not_told_and_an_unused_waiver_is(deck_of: Any) -> N
 
 def test_an_error_cannot_be_waived(deck_of: Any) -> None:
     deck = deck_of(FACTS, waivers="waivers:\n- {rule: residue, items: [m.place], why: So.}\n")
-    assert ("residue", "error") in rules_of(deck, replace(GOOD, stem="Where did {host} go?"))
+    assert ("residue", "error") in rules_of(deck, GOOD._replace(stem="Where did {host} go?"))
 
 
 OWN = """\
@@ -221,7 +219,7 @@ def test_what_an_author_asks_about_is_no_residue(
     deck = deck_of(OWN % (stem, key, one, other))
     items = [item for item in make_items(deck) if item.id == "q.answer"]
     assert [(p.rule, p.level) for p in lint_items(deck, items)] == found
-    broken = [replace(item, stem=f"{item.stem} {{host}}") for item in items]
+    broken = [item._replace(stem=f"{item.stem} {{host}}") for item in items]
     assert ("residue", "error") in rules_of(deck, *broken)
 
 
@@ -254,15 +252,15 @@ def test_another_answer_of_the_same_days_is_found(
     deck = deck_of("".join(
         f"  - {{id: {name}, kind: meeting, date: {date}, host: reed, guest: {guest}, place: weir}}\n"
         for name, date, guest in (("m", one, "sole"), ("n", other, "moss"))))
-    item = replace(GOOD, question="guest", entity="sole", stem="Whom did Maud Reed meet in Weir?")
+    item = GOOD._replace(question="guest", entity="sole", stem="Whom did Maud Reed meet in Weir?")
     assert (("ambiguous", "error") in rules_of(deck, item)) is ambiguous
 
 
 def test_the_day_of_a_date_is_no_clang_with_a_number() -> None:
-    nine = replace(GOOD, key="9", number=9.0, stem="As of 9 March 2026, how many people were hurt?",
-                   distractors=options("10", "11", "18"))
+    nine = GOOD._replace(key="9", number=9.0, stem="As of 9 March 2026, how many people were hurt?",
+                         distractors=options("10", "11", "18"))
     assert not [f for f in check_clang(nine, None) if f.rule == "clang"]  # type: ignore[arg-type]
-    told = replace(nine, stem="Of 9 guests, how many people were hurt?")
+    told = nine._replace(stem="Of 9 guests, how many people were hurt?")
     assert [f.rule for f in check_clang(told, None)] == ["clang"]  # type: ignore[arg-type]
 
 
@@ -281,7 +279,7 @@ def test_a_finding_is_told_at_the_line_where_it_is_mended(deck_of: Any, rule: st
       whom: [weir]
 """)
     first = deck.position("fact:e").line
-    item = replace(GOOD, id="e.whom", fact="e", facts=("e",), question="whom", perishable=True,
-                   stem="Whom did she meet today?", distractors=options("Ashford"))
+    item = GOOD._replace(id="e.whom", fact="e", facts=("e",), question="whom", perishable=True,
+                         stem="Whom did she meet today?", distractors=options("Ashford"))
     found = [p.line - first for p in lint_items(deck, [item]) if p.rule == rule]
     assert set(found) == {line}

@@ -15,8 +15,9 @@ from quizgen.bank.files import fingerprint_files
 from quizgen.bank.read import load_deck
 from quizgen.bank.starter_deck import starter_files
 from quizgen.items import open_library as opening
+from quizgen.items.in_memory import ItemsInMemory
 from quizgen.items.item import Item
-from quizgen.items.library import ItemsInMemory, Library
+from quizgen.items.library import Library
 from quizgen.items.make import make_items
 from quizgen.items.open_library import cache_folder, deck_key, open_library
 from quizgen.problem import DeckError

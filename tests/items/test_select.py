@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
 
 import pytest
 
@@ -16,8 +15,8 @@ ITEM = Item(
     question="q", stem="", key="", accept=(), distractors=(), sorted=False, sentence="",
     explanation="", source=Citation("CNN", ""), as_of="2023-09-15", attribution="",
     standing="reported", perishable=False, tags=("sea", "ships"))
-OTHER = replace(ITEM, id="b.q", kind="multiple-choice", family="standing", development="d2",
-                topic=None, tags=(), as_of="2023-10-01")
+OTHER = ITEM._replace(id="b.q", kind="multiple-choice", family="standing", development="d2",
+                      topic=None, tags=(), as_of="2023-10-01")
 ITEMS = (ITEM, OTHER)
 
 
@@ -54,7 +53,7 @@ def test_days_are_those_of_the_report_both_ends_included(
 @pytest.mark.parametrize("as_of", ["2023-09", "2023-09~"])
 def test_what_was_reported_in_a_month_counts_from_its_first_day(as_of: str) -> None:
     """A source dated by its month may be of any day of it."""
-    items = [replace(ITEM, as_of=as_of)]
+    items = [ITEM._replace(as_of=as_of)]
     assert select_items(items, since=datetime.date(2023, 9, 1)) == tuple(items)
     assert select_items(items, until=datetime.date(2023, 9, 30)) == tuple(items)
     assert select_items(items, since=datetime.date(2023, 10, 1)) == ()

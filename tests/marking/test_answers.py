@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from quizgen.items.item import FALSE, TRUE, Distractor, Item
@@ -13,29 +11,29 @@ from tests.items.grading.test_grade import ITEM
 
 
 def choice() -> Posed:
-    item = replace(ITEM, kind="multiple-choice", key="Minsk",
-                   distractors=tuple(Distractor(t, "") for t in ("Kyiv", "Riga", "Oslo")))
+    item = ITEM._replace(kind="multiple-choice", key="Minsk",
+                         distractors=tuple(Distractor(t, "") for t in ("Kyiv", "Riga", "Oslo")))
     return Posed(item, ("Kyiv", "Minsk", "Riga", "Oslo"))
 
 
 def truth() -> Posed:
-    return Posed(replace(ITEM, kind="true-false", key=FALSE, distractors=(Distractor(TRUE, ""),)),
+    return Posed(ITEM._replace(kind="true-false", key=FALSE, distractors=(Distractor(TRUE, ""),)),
                  (TRUE, FALSE))
 
 
 def matching() -> Posed:
-    item = replace(ITEM, kind="matching", pairs=(("a", "one"), ("b", "two"), ("c", "three")),
-                   distractors=(Distractor("four", ""),))
+    item = ITEM._replace(kind="matching", pairs=(("a", "one"), ("b", "two"), ("c", "three")),
+                         distractors=(Distractor("four", ""),))
     return Posed(item, ("two", "four", "one", "three"), ("c", "a", "b"))  # D C A
 
 
 def ordering() -> Posed:
-    return Posed(replace(ITEM, kind="ordering", sequence=("x", "y", "z")), ("z", "x", "y"))  # 3 1 2
+    return Posed(ITEM._replace(kind="ordering", sequence=("x", "y", "z")), ("z", "x", "y"))  # 3 1 2
 
 
 def written(**more: object) -> Posed:
-    item: Item = replace(ITEM, kind="short-answer", key="Dmytro Kuleba", accept=("Kuleba",))
-    return Posed(replace(item, **more))  # type: ignore[arg-type]
+    item: Item = ITEM._replace(kind="short-answer", key="Dmytro Kuleba", accept=("Kuleba",))
+    return Posed(item._replace(**more))  # type: ignore[arg-type]
 
 
 CASES = [

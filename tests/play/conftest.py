@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,13 +25,13 @@ BASE = Item(
 PAIRS = (("one", "x"), ("two", "y"), ("three", "z"))
 ITEMS = (
     BASE,
-    replace(BASE, id="f.t", kind="short-answer", distractors=()),
-    replace(BASE, id="f.f", kind="true-false", key="False", sorted=True,
-            distractors=(Distractor("True", "It is false."),)),
-    replace(BASE, id="f.m", kind="matching", pairs=PAIRS, key="one – x; two – y; three – z",
-            distractors=(Distractor("w", "None."),), development="other"),
-    replace(BASE, id="f.o", kind="ordering", sequence=("1st", "2nd", "3rd"), distractors=(),
-            key="1st → 2nd → 3rd", development="other"),
+    BASE._replace(id="f.t", kind="short-answer", distractors=()),
+    BASE._replace(id="f.f", kind="true-false", key="False", sorted=True,
+                  distractors=(Distractor("True", "It is false."),)),
+    BASE._replace(id="f.m", kind="matching", pairs=PAIRS, key="one – x; two – y; three – z",
+                  distractors=(Distractor("w", "None."),), development="other"),
+    BASE._replace(id="f.o", kind="ordering", sequence=("1st", "2nd", "3rd"), distractors=(),
+                  key="1st → 2nd → 3rd", development="other"),
 )
 
 

@@ -9,7 +9,6 @@ import select
 import signal
 import sqlite3
 import time
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -95,7 +94,7 @@ def test_flags_are_kept_and_taken_back(session: Any, base: Item, home: Path) -> 
 
 def test_a_full_disk_loses_no_answer(session: Any, items: Any, home: Path, tmp_path: Path) -> None:
     recorder = keeper(home, tmp_path / "not there", tmp_path)
-    typed = [replace(items[1], id=f"f{n}.q", fact=f"f{n}") for n in range(60)]
+    typed = [items[1]._replace(id=f"f{n}.q", fact=f"f{n}") for n in range(60)]
     connection = recorder._store._connection
     pages = connection.execute("PRAGMA page_count").fetchone()[0]
     connection.execute(f"PRAGMA max_page_count = {pages}")
@@ -173,7 +172,7 @@ def test_killed_at_any_moment_every_answer_that_was_shown_is_kept(
 ) -> None:
     """Hundreds of sessions on one store, each killed a few milliseconds after it began to answer."""
     warm()
-    typed = [replace(items[1], id=f"f{n % 7}.q", fact=f"f{n % 7}") for n in range(400)]
+    typed = [items[1]._replace(id=f"f{n % 7}.q", fact=f"f{n % 7}") for n in range(400)]
     state = session(*typed, pauses=False, names=lambda: NAMES)
     told: set[str] = set()
     when = random.Random(1)

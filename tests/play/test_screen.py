@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -60,8 +59,8 @@ def test_no_line_is_wider_than_the_terminal(session: Any, width: int, mode: Any)
 
 
 def test_bank_text_is_never_markup_and_never_controls_the_terminal(session: Any, base: Item) -> None:
-    nasty = replace(base, stem="[red]x[/red] \x1b[2J \x9b :smile: [/]", key="[bold]k",
-                    source=replace(base.source, url="javascript:alert(1)\x1b]8;;"))
+    nasty = base._replace(stem="[red]x[/red] \x1b[2J \x9b :smile: [/]", key="[bold]k",
+                          source=base.source._replace(url="javascript:alert(1)\x1b]8;;"))
     text = shown(session(nasty), Key("s"), Key("enter"))
     assert "[red]x[/red]" in text
     assert ":smile:" in text
@@ -155,8 +154,8 @@ def test_a_low_terminal_keeps_the_verdict_in_sight(
 
 
 def test_sources_are_all_shown_and_options_of_an_exam_too(session: Any, base: Item) -> None:
-    later = replace(base.source, publisher="Euronews", url="https://example.org/later")
-    state = session(replace(base, further=(later,)), mode="exam")
+    later = base.source._replace(publisher="Euronews", url="https://example.org/later")
+    state = session(base._replace(further=(later,)), mode="exam")
     text = shown(state, Key("a"), end=True)
     assert "https://example.org/later" in text
     assert text.count("Omsk") >= 2  # with the question, and again with its answer

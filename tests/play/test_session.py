@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -229,7 +228,7 @@ def test_f_flags_and_takes_it_back(session: Any, base: Item) -> None:
 
 
 def test_a_slip_is_near_counts_and_is_hard(session: Any, items: Any) -> None:
-    state = session(replace(items[1], key="Andriivka"), pauses=False)
+    state = session(items[1]._replace(key="Andriivka"), pauses=False)
     text = said(state, Line("?"), Line("?"), Line("Andrivka"))
     assert text.count("Standing: Claimed") == 2
     assert "Nearly. Mind the spelling.\nYour answer: Andrivka\nThe answer: Andriivka\n" in text
@@ -238,7 +237,7 @@ def test_a_slip_is_near_counts_and_is_hard(session: Any, items: Any) -> None:
 
 
 def test_a_command_that_is_the_answer_is_the_answer(session: Any, items: Any) -> None:
-    state = after(session(replace(items[1], key="Q"), pauses=False), Line("q"))
+    state = after(session(items[1]._replace(key="Q"), pauses=False), Line("q"))
     assert state.last and state.last.right
 
 
@@ -344,19 +343,19 @@ def test_an_empty_quiz_is_done() -> None:
     {"key": "CNN"}, {"key": "15 September 2023"}, {"key": "A title"},
     {"key": "Third Separate Assault Brigade"}, {"family": "attribution"}])
 def test_the_source_never_gives_the_answer_away(base: Item, change: dict[str, Any]) -> None:
-    item = replace(base, **change)
+    item = base._replace(**change)
     text = "\n".join(source_lines(item))
     assert item.key not in text
     assert item.family != "attribution" or "Brigade" not in text
 
 
 def test_the_source_of_a_question_on_standing_keeps_it_back(base: Item) -> None:
-    assert "Claimed" not in "\n".join(source_lines(replace(base, family="standing")))
+    assert "Claimed" not in "\n".join(source_lines(base._replace(family="standing")))
 
 
 def test_texts_are_harmless(session: Any, base: Item) -> None:
-    nasty = replace(base, stem="\x1b]0;title\x07 [bold]x[/bold] \u202e", key="Sochi\x9b2J",
-                    attribution="a\nb")
+    nasty = base._replace(stem="\x1b]0;title\x07 [bold]x[/bold] \u202e", key="Sochi\x9b2J",
+                          attribution="a\nb")
     text = said(session(nasty), Key("s"), Key("f"), Key("q"))
     assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(text)
     assert "[bold]x[/bold]" in text
@@ -368,7 +367,7 @@ def test_texts_are_harmless(session: Any, base: Item) -> None:
     ("no comment", "No comment, as of 15 September 2023 · CNN"),
     ("mixed", "Reported in several ways, as of 15 September 2023 · CNN")])
 def test_the_standing_line(base: Item, standing: str, expected: str) -> None:
-    assert standing_line(replace(base, standing=standing, attribution="CNN")) == expected
+    assert standing_line(base._replace(standing=standing, attribution="CNN")) == expected
 
 
 # -- any events -----------------------------------------------------------------------------------

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from quizgen.bank.history import Change, History, Release, history_text
+from quizgen.items.in_memory import ItemsInMemory
 from quizgen.items.item import Item
-from quizgen.items.library import ItemsInMemory
 from quizgen.play.outlook import outlook
 from quizgen.play.schedule import Day
 from quizgen.play.store import Store
@@ -44,10 +43,10 @@ class Watched(ItemsInMemory):
 def library(base: Item) -> ItemsInMemory:
     """Thirty facts with two items each, about nothing in common."""
     Watched.asked = 0
-    items = [replace(base, id=f"f{n:02}.{q}", fact=f"f{n:02}", facts=(f"f{n:02}",), stem=f"Which {n}?",
-                     key=f"{q}{n}{q}{n}", explanation="", topic="even" if n % 2 == 0 else "odd",
-                     kind="multiple-choice" if q == "q" else "short-answer",
-                     valid_until="2026-11-02" if n == 3 else None)
+    items = [base._replace(id=f"f{n:02}.{q}", fact=f"f{n:02}", facts=(f"f{n:02}",), stem=f"Which {n}?",
+                           key=f"{q}{n}{q}{n}", explanation="", topic="even" if n % 2 == 0 else "odd",
+                           kind="multiple-choice" if q == "q" else "short-answer",
+                           valid_until="2026-11-02" if n == 3 else None)
              for n in range(30) for q in ("q", "t")]
     return Watched("d", "D", "1.0.0", "en", items)
 
@@ -89,7 +88,7 @@ def test_a_session_never_has_two_of_one_fact(library: ItemsInMemory, store: Stor
 
 
 def test_a_set_and_the_facts_of_it_are_not_asked_together(base: Item, store: Store) -> None:
-    pair = replace(base, id="set.matching", fact="set", facts=("f", "g"))
+    pair = base._replace(id="set.matching", fact="set", facts=("f", "g"))
     library = ItemsInMemory("d", "D", "1.0.0", "en", [base, pair])
     assert drawn(library, store, day(0)) == ["f.q"]
     store.put(review(0, "set.matching", rating=1), review(0, "f.q", rating=1))
@@ -97,8 +96,8 @@ def test_a_set_and_the_facts_of_it_are_not_asked_together(base: Item, store: Sto
 
 
 def test_what_gives_another_away_is_left_for_another_day(base: Item, store: Store) -> None:
-    tells = replace(base, id="g.q", fact="g", facts=("g",), key="Omsk", explanation="Not in Sochi.")
-    other = replace(base, id="h.q", fact="h", facts=("h",), key="Yalta", explanation="Elsewhere.")
+    tells = base._replace(id="g.q", fact="g", facts=("g",), key="Omsk", explanation="Not in Sochi.")
+    other = base._replace(id="h.q", fact="h", facts=("h",), key="Yalta", explanation="Elsewhere.")
     library = ItemsInMemory("d", "D", "1.0.0", "en", [base, tells, other])
     assert drawn(library, store, day(0), new=2) == ["f.q", "h.q"]
     assert drawn(library, store, day(0), new=3) == ["f.q", "g.q", "h.q"]  # if it can be

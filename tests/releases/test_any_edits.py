@@ -94,7 +94,7 @@ def edited(bank: Bank, edits: list[Edit]) -> tuple[Bank, Version | None]:
 
 def shown(item: Item) -> dict[str, Any]:
     """What a learner sees of an item; why an option is wrong is told by the bank around it."""
-    seen = {name: getattr(item, name) for name in Item.__slots__}
+    seen = {name: getattr(item, name) for name in Item._fields}
     return seen | {"distractors": [wrong.text for wrong in item.distractors]}
 
 

@@ -94,7 +94,7 @@ def test_other_explanations_are_not_serious_and_told_in_a_line(printed: Forms, t
 def test_an_explanation_is_told_where_it_was_printed(
     printed: Forms, tmp_path: Path, layout: dict[str, str], told: bool
 ) -> None:
-    laid_out = replace(printed, layout=layout)
+    laid_out = printed._replace(layout=layout)
     assert bool(find_form_changes(laid_out, now(tmp_path, explain_more))) is told
 
 
@@ -112,5 +112,5 @@ def test_what_matters_is_told_first(printed: Forms, tmp_path: Path) -> None:
 
 def test_a_further_source_changes_nothing_that_was_printed(printed: Forms, tmp_path: Path) -> None:
     version = now(tmp_path, lambda bank: None)
-    cited = {name: replace(item, further=(item.source,)) for name, item in version.items.items()}
+    cited = {name: item._replace(further=(item.source,)) for name, item in version.items.items()}
     assert find_form_changes(printed, replace(version, items=cited)) == ()

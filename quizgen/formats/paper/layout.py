@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from quizgen.problem import UsageError
 
@@ -19,8 +18,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 OPTIONS = tuple(CHOICES)
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """The paper and how it is filled; `key` says whether the key is there, left out, or alone.
 
     All but pictures is black on white anyhow; `greyscale` takes their colours from them.

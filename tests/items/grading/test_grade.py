@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -22,7 +21,7 @@ ITEM = Item(
 
 
 def item(key: str, **given_fields: Any) -> Item:
-    return replace(ITEM, key=key, **given_fields)
+    return ITEM._replace(key=key, **given_fields)
 
 
 def person(key: str, name: str, **more: Any) -> Entity:

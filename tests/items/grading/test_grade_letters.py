@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -20,7 +19,7 @@ def item(key: str, **more: Any) -> Item:
         topic=None, question="q", stem="Which?", key=key, accept=(), distractors=(), sorted=False,
         sentence="", explanation="", source=Citation("CNN", "15 September 2023"),
         as_of="2023-09-15", attribution="CNN", standing="reported", perishable=False, tags=())
-    return replace(base, **more)
+    return base._replace(**more)
 
 
 WRONG = (Distractor("Omsk", "No."), Distractor("Yalta", "No."))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -21,7 +20,7 @@ NAMES = NameIndex({
 
 
 def verdict(key: str, answer: str, stem: str = "Who or what?", **given: Any) -> str:
-    return grade(replace(ITEM, key=key, stem=stem, **given), answer, NAMES).verdict
+    return grade(ITEM._replace(key=key, stem=stem, **given), answer, NAMES).verdict
 
 
 @pytest.mark.parametrize("answer", ["missiles, drones", "drones & missiles", "missiles/drones",
@@ -77,7 +76,7 @@ def test_long_names_and_spellings(key: str, answer: str, expected: str) -> None:
     ("four to six", "Give one number."),
 ])
 def test_numbers_that_are_written_otherwise(answer: str, reason: str) -> None:
-    asked = replace(ITEM, key="20,000", number=20000.0, unit="tons")
+    asked = ITEM._replace(key="20,000", number=20000.0, unit="tons")
     assert grade(asked, answer, NAMES).reason == reason
 
 
@@ -88,4 +87,4 @@ def test_numbers_that_are_written_otherwise(answer: str, reason: str) -> None:
 def test_a_date_that_cannot_be_read_is_asked_again_without_an_answer(
     date: str, answer: str, reason: str
 ) -> None:
-    assert grade(replace(ITEM, key=date, date=date), answer, NAMES).reason == reason
+    assert grade(ITEM._replace(key=date, date=date), answer, NAMES).reason == reason
