@@ -29,6 +29,7 @@ from quizgen.items.library import Entry, entry_of
 from quizgen.items.stored import (
     Misshapen,
     as_count,
+    as_list,
     as_text,
     each,
     id_of_item,
@@ -173,10 +174,14 @@ class DeckIndex:
         self.version, self.language = self.head.version, self.head.language
 
     def entries(self) -> Iterator[Entry]:
-        """All entries, read block by block."""
-        read = each(read_entry)
-        return chain.from_iterable(
-            self._part("entries", n, read) for n in range(_count(self.head.facts)))
+        """All entries, read block by block, and no more of a block than is taken."""
+        for n in range(_count(self.head.facts)):
+            for row in self._part("entries", n, as_list):
+                try:
+                    entry = read_entry(row)
+                except _FAULTS as error:
+                    raise Broken(f"entries {n} cannot be read") from error
+                yield entry
 
     def find(self, ids: Iterable[str]) -> list[Entry]:
         """The entries of some ids in the order of the deck."""

@@ -36,6 +36,13 @@ def as_text(value: Any) -> str:
     return value
 
 
+def as_list(value: Any) -> list[Any]:
+    """A list of anything; Misshapen for anything else."""
+    if type(value) is not list:
+        raise Misshapen
+    return value
+
+
 def as_count(value: Any) -> int:
     """A number of things; Misshapen for anything else."""
     if type(value) is not int or value < 0:
@@ -77,11 +84,7 @@ def maybe(read: Read) -> Read:
 
 def each(read: Callable[[Any], T]) -> Callable[[Any], tuple[T, ...]]:
     """A tuple of the same."""
-    def read_all(value: Any) -> tuple[T, ...]:
-        if type(value) is not list:
-            raise Misshapen
-        return tuple(map(read, value))
-    return read_all
+    return lambda value: tuple(map(read, as_list(value)))
 
 
 def record(make: Callable[..., T], *reads: Read) -> Callable[[Any], T]:
