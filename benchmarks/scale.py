@@ -6,7 +6,8 @@
 
 Each step is a process of its own, on the banks of `made_bank.py`: its processor time, its peak of
 memory, and the factor of time for ten times the facts. Trust the ratios. What takes less than half a
-minute is done three times, and the least counts.
+minute is done in three rounds, of which the median counts: what takes long is an average of quick and
+slow moments, too.
 """
 
 from __future__ import annotations
@@ -17,10 +18,12 @@ import json
 import os
 import resource
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -154,21 +157,16 @@ def exports(bank: Path) -> Measured:
 
     deck, library = load_folder(bank), open_library(bank)
     made = tuple(library.items([entry.id for entry in library.entries()]))
-    measured: Measured = {}
     quiz = assemble(deck, made, count=10)
-    for row in FORMATS.values():
-        job = Job(deck, (), quiz) if row.takes == "quiz" else Job(deck, made, now=0)
-        measured |= _least(lambda n=row.name, j=job: _forked(  # type: ignore[misc]
-            f"export {n}", lambda: _write(n, j)))
-    return measured
-
-
-def _least(measure: Callable[[], Measured]) -> Measured:
-    """The least of three times, of what does not take long."""
-    told = [measure()]
-    if max(seconds for seconds, _ in told[0].values()) < SHORT:
-        told += [measure(), measure()]
-    return {what: min(one[what] for one in told) for what in told[0]}
+    jobs = {row.name: Job(deck, (), quiz) if row.takes == "quiz" else Job(deck, made, now=0)
+            for row in FORMATS.values()}
+    told: dict[str, list[tuple[float, float]]] = {f"export {name}": [] for name in jobs}
+    for round_ in range(ROUNDS):
+        for name, job in jobs.items():
+            taken = told[f"export {name}"]
+            if not round_ or taken[0][0] < SHORT:
+                taken += _forked("it", lambda n=name, j=job: _write(n, j)).values()  # type: ignore[misc]
+    return {what: statistics.median_low(taken) for what, taken in told.items()}
 
 
 def _write(name: str, job: Job) -> None:
@@ -213,9 +211,10 @@ STEPS: dict[str, Callable[[Path], Measured]] = {
     step.__name__: step
     for step in (yaml, cold, index, warm, items, check, again, quiz, exports, diff)
 }
-IN_TURN = ("yaml", "cold", "warm")  # are compared to each other: three times, however long they take
+IN_TURN = ("yaml", "cold", "warm")  # are compared to each other: in rounds, however long
 ONCE = ("index", "check", "exports", "play")  # leave something behind, or repeat what they do
-SHORT = 30.0                        # seconds
+SHORT = 30.0  # seconds
+ROUNDS = 3
 
 
 # -- the table ------------------------------------------------------------------------------------
@@ -234,23 +233,24 @@ def first_question(bank: Path, folder: Path) -> Measured:
 
 
 def run(sizes: list[int], steps: list[str], folder: Path) -> dict[int, Measured]:
-    """Every step with each size, the sizes in turn; what is short three times."""
+    """Every step with each size, the sizes in turn; of what is short the median of the rounds."""
     found: dict[int, Measured] = {}
     for size in sizes:
         bank = make_bank(folder / f"bank-{size}", size)
-        found[size] = {}
-        short: dict[str, bool] = {}
-        for step in steps * 3:
-            if not short.get(step, True):
+        taken: dict[str, list[tuple[float, float]]] = defaultdict(list)
+        again = dict.fromkeys(steps, True)
+        for step in steps * ROUNDS:
+            if not again[step]:
                 continue
             start = time.monotonic()
             told = first_question(bank, folder) if step == "play" else measure(step, bank, folder)
-            short[step] = step in IN_TURN or (
-                step not in ONCE and time.monotonic() - start < SHORT)
+            short = time.monotonic() - start < SHORT
+            again[step] = step in IN_TURN or (step not in ONCE and short)
             for what, (seconds, megabytes) in told.items():
-                found[size][what] = min(found[size].get(what, told[what]), told[what])
+                taken[what].append((seconds, megabytes))
                 print(f"{size:>7} {what:<30} {seconds:9.3f} s {megabytes:7.0f} MB", file=sys.stderr,
                       flush=True)
+        found[size] = {what: statistics.median_low(some) for what, some in taken.items()}
     return found
 
 
