@@ -170,10 +170,11 @@ def exports(bank: Path) -> Measured:
 
 
 def _write(name: str, job: Job) -> None:
-    """All parts of an export, into nothing."""
+    """All parts of an export, into nothing, as the command writes them."""
+    from quizgen.bank.collector import only_new_collected
     from quizgen.formats import render_parts, sort_out
 
-    with open(os.devnull, "wb") as nowhere:  # noqa: PTH123
+    with open(os.devnull, "wb") as nowhere, only_new_collected():  # noqa: PTH123
         nowhere.writelines(render_parts(name, sort_out(name, job)[0]))
 
 

@@ -141,6 +141,7 @@ def _write(
 ) -> None:
     """A file of any other format, what it cannot hold told by id."""
     from quizgen.bank.as_of import deck_as_of
+    from quizgen.bank.collector import only_new_collected
     from quizgen.bank.read import load_deck
     from quizgen.cli.progress_bar import progress_bar
     from quizgen.formats import render_parts, sort_out, tell_left_out
@@ -150,13 +151,15 @@ def _write(
     bank = deck_as_of(bank, choice.as_of) if choice.as_of else bank
     keeps = row.keeps and choice.as_of is None and choice.questions is None and "fresh" not in options
     items = _selected(_made(bank, choice.as_of, keeps), choice)
-    job, left = sort_out(row.name, _job(bank, items, row.takes == "quiz", choice, options))
-    if strict and left:
-        raise QuizgenError("\n".join((f"{out} was not written (--strict)",
-                                      *map(remark, tell_left_out(left)))))
-    with progress_bar() as progress:
-        tell = partial(progress, f"Writing {out}")
-        write_output(out, render_parts(row.name, job._replace(progress=tell)))
+    wanted = _job(bank, items, row.takes == "quiz", choice, options)
+    with only_new_collected():
+        job, left = sort_out(row.name, wanted)
+        if strict and left:
+            raise QuizgenError("\n".join((f"{out} was not written (--strict)",
+                                          *map(remark, tell_left_out(left)))))
+        with progress_bar() as progress:
+            tell = partial(progress, f"Writing {out}")
+            write_output(out, render_parts(row.name, job._replace(progress=tell)))
     kept = keep_forms(out, job.quiz, bank.header.language) if job.quiz and out != "-" else []
     if out != "-":
         click.echo(f"{out}: {_told(job, {one.item for one in left if one.whole})}", err=True)

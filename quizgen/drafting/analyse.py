@@ -13,7 +13,8 @@ from quizgen.drafting.cast import gather, known_names
 from quizgen.drafting.clauses import cut_clauses, without_dates
 from quizgen.drafting.dates import find_dates
 from quizgen.drafting.members import Cast, Mention
-from quizgen.drafting.names import Name, find_names, spelling
+from quizgen.drafting.name_runs import spelling
+from quizgen.drafting.names import Name, find_names
 from quizgen.drafting.numbers import find_numbers
 from quizgen.drafting.outline import Section
 from quizgen.drafting.sayings import Saying, find_sayings

@@ -6,13 +6,13 @@ of its own, whose foot has the form and the page's number.
 
 from __future__ import annotations
 
-import datetime
 import io
 import zipfile
 from pathlib import Path
 from typing import Any
 
 from quizgen.formats import Job
+from quizgen.formats.docx_styles import has_fields_beside, set_up, text_width
 from quizgen.formats.paper.data import forms_of
 from quizgen.formats.paper.layout import Layout
 from quizgen.formats.paper.printed import Part, printed_parts
@@ -20,9 +20,6 @@ from quizgen.items.forms import Forms
 from quizgen.problem import QuizgenError
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the least time that a zip can hold
-ONCE = datetime.datetime(2000, 1, 1)
-SIZES = {"a4": (210.0, 297.0), "us-letter": (215.9, 279.4)}  # mm
-GUTTER = 9  # mm between columns
 STYLES = {"title": "Title", "under": "Subtitle", "heading": "Heading 2", "question": "Question",
           "option": "Option", "premise": "Premise", "line": "Answer Line", "answer": "Question",
           "text": "Explanation", "small": "Remark", "directions": "Directions", "fields": "Fields"}
@@ -51,7 +48,7 @@ def print_forms(forms: Forms, layout: Layout) -> tuple[bytes, list[str]]:
     from docx import Document
 
     document = Document()
-    _set_up(document, forms, layout)
+    set_up(document, forms, layout)
     first = True
     for part in printed_parts(forms, layout):
         if part.role == "page":
@@ -68,112 +65,6 @@ def print_forms(forms: Forms, layout: Layout) -> tuple[bytes, list[str]]:
     out = io.BytesIO()
     document.save(out)
     return _timeless(out.getvalue()), _remarks(forms, layout)
-
-
-def _set_up(document: Any, forms: Forms, layout: Layout) -> None:
-    from docx.oxml.ns import qn
-    from docx.shared import Mm, Pt
-
-    properties = document.core_properties
-    properties.title, properties.author = forms.first.title, "quizgen"
-    properties.language, properties.comments = forms.language, ""
-    properties.created = properties.modified = ONCE
-    properties.last_modified_by, properties.revision = "", 1
-    section = document.sections[0]
-    section.page_width, section.page_height = (Mm(side) for side in SIZES[layout.paper])
-    margin = Mm(layout.look["margin"])
-    section.left_margin = section.right_margin = margin
-    section.top_margin = section.bottom_margin = Mm(25)
-    _styles(document, layout)
-    language = document.styles.element.find(f".//{qn('w:lang')}")
-    if language is not None:
-        language.set(qn("w:val"), forms.language)
-    if layout.columns > 1:
-        columns = section._sectPr.find(qn("w:cols"))
-        columns.set(qn("w:num"), str(layout.columns))
-        columns.set(qn("w:space"), str(Mm(GUTTER).twips))
-    normal = document.styles["Normal"].paragraph_format
-    normal.space_after, normal.widow_control = Pt(4), True
-
-
-def _styles(document: Any, layout: Layout) -> None:
-    """The styles of a sheet, made once, so that a teacher changes all questions in one place."""
-    from docx.enum.style import WD_STYLE_TYPE
-    from docx.oxml.ns import qn
-    from docx.shared import Mm, Pt, RGBColor
-
-    look, styles = layout.look, document.styles
-    face = "Arial" if look["sans"] else "Cambria"
-    spacing = 1.5 if layout.dyslexia else 1.3 if layout.large_print else 1.1
-    for name in ("Normal", "Title", "Subtitle", "Heading 2"):
-        font = styles[name].font
-        font.name, font.italic, font.color.rgb = face, False, RGBColor(0x1A, 0x1A, 0x1A)
-        fonts = styles[name].element.get_or_add_rPr().get_or_add_rFonts()
-        for script in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
-            fonts.attrib.pop(qn(script), None)
-    styles["Normal"].font.size = Pt(look["base"])
-    styles["Normal"].paragraph_format.line_spacing = spacing
-    for border in styles["Title"].element.iter(qn("w:pBdr")):
-        for side in border:  # the theme has a blue one
-            side.set(qn("w:color"), "1A1A1A")
-            side.attrib.pop(qn("w:themeColor"), None)
-    styles["Title"].font.size, styles["Title"].font.bold = Pt(look["title"]), True
-    styles["Subtitle"].element.get_or_add_rPr().remove_all("w:spacing")  # the theme's wide letters
-    styles["Subtitle"].font.size = Pt(max(10, look["small"]))
-    styles["Heading 2"].font.size = Pt(look["base"] + 2)
-    made: dict[str, tuple[float, float, float, float]] = {  # indent, hanging, before, after
-        "Question": (9, 9, 10, 3), "Option": (16, 7, 0, 2), "Premise": (31, 22, 0, 4),
-        "Answer Line": (9, 0, 10, 4), "Explanation": (9, 0, 0, 2), "Remark": (9, 0, 0, 4),
-        "Directions": (0, 0, 6, 10), "Fields": (0, 0, 8, 6)}
-    for name, (indent, hanging, before, after) in made.items():
-        style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        style.base_style, style.quick_style = styles["Normal"], True
-        shape = style.paragraph_format
-        shape.left_indent, shape.first_line_indent = Mm(indent), -Mm(hanging)
-        shape.space_before, shape.space_after = Pt(before), Pt(after)
-        shape.keep_together = True
-    styles["Remark"].font.size = Pt(look["small"])
-    _underline(styles["Answer Line"])
-    _set_tabs(styles, layout)
-
-
-def _width(layout: Layout) -> float:
-    """The width of a line of text in mm."""
-    whole = SIZES[layout.paper][0] - 2 * layout.look["margin"]
-    return float((whole - (layout.columns - 1) * GUTTER) / layout.columns)
-
-
-def _has_fields_beside(layout: Layout) -> bool:
-    """Whether a line has room for two fields to fill in."""
-    return layout.columns == 1 and not layout.large_print
-
-
-def _set_tabs(styles: Any, layout: Layout) -> None:
-    """Lines to write on as tabs, so that they end where they should whatever stands before them."""
-    from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
-    from docx.shared import Mm
-
-    width, drawn = _width(layout), WD_TAB_LEADER.LINES
-    left, right = WD_TAB_ALIGNMENT.LEFT, WD_TAB_ALIGNMENT.RIGHT
-    for name, at, side, leader in (
-        ("Answer Line", width, right, WD_TAB_LEADER.SPACES),
-        *([("Fields", width * 0.58, left, drawn), ("Fields", width * 0.63, left, WD_TAB_LEADER.SPACES)]
-          if _has_fields_beside(layout) else []),
-        ("Fields", width, right, drawn),
-        ("Premise", 23, left, WD_TAB_LEADER.SPACES),
-    ):
-        styles[name].paragraph_format.tab_stops.add_tab_stop(Mm(at), side, leader)
-
-
-def _underline(style: Any) -> None:
-    """A line to write on: the paragraph's lower border, as wide as the page."""
-    from docx.oxml import parse_xml
-    from docx.oxml.ns import nsdecls
-
-    border = parse_xml(f'<w:pBdr {nsdecls("w")}><w:bottom w:val="single" w:sz="6" w:space="1" '
-                       'w:color="auto"/></w:pBdr>')
-    style.element.get_or_add_pPr().insert_element_before(
-        border, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc")
 
 
 def _begin_page(document: Any, foot: str, first: bool) -> None:
@@ -224,7 +115,7 @@ def _fields(document: Any, part: Part, layout: Layout) -> None:
     """What a student fills in, two on a line where there is room."""
     told = [f"{label} {'_' * 8} {value}" if value.startswith("of ") else f"{label} {value}\t"
             for label, value in part.rows]
-    across = 2 if _has_fields_beside(layout) else 1
+    across = 2 if has_fields_beside(layout) else 1
     for at in range(0, len(told), across):
         document.add_paragraph("\t".join(told[at : at + across]), style="Fields")
 
@@ -255,7 +146,7 @@ def _picture(document: Any, part: Part, data: bytes, layout: Layout) -> None:
             LookupError):
         raise QuizgenError(f"the picture {part.after} is damaged and cannot be printed: save it anew "
                            "from a picture program, or leave it out") from None
-    widest = Mm(_width(layout) - 20)
+    widest = Mm(text_width(layout) - 20)
     if shown.width > widest:
         shown.width, shown.height = widest, int(shown.height * widest / shown.width)
     shown._inline.docPr.set("descr", part.text)
@@ -284,7 +175,7 @@ def _table(document: Any, part: Part, layout: Layout) -> None:
     from docx.shared import Mm
 
     longest = [4 + max(map(len, column)) for column in zip(*part.rows, strict=True)]
-    room = _width(layout) / sum(longest)
+    room = text_width(layout) / sum(longest)
     table = document.add_table(rows=0, cols=len(part.rows[0]), style="Table Grid")
     table.autofit = False
     for column, letters in zip(table.columns, longest, strict=True):

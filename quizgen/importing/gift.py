@@ -12,12 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from quizgen.importing.gift_comment import ids_and_tags, with_comments
+from quizgen.importing.gift_text import FORMAT, free, hold, plain_text, shown_text
 from quizgen.importing.plain import (
     is_shown_otherwise,
     lack,
-    markdown_html,
     not_typed,
-    plain_html,
     plain_paragraphs,
     plain_perhaps,
     shorten,
@@ -36,12 +35,6 @@ from quizgen.importing.question import (
 from quizgen.importing.told import read_told, sort_tags, with_feedback
 from quizgen.importing.values import decimal
 
-# What a backslash takes the meaning from, held by control characters: no file that comes here has any.
-_HELD = {"\\\\": "\x01", "\\~": "\x02", "\\=": "\x03", "\\#": "\x04", "\\{": "\x05", "\\}": "\x06",
-         "\\:": "\x07", "\\n": "\x08"}
-_FREE = {held: escaped[1] for escaped, held in _HELD.items()} | {"\x08": "\n"}
-_ESCAPED = re.compile(r"\\[\\~=#{}:n]")
-_FORMAT = re.compile(r"\[(html|plain|moodle|markdown)\]", re.I)
 _WEIGHT = re.compile(r"%(-?\d{1,3}(?:\.\d{1,9})?)%")
 BLANK = "_____"
 
@@ -75,7 +68,7 @@ def read_gift(text: str, path: str) -> Imported:
     questions: list[Question] = []
     for block in within_reason(_blocks(text), path):
         if block.text.startswith("$CATEGORY:"):
-            category = _last_part(_free(block.text.removeprefix("$CATEGORY:")))
+            category = _last_part(free(block.text.removeprefix("$CATEGORY:")))
             title = title or category
             continue
         try:
@@ -97,16 +90,16 @@ def _blocks(text: str) -> Iterator[_Block]:
     block = _Block()
     for number, row in enumerate([*text.split("\n"), ""], start=1):
         stripped = row.strip()
-        if block.rows and block.rows[-1].rstrip().endswith("}") and _begins(_hold(stripped)):
+        if block.rows and block.rows[-1].rstrip().endswith("}") and _begins(hold(stripped)):
             yield block
             block = _Block()
         if stripped.startswith("//"):
             block.comments.append(stripped)
         elif stripped.startswith("$CATEGORY:"):
-            yield _Block(number, [], [_hold(stripped)])
+            yield _Block(number, [], [hold(stripped)])
         elif stripped:
             block.line = block.line or number
-            block.rows.append(_hold(row))
+            block.rows.append(hold(row))
         elif block.rows:
             yield block
             block = _Block()
@@ -131,7 +124,7 @@ def _question(block: _Block, notes: Notes) -> Question:
         if not found:
             raise Unreadable("its name begins with :: and does not end so")
         rest = rest.strip()
-    if found_form := _FORMAT.match(rest):
+    if found_form := FORMAT.match(rest):
         form, rest = found_form[1].lower(), rest[found_form.end():]
     start, end = rest.find("{"), rest.rfind("}")
     if start < 0 and end < 0:
@@ -143,11 +136,12 @@ def _question(block: _Block, notes: Notes) -> Question:
         raise Unreadable("its braces do not match: one pair holds the answers; write \\{ for others")
     before, inside, after = rest[:start], rest[start + 1 : end].strip(), rest[end + 1 :].rstrip()
     left, right = " " * before[-1:].isalnum(), " " * after[:1].isalnum()  # from a word beside it
-    stem = _shown(f"{before}{left}{BLANK}{right}{after}" if after else before, form, block.line, notes)
+    whole = f"{before}{left}{BLANK}{right}{after}" if after else before
+    stem = shown_text(whole, form, block.line, notes)
     stem = re.sub(r" +([.,;:?!])", r"\1", stem) if after else stem
     inside, _, general = inside.partition("####")
-    raw = _free(general).strip()
-    markup = _FORMAT.match(raw)
+    raw = free(general).strip()
+    markup = FORMAT.match(raw)
     raw = raw[markup.end():] if markup else raw
     html = (markup[1].lower() if markup else form) == "html"
     paragraphs = plain_paragraphs(raw, block.line, notes) if html else [
@@ -159,7 +153,7 @@ def _question(block: _Block, notes: Notes) -> Question:
                       form, notes)
     comments = "\n".join(block.comments)
     ids, tags = ids_and_tags(comments)
-    asked = replace(asked, id=ids[-1] if ids else _free(name).strip(),
+    asked = replace(asked, id=ids[-1] if ids else free(name).strip(),
                     told=with_feedback(told, asked.told.explanation))
     return with_comments(sort_tags(asked, tags), comments)
 
@@ -193,8 +187,8 @@ def _answers(inside: str) -> Iterator[_Answer]:
 
 def _choice(question: Question, answers: list[_Answer], form: str, notes: Notes) -> Question:
     """One right answer among wrong ones; the same as typed where all are right."""
-    read = [(a.weight, _shown(a.text, form, question.line, notes),
-             _shown(a.why, form, question.line, notes)) for a in answers]
+    read = [(a.weight, shown_text(a.text, form, question.line, notes),
+             shown_text(a.why, form, question.line, notes)) for a in answers]
     right = [text for weight, text, _ in read if weight == 100]
     if part := next((weight for weight, *_ in read if 0 < weight < 100), 0):
         raise Unreadable("a choice has one right answer that is worth all points, and this one "
@@ -212,8 +206,8 @@ def _typed(question: Question, answers: list[_Answer], form: str, notes: Notes) 
     """Answers to type: those that are worth all points, without wildcards."""
     right = []
     for answer in answers:
-        text = _plain(answer.text)
-        lost = not_typed(text, answer.weight, shorten(_free(answer.why)))
+        text = plain_text(answer.text)
+        lost = not_typed(text, answer.weight, shorten(free(answer.why)))
         if lost:
             notes.left_out(question.line, lost)
         elif text and answer.weight == 100:
@@ -226,12 +220,12 @@ def _typed(question: Question, answers: list[_Answer], form: str, notes: Notes) 
 
 def _and_feedback(why: str) -> str:
     """What else goes with an answer that is left out."""
-    return f" with its feedback “{shorten(_free(why))}”" if why.strip() else ""
+    return f" with its feedback “{shorten(free(why))}”" if why.strip() else ""
 
 
 def _explained(question: Question, answers: list[_Answer], form: str, notes: Notes) -> Told:
     """What the feedback of right answers tells."""
-    return with_feedback(question.told, *(_shown(answer.why, form, question.line, notes)
+    return with_feedback(question.told, *(shown_text(answer.why, form, question.line, notes)
                                           for answer in answers if answer.weight == 100))
 
 
@@ -240,10 +234,10 @@ def _number(question: Question, inside: str, form: str, notes: Notes) -> Questio
     answers = list(_answers(inside if inside.startswith(("=", "~")) else f"={inside}"))
     full = [a for a in answers if a.weight == 100]
     for other in [*full[1:], *(a for a in answers if a.weight != 100 and (a.text + a.why).strip())]:
-        which = f"the answer {shorten(_free(other.text))}" if other.text else "any other answer"
+        which = f"the answer {shorten(free(other.text))}" if other.text else "any other answer"
         notes.left_out(question.line, f"{which}{_and_feedback(other.why)}: a number has one answer, "
                        "right or wrong")
-    text = _free(full[0].text).strip() if full else ""
+    text = free(full[0].text).strip() if full else ""
     if ".." in text:
         raise Unreadable(f"a range, {shorten(text)}, has no number that is the answer")
     number, colon, within = text.partition(":")
@@ -257,7 +251,7 @@ def _number(question: Question, inside: str, form: str, notes: Notes) -> Questio
 
 def _true_false(question: Question, truth: bool, why: str, form: str, notes: Notes) -> Question:
     """A statement; the first feedback is for who answers wrongly, the second for who is right."""
-    wrong, _, right = (_shown(part, form, question.line, notes) for part in why.partition("#"))
+    wrong, _, right = (shown_text(part, form, question.line, notes) for part in why.partition("#"))
     return replace(question, kind="true-false", key=str(truth), wrong=(Wrong(str(not truth), wrong),),
                    told=with_feedback(question.told, right))
 
@@ -267,42 +261,16 @@ def _matching(question: Question, inside: str, form: str, notes: Notes) -> Quest
     pairs = []
     for part in filter(None, (part.strip() for part in inside.split("="))):
         premise, arrow, response = part.partition("->")
-        fitting = wanted(_plain(response), "a response") if arrow else ""
-        shown = _shown(premise, form, question.line, notes)
-        if shown or not is_shown_otherwise(_free(premise)):
+        fitting = wanted(plain_text(response), "a response") if arrow else ""
+        shown = shown_text(premise, form, question.line, notes)
+        if shown or not is_shown_otherwise(free(premise)):
             pairs.append((shown, fitting))
         else:
             notes.left_out(question.line, f"the pair of “{shorten(fitting)}”: it is "
-                           f"{lack(_free(premise))}")
+                           f"{lack(free(premise))}")
     if not all(response for _, response in pairs):
         raise Unreadable("an answer of a matching has no “->”")
     if not any(premise for premise, _ in pairs):
         raise Unreadable("a matching without pairs that can be asked")
     return replace(question, kind="matching", pairs=tuple(pair for pair in pairs if pair[0]),
                    surplus=tuple(response for premise, response in pairs if not premise))
-
-
-def _shown(text: str, form: str, line: int, notes: Notes) -> str:
-    """A text as plain text on one line, by the format that it names or is given."""
-    text = text.strip()
-    if named := _FORMAT.match(text):
-        form, text = named[1].lower(), text[named.end():]
-    text = _free(text)
-    if form in ("html", "markdown"):
-        return plain_html(markdown_html(text) if form == "markdown" else text, line, notes)
-    return " ".join(text.split()) if form == "plain" else plain_perhaps(text, line, notes)
-
-
-def _plain(text: str) -> str:
-    """A text that is no HTML, whatever format it names."""
-    text = text.strip()
-    named = _FORMAT.match(text)
-    return " ".join(_free(text[named.end():] if named else text).split())
-
-
-def _hold(text: str) -> str:
-    return _ESCAPED.sub(lambda found: _HELD[found[0]], text)
-
-
-def _free(text: str) -> str:
-    return re.sub("[\x01-\x08]", lambda found: _FREE[found[0]], text)

@@ -131,15 +131,15 @@ def _likeness(pool: Pool, key: Entity) -> Callable[[Entity], float]:
     like prominence 0.15.
     """
     days, stories = pool.days[key.id], pool.stories[key.id]
-    country, side, mine = key.country, key.side, len(stories)
+    country, side, mine = key.country, key.side, pool.told_in[key.id]
 
     def score(other: Entity) -> float:
         subtype = 1.0 if key.subtype == other.subtype else 0.0
         shared = (bool(country and country == other.country)
                   + bool(side and side == other.side)) / 2
-        told = pool.stories[other.id]
-        theirs = len(told)
-        story = 1.0 if not stories.isdisjoint(told) else 0.5 if days & pool.days[other.id] else 0.0
+        theirs = pool.told_in[other.id]
+        story = (1.0 if stories & pool.stories[other.id]
+                 else 0.5 if days & pool.days[other.id] else 0.0)
         prominence = 1 - abs(mine - theirs) / max(mine, theirs, 1)
         return 0.35 * subtype + 0.25 * shared + 0.25 * story + 0.15 * prominence
     return score

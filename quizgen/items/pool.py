@@ -32,8 +32,10 @@ class Pool:
         self.deck = deck
         self._offered: dict[tuple[str, str | None], dict[str, Entity]] = defaultdict(dict)
         self._alike: dict[tuple[str, str | None], list[Entity]] = {}  # of these, what is looked at
-        self.stories: dict[str, set[str]] = defaultdict(set)
         self.days: dict[str, int] = defaultdict(int)  # a bit for each digest that has the entity
+        self.stories: dict[str, int] = defaultdict(int)  # the same for each development
+        self.told_in: Counter[str] = Counter()  # how many developments that are
+        self._bits: dict[str, int] = {}
         self.numbers: dict[str, list[float]] = defaultdict(list)  # by unit, ascending, each once
         self._dates: dict[str, list[FactDate]] = defaultdict(list)  # by precision, in order
         self._known: set[tuple[str, float] | FactDate] = set()
@@ -134,8 +136,11 @@ class Pool:
                 offered[name] = offered.pop(name)  # the last one now
 
     def _add(self, fact: Fact, development: str) -> None:
+        bit = self._bits.setdefault(development, 1 << len(self._bits))
         for name in (*fact.references().values(), *(a.by for a in fact.assertions)):
-            self.stories[name].add(development)
+            if not self.stories[name] & bit:
+                self.stories[name] |= bit
+                self.told_in[name] += 1
             self._tell(name)
         values = fact.values(self.deck.entities).values()
         for value in values:

@@ -30,7 +30,7 @@ def reason_for(pool: Pool, fact: Fact, key: Value, wrong: Value) -> str:
     told = [other for other in pool.told_of(wrong)[-LOOKED_AT:]
             if other.id != fact.id and (not isinstance(wrong, str) or other.references())]
     homes = pool.deck.homes
-    told.sort(key=lambda other: homes[other.id][1] != homes[fact.id][1])  # of the same matter first
+    told.sort(key=lambda other: homes[other.id][1] is not homes[fact.id][1])  # of the same matter first
     for other in told:
         sentence = _settled(pool, other)
         if option in sentence.casefold() and not _names(sentence, key) and len(sentence) <= LONGEST:

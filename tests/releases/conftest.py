@@ -9,13 +9,9 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import settings
 
 from quizgen.bank.read import load_deck
 from quizgen.releases.snapshot import Version, take_version
-
-settings.register_profile("steady", deadline=None)  # a slow machine is no fault
-settings.load_profile("steady")
 
 Bank = dict[str, Any]
 BANK: Bank = {

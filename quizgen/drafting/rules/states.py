@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from quizgen.drafting.rules.rule import (
     APPOSITION,
     COUNT,
@@ -81,6 +83,15 @@ _COUNTS_ASKED = {
     "noes": "how many votes against were there when {chamber} {done} {matter} {date:on}?",
 }
 
+_SENTENCED: dict[str, Any] = {
+    "text": "{whom} was sentenced to {term} in prison {date:on}",
+    "accuses": True,
+    "ask": {
+        "whom": "{?whom} was sentenced to {term} in prison {date:on}?",
+        "term": "how long was the prison sentence that {whom} was given {date:on}?",
+    },
+}
+
 STATES = (
     rule(
         "meeting",
@@ -127,23 +138,13 @@ STATES = (
         "event",
         rf"sentenced (?:[a-z-]+ ){{0,4}}(?P<whom>‹p\d+›) to (?P<term>{COUNT}) "
         rf"in (?:prison|jail)(?!,? suspended)",
-        text="{whom} was sentenced to {term} in prison {date:on}",
-        accuses=True,
-        ask={
-            "whom": "{?whom} was sentenced to {term} in prison {date:on}?",
-            "term": "how long was the prison sentence that {whom} was given {date:on}?",
-        },
+        **_SENTENCED,
     ),
     rule(
         "event",
         rf"(?P<whom>‹p\d+›){APPOSITION} (?:was|has been) sentenced to (?P<term>{COUNT}) "
         rf"in (?:prison|jail)(?!,? suspended)",
-        text="{whom} was sentenced to {term} in prison {date:on}",
-        accuses=True,
-        ask={
-            "whom": "{?whom} was sentenced to {term} in prison {date:on}?",
-            "term": "how long was the prison sentence that {whom} was given {date:on}?",
-        },
+        **_SENTENCED,
     ),
     rule(
         "designation",
