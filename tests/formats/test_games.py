@@ -137,7 +137,7 @@ def item_with(text: str) -> Item:
 
 
 @pytest.mark.parametrize("name", GAMES)
-@given(text=HOSTILE)
+@given(text=HOSTILE.filter(lambda text: not text.isdecimal()))  # figures stand in other cells, too
 def test_a_hostile_text_stays_text(plain: Job, name: str, text: str) -> None:
     """In a workbook it is a text as it was; in CSV one with an apostrophe, where it would run."""
     job = plain._replace(items=(item_with(text),))

@@ -163,14 +163,14 @@ def _answers(posed: Posed) -> Iterable[tuple[str, str]]:
 
 def crosswalk(forms: Forms) -> list[list[str]]:
     """A row an item: its id, and for each form the question's number and the key's letters."""
-    return [[item.id, *(_place(quiz, item) for quiz in forms.quizzes)] for item in forms.items]
+    places = [{posed.item.id: _place(at, posed) for at, posed in enumerate(quiz.questions, start=1)}
+              for quiz in forms.quizzes]
+    return [[item.id, *(place[item.id] for place in places)] for item in forms.items]
 
 
-def _place(quiz: Quiz, item: Item) -> str:
-    at, posed = next((at, posed) for at, posed in enumerate(quiz.questions, start=1)
-                     if posed.item.id == item.id)
-    if item.kind == "true-false":
-        return f"{at} {'T' if item.key == TRUE else 'F'}"
+def _place(at: int, posed: Posed) -> str:
+    if posed.item.kind == "true-false":
+        return f"{at} {'T' if posed.item.key == TRUE else 'F'}"
     mark = brief_key(posed).replace(" ", "") if posed.key_letters else ""
     return f"{at} {mark}".strip()
 

@@ -45,7 +45,7 @@ def typeset(template: str, data: Mapping[str, Any]) -> bytes:
     """
     import typst
 
-    text = TIED.sub("\N{NO-BREAK SPACE}", json.dumps(data, ensure_ascii=False))
+    text = TIED.sub("\N{NO-BREAK SPACE}", _json(data))
     found = {letter: _font_of(letter) for letter in sorted(set(text) - PLAIN)}
     for letter, where in found.items():
         if where == "none":
@@ -71,8 +71,13 @@ def _draw(file: str, svg: str) -> None:
 
 def missing_letters(data: Mapping[str, Any]) -> list[str]:
     """The characters of the data that no font can show, in order."""
-    letters = set(json.dumps(data, ensure_ascii=False)) - PLAIN
+    letters = set(_json(data)) - PLAIN
     return sorted(letter for letter in letters if _font_of(letter) == "none")
+
+
+def _json(data: Mapping[str, Any]) -> str:
+    """The data as the template reads them, without blanks of JSON's own to look at."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 @cache
