@@ -63,9 +63,17 @@ def test_the_plain_form_has_no_marks_and_no_article() -> None:
     assert plain("  The “Old” Mill, 2023! ") == "old mill 2023"
 
 
-JUDGED = WHERE._replace(kind="true-false", key="False",
+JUDGED = WHERE._replace(
+    kind="true-false", key="False",
     sentence="On 3 May, Ann Yoxall was representative of the mill’s water board.",
     stem="On 3 May, Ann Yoxall was spokesperson of the mill’s bakers.")
+
+
+def tells_strictly(stem: str, item: Item) -> bool:
+    """Whether a question that may stand beside an item helps with it, looked at strictly."""
+    one = OTHER._replace(stem=stem)
+    assert independent(one, item)
+    return not independent(one, item, strict=True)
 
 
 @pytest.mark.parametrize(("shown", "gives"), [
@@ -74,9 +82,7 @@ JUDGED = WHERE._replace(kind="true-false", key="False",
     ("What did Ann Yoxall see at the mill?", False),
 ])
 def test_a_false_statement_is_given_away_by_what_is_true(shown: str, gives: bool) -> None:
-    one = OTHER._replace(stem=shown)
-    assert independent(one, JUDGED, strict=True) is not gives
-    assert independent(one, JUDGED)
+    assert tells_strictly(shown, JUDGED) is gives
 
 
 @pytest.mark.parametrize(("shown", "gives"), [
@@ -85,9 +91,7 @@ def test_a_false_statement_is_given_away_by_what_is_true(shown: str, gives: bool
 ])
 def test_a_true_statement_is_given_away_by_who_says_all_of_it(shown: str, gives: bool) -> None:
     told = JUDGED._replace(key="True", stem="On 3 May, Ann Yoxall was mayor of Belgi.")
-    one = OTHER._replace(stem=shown)
-    assert independent(one, told, strict=True) is not gives
-    assert independent(one, told)
+    assert tells_strictly(shown, told) is gives
 
 
 @pytest.mark.parametrize(("shown", "gives"), [
@@ -97,9 +101,7 @@ def test_a_true_statement_is_given_away_by_who_says_all_of_it(shown: str, gives:
 def test_a_single_word_that_is_true_tells_beside_half_of_the_statement(shown: str, gives: bool) -> None:
     judged = JUDGED._replace(sentence="The kingdom proscribed the Wagner Group.",
                              stem="The kingdom proscribed the RSB Group.")
-    one = OTHER._replace(stem=shown)
-    assert independent(one, judged, strict=True) is not gives
-    assert independent(one, judged)
+    assert tells_strictly(shown, judged) is gives
 
 
 @pytest.mark.parametrize(("shown", "gives"), [
@@ -110,6 +112,4 @@ def test_a_single_word_that_is_true_tells_beside_half_of_the_statement(shown: st
 def test_a_part_of_a_response_tells_beside_its_premise(shown: str, gives: bool) -> None:
     posts = (("Ann Yoxall", "Infrastructure Minister of Ukraine"), ("Tom Lea", "Navy spokesman"))
     matching = WHERE._replace(kind="matching", key="x", pairs=posts)
-    one = OTHER._replace(stem=shown)
-    assert independent(one, matching, strict=True) is not gives
-    assert independent(one, matching)
+    assert tells_strictly(shown, matching) is gives
