@@ -5,9 +5,9 @@
     python benchmarks/scale.py --steps cold,check
 
 Each step is a process of its own, on the banks of `made_bank.py`: its processor time, its peak of
-memory, and the factor of time for ten times the facts. Trust the ratios. What takes less than half a
-minute is done in three rounds, of which the median counts: what takes long is an average of quick and
-slow moments, too.
+memory, and the factor of time for ten times the facts. Trust the ratios. The sizes are taken in turn,
+and what is short again and again, of which the median counts: a machine that is shared changes its
+pace within minutes, and what takes long is an average of quick and slow moments, too.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from itertools import islice
+from itertools import islice, product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -164,7 +164,7 @@ def exports(bank: Path) -> Measured:
     for round_ in range(ROUNDS):
         for name, job in jobs.items():
             taken = told[f"export {name}"]
-            if not round_ or taken[0][0] < SHORT:
+            if not round_ or (round_ + 1) * taken[0][0] < SHORT:
                 taken += _forked("it", lambda n=name, j=job: _write(n, j)).values()  # type: ignore[misc]
     return {what: statistics.median_low(taken) for what, taken in told.items()}
 
@@ -183,6 +183,7 @@ def _forked(name: str, work: Callable[[], object]) -> Measured:
     read, write = os.pipe()
     child = os.fork()
     if not child:
+        gc.collect()  # looks at all that is held: its pages are copied before the clock starts
         with os.fdopen(write, "w") as out:
             json.dump(timed(name, work), out)
             out.flush()
@@ -212,10 +213,10 @@ STEPS: dict[str, Callable[[Path], Measured]] = {
     step.__name__: step
     for step in (yaml, cold, index, warm, items, check, again, quiz, exports, diff)
 }
-IN_TURN = ("yaml", "cold", "warm")  # are compared to each other: in rounds, however long
+IN_TURN = ("yaml", "cold", "warm")  # are compared to each other: three rounds, however long
 ONCE = ("index", "check", "exports", "play")  # leave something behind, or repeat what they do
-SHORT = 30.0  # seconds
-ROUNDS = 3
+SHORT = 30.0  # seconds, of all rounds of a step
+ROUNDS = 9
 
 
 # -- the table ------------------------------------------------------------------------------------
@@ -234,25 +235,25 @@ def first_question(bank: Path, folder: Path) -> Measured:
 
 
 def run(sizes: list[int], steps: list[str], folder: Path) -> dict[int, Measured]:
-    """Every step with each size, the sizes in turn; of what is short the median of the rounds."""
-    found: dict[int, Measured] = {}
-    for size in sizes:
-        bank = make_bank(folder / f"bank-{size}", size)
-        taken: dict[str, list[tuple[float, float]]] = defaultdict(list)
-        again = dict.fromkeys(steps, True)
-        for step in steps * ROUNDS:
-            if not again[step]:
+    """Every step with each size in turn; of what is short the median of the rounds."""
+    banks = {size: make_bank(folder / f"bank-{size}", size) for size in sizes}
+    taken: dict[int, dict[str, list[tuple[float, float]]]] = {size: defaultdict(list) for size in sizes}
+    spent: dict[tuple[int, str], float] = defaultdict(float)
+    for round_ in range(ROUNDS):
+        for step, size in product(steps, sizes):
+            again = step not in ONCE and spent[size, step] < SHORT
+            if round_ and not again and not (step in IN_TURN and round_ < 3):
                 continue
             start = time.monotonic()
-            told = first_question(bank, folder) if step == "play" else measure(step, bank, folder)
-            short = time.monotonic() - start < SHORT
-            again[step] = step in IN_TURN or (step not in ONCE and short)
+            told = first_question(banks[size], folder) if step == "play" else \
+                measure(step, banks[size], folder)
+            spent[size, step] += time.monotonic() - start
             for what, (seconds, megabytes) in told.items():
-                taken[what].append((seconds, megabytes))
+                taken[size][what].append((seconds, megabytes))
                 print(f"{size:>7} {what:<30} {seconds:9.3f} s {megabytes:7.0f} MB", file=sys.stderr,
                       flush=True)
-        found[size] = {what: statistics.median_low(some) for what, some in taken.items()}
-    return found
+    return {size: {what: statistics.median_low(some) for what, some in told.items()}
+            for size, told in taken.items()}
 
 
 def table(found: dict[int, Measured]) -> Iterator[str]:

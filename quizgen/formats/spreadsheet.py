@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from quizgen.formats.parts import on_disk
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet may run a cell that begins so
-MANY = 50_000  # rows of a workbook, beyond what any game takes
+MANY = 1_000  # rows of a workbook, beyond what any game takes
 SOME_DAY = datetime.datetime(2000, 1, 1)
 Row = Sequence[str | int]
 _NUMBER = re.compile(r"[+-]?[0-9][0-9.,]*%?")

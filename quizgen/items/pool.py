@@ -21,7 +21,7 @@ from quizgen.bank.entity import Entity
 from quizgen.bank.fact import Fact
 from quizgen.bank.wording import EntityValue, Quantity, Value
 
-OFFERED = 48  # entities of a type that are looked at for one question: those last in the news
+OFFERED = 32  # entities of a type that are looked at for one question: those last in the news
 _WORD = re.compile(r"\w+")
 
 

@@ -13,6 +13,7 @@ from hypothesis import given
 
 from quizgen.formats import Job, left_out, render
 from quizgen.formats.shown import options_of
+from quizgen.formats.spreadsheet import MANY, workbook_bytes
 from quizgen.formats.table import FORMATS
 from quizgen.items.item import Distractor, Item
 from tests.formats.every_kind import EVERY_KIND, one
@@ -153,3 +154,13 @@ def test_a_hostile_text_stays_text(plain: Job, name: str, text: str) -> None:
         shown = [cell for cell in rows(data)[2] if cell in (text, f"'{text}")]
         assert len(shown) == 2
         assert not any(cell[0] in "=@\t\r" for cell in shown)
+
+
+@given(text=HOSTILE)
+def test_a_workbook_of_many_rows_says_what_one_of_few_says(text: str) -> None:
+    """It is written row by row, not held: the cells are the same, texts marked as such."""
+    some = [(1, ["Question", "Points"]), (2, [text, -3]), (5, ["", text])]
+    cells = [[(cell.coordinate, cell.value, cell.data_type, cell.quotePrefix)
+              for row in sheet(workbook_bytes("Quiz", some, most)) for cell in row]
+             for most in (MANY, MANY + 1)]
+    assert cells[0] == cells[1] and ("B2", -3, "n", False) in cells[1]
