@@ -27,7 +27,7 @@ from quizgen.formats.pdf import sheet  # noqa: E402
 from quizgen.items.read_form_file import read_forms  # noqa: E402
 
 COUNT, STUDENTS = 20, 30
-ENTRY = "from quizgen.cli import run; run()"  # as the installed command begins
+ENTRY = "from quizgen.__main__ import start; start()"  # as the installed command begins
 ALONE = """
 import json, sys, typst
 data = open(sys.argv[1], encoding="utf-8").read()

@@ -1,6 +1,17 @@
-"""`python -m quizgen`."""
+"""`quizgen`, and `python -m quizgen`: the process begins here."""
 
-from quizgen.cli import run
+from __future__ import annotations
+
+import gc
+
+
+def start() -> None:
+    """Set the collector and run the program: to start makes many objects and no garbage."""
+    gc.set_threshold(100_000)
+    from quizgen.cli import run
+
+    run()
+
 
 if __name__ == "__main__":
-    run()
+    start()

@@ -13,13 +13,12 @@ LONGEST = 1000  # characters of a message that are shown; names in it can be as 
 
 # What steers a terminal, breaks a line or turns one around (C0, C1, Unicode TR 36), and halves of
 # characters; a line's end aside, which some messages have.
-_STEERING = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_STEERING = "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 
 
 def plain(text: str) -> str:
     """A text that can do nothing to a terminal: what would steer it is written out."""
-    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return re.sub(_STEERING, lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 class Problem(NamedTuple):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import atexit
 import contextlib
-import gc
 import os
 import sys
 from importlib import import_module
@@ -103,7 +102,6 @@ def run() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run a command and leave with its exit code."""
-    gc.set_threshold(100_000)  # starting makes many objects and no garbage
     never_fail()
     try:
         code = commands.main(args=arguments, prog_name="quizgen", standalone_mode=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Any
 
 from quizgen.formats import Job
@@ -10,7 +9,7 @@ from quizgen.formats.paper.answer_rows import answer_sheet
 from quizgen.formats.paper.data import crosswalk, forms_of, sheet_data
 from quizgen.formats.paper.layout import Layout
 from quizgen.formats.paper.pictures import picture_values
-from quizgen.formats.paper.typeset import make_ready, missing_letters, typeset
+from quizgen.formats.paper.typeset import make_ready, typeset
 from quizgen.items.forms import Forms
 
 __all__ = ["make_ready", "print_forms", "remarks", "render", "sheet"]
@@ -28,11 +27,15 @@ def remarks(job: Job) -> list[str]:
 
 def print_forms(forms: Forms, layout: Layout) -> tuple[bytes, list[str]]:
     """The forms as PDF/UA-1, and what no font can show; the same forms give the same bytes."""
-    data = sheet(forms, layout)
-    missing = [f"no font here has “{letter}” (U+{ord(letter):04X} "
-               f"{unicodedata.name(letter, 'without a name')}): it is printed as �"
-               for letter in missing_letters(data)]
-    return typeset("sheet.typ", data), missing
+    made, missing = typeset("sheet.typ", sheet(forms, layout))
+    return made, [*map(_tell_missing, missing)]
+
+
+def _tell_missing(letter: str) -> str:
+    from unicodedata import name
+
+    return (f"no font here has “{letter}” (U+{ord(letter):04X} {name(letter, 'without a name')}): "
+            "it is printed as �")
 
 
 def sheet(forms: Forms, layout: Layout) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 import random
-import string
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -20,7 +19,7 @@ from quizgen.items.item import KINDS, Item
 from quizgen.items.quiz import Posed, Quiz
 from quizgen.problem import QuizgenError, UsageError
 
-FORM_LETTERS = string.ascii_uppercase
+FORM_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 MOST_STUDENTS = 1000
 TRIES = 16  # orders of questions that are tried for a form; the one least like its neighbours is taken
 LONGEST_RUN = 3  # of one key letter (Haladyna et al.)

@@ -33,9 +33,14 @@ def independent(one: Item, other: Item, strict: bool = False) -> bool:
     """
     if not set(one.facts).isdisjoint(other.facts):
         return False
-    if gives_away(one, other) or gives_away(other, one):
+    (keys, shown), (other_keys, other_shown) = _asked(one), _asked(other)
+    if _told(other_keys, shown) or _told(keys, other_shown):
         return False
-    return not strict or not (_helps(one, other) or _helps(other, one))
+    if not strict:
+        return True
+    (hints, reasons), (other_hints, other_reasons) = _besides(one), _besides(other)
+    return not (_told(other_keys, reasons) or _told(other_hints, shown)
+                or _told(keys, other_reasons) or _told(hints, other_shown))
 
 
 def gives_away(one: Item, other: Item) -> bool:
@@ -44,12 +49,7 @@ def gives_away(one: Item, other: Item) -> bool:
     A key of several words gives itself away in any order and form: “Russian Deputy Prime
     Minister” answers “Deputy Prime Minister of Russia”.
     """
-    return _told(_keys(other), _shown(one))
-
-
-def _helps(one: Item, other: Item) -> bool:
-    """Whether a reason of `one` tells the key of `other`, or what it shows half of it."""
-    return _told(_keys(other), _reasons(one)) or _told(_hints(other), _shown(one))
+    return _told(_asked(other)[0], _asked(one)[1])
 
 
 def picture_tells(item: Item) -> bool:
@@ -57,6 +57,18 @@ def picture_tells(item: Item) -> bool:
     if item.picture is None:
         return False
     return _told(_keys(item), f" {plain(f'{item.picture.alt} . {item.picture.credit}')} ")
+
+
+@lru_cache(maxsize=65536)
+def _asked(item: Item) -> tuple[tuple[_Clue, ...], str]:
+    """The item's keys, and all the text that it shows."""
+    return _keys(item), _shown(item)
+
+
+@lru_cache(maxsize=65536)
+def _besides(item: Item) -> tuple[tuple[_Clue, ...], str]:
+    """What half tells the item's answer, and its reasons."""
+    return _hints(item), _reasons(item)
 
 
 def _told(clues: tuple[_Clue, ...], text: str) -> bool:
@@ -78,7 +90,6 @@ def _told(clues: tuple[_Clue, ...], text: str) -> bool:
     return False
 
 
-@lru_cache(maxsize=65536)
 def _shown(item: Item) -> str:
     """All the text of an item but its options, in plain words with a blank around each."""
     premises = " . ".join(premise for premise, _ in item.pairs)
@@ -88,13 +99,11 @@ def _shown(item: Item) -> str:
     return f" {text} "
 
 
-@lru_cache(maxsize=65536)
 def _reasons(item: Item) -> str:
     """Why options are wrong, in plain words: read before the next question is asked."""
     return f" {plain(' . '.join(wrong.why for wrong in item.distractors))} "
 
 
-@lru_cache(maxsize=65536)
 def _keys(item: Item) -> tuple[_Clue, ...]:
     """The item's keys as they stand in a text, or their words of content, if several."""
     if item.kind in ("true-false", "ordering") or item.family == "standing":
@@ -104,7 +113,6 @@ def _keys(item: Item) -> tuple[_Clue, ...]:
                  for key in keys if len(key) >= SHORT)
 
 
-@lru_cache(maxsize=65536)
 def _hints(item: Item) -> tuple[_Clue, ...]:
     """Of a statement what is true, of a response half of its words beside the premise: a minister is
     none of the spokesmen.

@@ -1,6 +1,7 @@
-"""What an item is: a question with its key, what else may be chosen, and where it comes from."""
+"""What an item is: a question with its key, what else may be chosen, and where it comes from.
 
-from __future__ import annotations
+Types are no texts here: the forty of a session's first records would be compiled one by one.
+"""
 
 from typing import Any, Literal, NamedTuple, get_args
 
@@ -122,6 +123,9 @@ def item_to_dict(item: Item) -> dict[str, Any]:
 
 def as_values(value: Any) -> Any:
     """An item, or a part of one, as plain values: records as mappings by their fields."""
+    if not isinstance(value, tuple):
+        return value
     if isinstance(value, (Item, Citation, Distractor, Illustration)):
-        return {name: as_values(held) for name, held in zip(value._fields, value, strict=True)}
-    return tuple(map(as_values, value)) if isinstance(value, tuple) else value
+        return {name: as_values(held) if isinstance(held, tuple) else held
+                for name, held in zip(value._fields, value, strict=True)}
+    return tuple(map(as_values, value))

@@ -57,7 +57,10 @@ def cache_folder() -> Path:
     chosen = os.environ.get("QUIZGEN_CACHE")
     if chosen:
         return Path(chosen)
-    from platformdirs import user_cache_dir
+    home = os.environ.get("HOME", "")
+    if sys.platform == "linux" and os.path.isabs(home) and "XDG_CACHE_HOME" not in os.environ:  # noqa: PTH117
+        return Path(home, ".cache", "quizgen")  # the usual case
+    from platformdirs import user_cache_dir  # knows all others; longer to import than to draw a quiz
 
     return Path(user_cache_dir("quizgen", appauthor=False))
 

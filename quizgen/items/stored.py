@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from operator import call
 from typing import Any, TypeVar
 
 from quizgen.bank.dates import FactDate
@@ -92,7 +93,7 @@ def record(make: Callable[..., T], *reads: Read) -> Callable[[Any], T]:
     def read_one(value: Any) -> T:
         if type(value) is not list or len(value) != len(reads):
             raise Misshapen
-        return make(*[read(field) for read, field in zip(reads, value, strict=True)])
+        return make(*map(call, reads, value))
     return read_one
 
 

@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
+from platformdirs import user_cache_path
 
 from quizgen.bank.files import fingerprint_files
 from quizgen.bank.read import load_deck
@@ -231,6 +232,20 @@ def test_the_environment_names_the_cache(monkeypatch: pytest.MonkeyPatch, tmp_pa
     assert cache_folder() == tmp_path
     monkeypatch.delenv("QUIZGEN_CACHE")
     assert "quizgen" in cache_folder().parts
+
+
+@pytest.mark.parametrize("home", ["/home/anna", "/", "", "anna", None])
+@pytest.mark.parametrize("chosen", ["/tmp/kept", "kept", "", None])
+def test_without_it_the_cache_is_where_the_system_has_it(
+    monkeypatch: pytest.MonkeyPatch, home: str | None, chosen: str | None
+) -> None:
+    """The usual case is told without the library that knows all of them."""
+    for name, value in (("QUIZGEN_CACHE", None), ("HOME", home), ("XDG_CACHE_HOME", chosen)):
+        if value is None:
+            monkeypatch.delenv(name, raising=False)
+        else:
+            monkeypatch.setenv(name, value)
+    assert cache_folder() == user_cache_path("quizgen", appauthor=False)
 
 
 def test_who_waits_is_told_how_far_it_is(deck: Path, cache: Path) -> None:

@@ -22,4 +22,4 @@ def print_erratum(data: Mapping[str, Any], layout: Layout) -> bytes:
 
 def _set(template: str, data: Mapping[str, Any], layout: Layout) -> bytes:
     short = short_title(data["title"], layout)
-    return typeset(template, {**data, "short": short, "look": layout.look})
+    return typeset(template, {**data, "short": short, "look": layout.look})[0]

@@ -38,20 +38,21 @@ def make_ready() -> None:
     _font_of("x")
 
 
-def typeset(template: str, data: Mapping[str, Any]) -> bytes:
-    """The PDF/UA-1 of a template and its data; the same data give the same bytes.
+def typeset(template: str, data: Mapping[str, Any]) -> tuple[bytes, list[str]]:
+    """The PDF/UA-1 of a template and its data, and the characters that no font can show, in order.
 
-    QuizgenError where Typst refuses.
+    The same data give the same bytes. QuizgenError where Typst refuses.
     """
     import typst
 
-    text = TIED.sub("\N{NO-BREAK SPACE}", _json(data))
+    text = TIED.sub("\N{NO-BREAK SPACE}",
+                    json.dumps(data, ensure_ascii=False, separators=(",", ":")))
     found = {letter: _font_of(letter) for letter in sorted(set(text) - PLAIN)}
-    for letter, where in found.items():
-        if where == "none":
-            text = text.replace(letter, MISSING)
+    missing = [letter for letter, where in found.items() if where == "none"]
+    for letter in missing:
+        text = text.replace(letter, MISSING)
     try:
-        return _compile(str(HERE / template), text, "system" in found.values())
+        return _compile(str(HERE / template), text, "system" in found.values()), missing
     except typst.TypstError as error:
         for file, picture in data.get("pictures", {}).items():
             _draw(file, picture["svg"])
@@ -67,17 +68,6 @@ def _draw(file: str, svg: str) -> None:
     except typst.TypstError:
         raise QuizgenError(f"the picture {file} is damaged and cannot be printed: save it anew from "
                            "a picture program, or leave it out") from None
-
-
-def missing_letters(data: Mapping[str, Any]) -> list[str]:
-    """The characters of the data that no font can show, in order."""
-    letters = set(_json(data)) - PLAIN
-    return sorted(letter for letter in letters if _font_of(letter) == "none")
-
-
-def _json(data: Mapping[str, Any]) -> str:
-    """The data as the template reads them, without blanks of JSON's own to look at."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 @cache
