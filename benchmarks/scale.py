@@ -5,9 +5,10 @@
     python benchmarks/scale.py --steps cold,check
 
 Each step is a process of its own, on the banks of `made_bank.py`: its processor time, its peak of
-memory, and the factor of time for ten times the facts. Trust the ratios. The sizes are taken in turn,
-and what is short again and again, of which the median counts: a machine that is shared changes its
-pace within minutes, and what takes long is an average of quick and slow moments, too.
+memory, and the factor of time for ten times the facts. Trust the ratios. A machine that is shared
+changes its pace by a half within minutes, so the sizes run abreast, on one and the same core: while
+the largest works once, the smaller ones do the same again and again, and their mean is of the same
+quick and slow moments.
 """
 
 from __future__ import annotations
@@ -24,9 +25,13 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from itertools import islice, product
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from functools import partial
+from itertools import chain, islice
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -147,8 +152,8 @@ def quiz(bank: Path) -> Measured:
     return measured | timed("assembling a quiz", lambda: assemble(origin, made, count=10))
 
 
-def exports(bank: Path) -> Measured:
-    """Each format: from items that have been read, in a process each."""
+def exports(bank: Path) -> None:
+    """Serves: each line names a format, which is written from items that have been read."""
     from quizgen.bank.read import load_folder
     from quizgen.formats import Job
     from quizgen.formats.table import FORMATS
@@ -158,15 +163,9 @@ def exports(bank: Path) -> Measured:
     deck, library = load_folder(bank), open_library(bank)
     made = tuple(library.items([entry.id for entry in library.entries()]))
     quiz = assemble(deck, made, count=10)
-    jobs = {row.name: Job(deck, (), quiz) if row.takes == "quiz" else Job(deck, made, now=0)
-            for row in FORMATS.values()}
-    told: dict[str, list[tuple[float, float]]] = {f"export {name}": [] for name in jobs}
-    for round_ in range(ROUNDS):
-        for name, job in jobs.items():
-            taken = told[f"export {name}"]
-            if not round_ or (round_ + 1) * taken[0][0] < SHORT:
-                taken += _forked("it", lambda n=name, j=job: _write(n, j), made).values()  # type: ignore[misc]
-    return {what: statistics.median_low(taken) for what, taken in told.items()}
+    for name in map(str.strip, sys.stdin):
+        job = Job(deck, (), quiz) if FORMATS[name].takes == "quiz" else Job(deck, made, now=0)
+        print(json.dumps(_forked(f"export {name}", partial(_write, name, job), made)), flush=True)
 
 
 def _write(name: str, job: Job) -> None:
@@ -219,21 +218,84 @@ def _command(*arguments: str) -> None:
 
 STEPS: dict[str, Callable[[Path], Measured]] = {
     step.__name__: step
-    for step in (yaml, cold, index, warm, items, check, again, quiz, exports, diff)
+    for step in (index, yaml, cold, warm, items, check, again, quiz, diff)
 }
-IN_TURN = ("yaml", "cold", "warm")  # are compared to each other: three rounds, however long
-ONCE = ("index", "check", "exports", "play")  # leave something behind, or repeat what they do
-SHORT = 30.0  # seconds, of all rounds of a step
-ROUNDS = 9
+ALL = (*STEPS, "exports", "play")
+COMPARED = ("yaml", "cold", "warm")  # to each other: three times, one after the other
+FRESH = ("index", "check")  # leave something behind in the cache: each time in a new one
+SHORT = 30.0  # seconds, of all rounds of the largest size
+ROUNDS = 5
+NICE = 5      # the smaller sizes take a fifth of the core each
 
 
 # -- the table ------------------------------------------------------------------------------------
 
-def measure(step: str, bank: Path, folder: Path) -> Measured:
-    """A step in a process of its own."""
-    out = subprocess.run([sys.executable, __file__, "--one", step, "--bank", str(bank)],
-                         check=True, capture_output=True, text=True, env=environment(folder)).stdout
-    return {what: (one, other) for what, (one, other) in json.loads(out.splitlines()[-1]).items()}
+def measure(step: str, bank: Path, folder: Path, nice: int) -> Measured:
+    """A step in a process of its own, with what earlier ones left in the folder."""
+    out = subprocess.run(_process(step, bank, nice), check=True, capture_output=True, text=True,
+                         env=environment(folder)).stdout
+    return _read(out.splitlines()[-1])
+
+
+def _process(step: str, bank: Path, nice: int) -> list[str]:
+    return [sys.executable, __file__, "--one", step, "--bank", str(bank), "--nice", str(nice)]
+
+
+def _read(line: str) -> Measured:
+    return {what: (one, other) for what, (one, other) in json.loads(line).items()}
+
+
+def abreast(sizes: Iterable[int], ask: Callable[[int, int], Measured]) -> dict[int, Measured]:
+    """The mean of each size's rounds: the largest once, more if it is short; meanwhile the others.
+
+    `ask` is told a size and which round of it this is.
+    """
+    *smaller, largest = sizes
+    done = Event()
+    told: dict[int, list[Measured]] = {size: [] for size in (*smaller, largest)}
+
+    def repeat(size: int) -> None:
+        while not told[size] or not done.is_set():
+            told[size].append(ask(size, len(told[size])))
+
+    with ThreadPoolExecutor(len(told)) as threads:
+        try:
+            others = [threads.submit(repeat, size) for size in smaller]
+            begun = time.monotonic()
+            for round_ in range(ROUNDS):
+                told[largest].append(ask(largest, round_))
+                if time.monotonic() - begun > SHORT:
+                    break
+        finally:
+            done.set()
+        for other in others:
+            other.result()
+    return {size: _mean(some) for size, some in told.items()}
+
+
+def _mean(told: list[Measured]) -> Measured:
+    """The mean of the times and the most of the memory."""
+    return {what: (statistics.mean(one[what][0] for one in told), max(one[what][1] for one in told))
+            for what in told[0]}
+
+
+def measure_exports(banks: Mapping[int, Path], folder: Path) -> Iterator[dict[int, Measured]]:
+    """Each format: a process of each size holds its items, and is asked for it."""
+    from quizgen.formats.table import FORMATS
+
+    with ExitStack() as stack:
+        asked = {size: stack.enter_context(subprocess.Popen(
+            _process("exports", bank, NICE * (bank != max(banks.values()))),
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment(folder)))
+            for size, bank in banks.items()}
+
+        def ask(name: str, size: int, _: int) -> Measured:
+            server = asked[size]
+            print(name, file=server.stdin, flush=True)
+            return _read(server.stdout.readline())  # type: ignore[union-attr]
+
+        for name in FORMATS:
+            yield abreast(banks, partial(ask, name))
 
 
 def first_question(bank: Path, folder: Path) -> Measured:
@@ -242,26 +304,32 @@ def first_question(bank: Path, folder: Path) -> Measured:
     return {"first question of play": (taken[2], 0.0)}
 
 
+def measured(step: str, banks: Mapping[int, Path], folder: Path) -> Iterator[dict[int, Measured]]:
+    """What a step takes with every size; the exports one by one."""
+    if step == "exports":
+        yield from measure_exports(banks, folder)
+    elif step == "play":
+        yield {size: first_question(bank, folder) for size, bank in banks.items()}
+    else:
+        def ask(size: int, round_: int) -> Measured:
+            with tempfile.TemporaryDirectory() as fresh:
+                place = Path(fresh) if step in FRESH and round_ else folder
+                return measure(step, banks[size], place, NICE * (size != max(banks)))
+        yield abreast(banks, ask)
+
+
 def run(sizes: list[int], steps: list[str], folder: Path) -> dict[int, Measured]:
-    """Every step with each size in turn; of what is short the median of the rounds."""
-    banks = {size: make_bank(folder / f"bank-{size}", size) for size in sizes}
-    taken: dict[int, dict[str, list[tuple[float, float]]]] = {size: defaultdict(list) for size in sizes}
-    spent: dict[tuple[int, str], float] = defaultdict(float)
-    for round_ in range(ROUNDS):
-        for step, size in product(steps, sizes):
-            again = step not in ONCE and spent[size, step] < SHORT
-            if round_ and not again and not (step in IN_TURN and round_ < 3):
-                continue
-            start = time.monotonic()
-            told = first_question(banks[size], folder) if step == "play" else \
-                measure(step, banks[size], folder)
-            spent[size, step] += time.monotonic() - start
+    """Every step with all sizes; told as they are done."""
+    banks = {size: make_bank(folder / f"bank-{size}", size) for size in sorted(sizes)}
+    found: dict[int, dict[str, list[Measured]]] = {size: defaultdict(list) for size in banks}
+    for step in (*steps, *2 * [step for step in steps if step in COMPARED]):
+        for size, told in chain.from_iterable(map(dict.items, measured(step, banks, folder))):
             for what, (seconds, megabytes) in told.items():
-                taken[size][what].append((seconds, megabytes))
+                found[size][what].append({what: (seconds, megabytes)})
                 print(f"{size:>7} {what:<30} {seconds:9.3f} s {megabytes:7.0f} MB", file=sys.stderr,
                       flush=True)
-    return {size: {what: statistics.median_low(some) for what, some in told.items()}
-            for size, told in taken.items()}
+    return {size: {what: _mean(some)[what] for what, some in told.items()}
+            for size, told in found.items()}
 
 
 def table(found: dict[int, Measured]) -> Iterator[str]:
@@ -283,14 +351,21 @@ def main() -> None:
     """Measure and print."""
     options = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     options.add_argument("--sizes", default=",".join(map(str, SIZES)))
-    options.add_argument("--steps", default=",".join((*STEPS, "play")))
-    options.add_argument("--one", choices=STEPS)
+    options.add_argument("--steps", default=",".join(ALL))
+    options.add_argument("--one", choices=ALL)
     options.add_argument("--bank", type=Path)
+    options.add_argument("--nice", type=int, default=0)
     given = options.parse_args()
     gc.set_threshold(100_000)  # as the program does
     if given.one:
-        print(json.dumps(STEPS[given.one](given.bank)))
+        os.nice(given.nice)
+        if given.one == "exports":
+            exports(given.bank)
+        else:
+            print(json.dumps(STEPS[given.one](given.bank)))
         return
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
     with tempfile.TemporaryDirectory() as name:
         found = run([int(size) for size in given.sizes.split(",")], given.steps.split(","), Path(name))
     print("\n".join(table(found)))
