@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -24,14 +23,15 @@ _MONTHS = ("", "January", "February", "March", "April", "May", "June", "July", "
 EARLIEST, LATEST = 1000, 2999  # four-digit years that strftime and every reader agree on
 
 
-@dataclass(frozen=True)
-class FactDate:
-    """A date with its precision; parsed from text, printed by `str` in the same form."""
-
+class _Parts(NamedTuple):
     year: int
     month: int | None = None
     day: int | None = None
     approximate: bool = False
+
+
+class FactDate(_Parts):
+    """A date with its precision; parsed from text, printed by `str` in the same form."""
 
     @classmethod
     def parse(cls, value: object) -> FactDate:

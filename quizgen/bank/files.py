@@ -5,12 +5,21 @@ Imports neither the models nor YAML.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 from pathlib import Path
 
+try:
+    from _blake2 import blake2b  # of hashlib, which loads OpenSSL besides: a fortieth of a printed quiz
+except ImportError:
+    from hashlib import blake2b
+
 MAX_BYTES = 8_000_000   # a digest of a hundred facts has 40 kB
+
+
+def digest_of(text: str) -> str:
+    """Forty digits (160 bits of BLAKE2b) that name what is kept in a cache."""
+    return blake2b(text.encode("utf-8", "surrogateescape"), digest_size=20).hexdigest()
 
 
 def path_of(name: str) -> Path:
@@ -19,13 +28,13 @@ def path_of(name: str) -> Path:
 
 
 def fingerprint_files(folder: Path) -> str | None:
-    """The SHA-256 over the names and contents of all that is read of a deck; None where it cannot be
+    """The digest of the names and contents of all that is read of a deck; None where it cannot be
     read, which the reader puts into words.
 
     Contents, not times: an edit can leave a file's size alone and fall into the same tick of its
     clock. A bank of 100,000 facts takes 0.04 s.
     """
-    total = hashlib.sha256()
+    total = blake2b()
     try:
         with os.scandir(folder) as entries:  # of a thousand files, a Path each would cost as much
             names = sorted(entry.name for entry in entries)
@@ -42,10 +51,10 @@ def fingerprint_files(folder: Path) -> str | None:
 
 
 def fingerprint_rest(folder: Path) -> str | None:
-    """The SHA-256 over what lies beside what is read: pictures by name, size and time, the history's
+    """The digest of what lies beside what is read: pictures by name, size and time, the history's
     content; None where it cannot be read.
     """
-    total = hashlib.sha256()
+    total = blake2b()
     try:
         for place, folders, files in os.walk(folder):
             folders.sort()

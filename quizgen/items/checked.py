@@ -8,7 +8,6 @@ written is taken for nothing, and the deck is checked.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 import secrets
@@ -16,7 +15,7 @@ import zlib
 from pathlib import Path
 from typing import NamedTuple
 
-from quizgen.bank.files import fingerprint_files, fingerprint_rest
+from quizgen.bank.files import digest_of, fingerprint_files, fingerprint_rest
 from quizgen.items.open_library import code_of, remove_older
 from quizgen.items.stored import Misshapen, as_count, as_text, each, record
 from quizgen.problem import Problem
@@ -43,8 +42,7 @@ def check_key(folder: Path, day: str = "") -> str | None:
     files, rest = fingerprint_files(folder), fingerprint_rest(folder)
     if files is None or rest is None:
         return None
-    told = f"{folder} {day} {files} {rest} {code_of(PARTS)}"
-    return hashlib.sha256(told.encode("utf-8", "surrogateescape")).hexdigest()[:40]
+    return digest_of(f"{folder} {day} {files} {rest} {code_of(PARTS)}")
 
 
 def find_checked(cache: Path, key: str | None) -> Checked | None:

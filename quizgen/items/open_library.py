@@ -8,7 +8,6 @@ is none, or a broken one, it is made; where it cannot be written, the items are 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import sqlite3
 import sys
@@ -19,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from quizgen import __version__
-from quizgen.bank.files import fingerprint_files
+from quizgen.bank.files import digest_of, fingerprint_files
 from quizgen.items.index import Broken, DeckIndex, Head, write_index
 from quizgen.items.item import Item
 from quizgen.items.library import Entry, Library
@@ -68,7 +67,7 @@ def cache_folder() -> Path:
 def deck_key(folder: Path) -> str | None:
     """What an index is of: the deck's files and the code; None where the files cannot be read."""
     files = fingerprint_files(folder)
-    return files and hashlib.sha256(f"{files} {code_of(MAKERS)}".encode()).hexdigest()[:40]
+    return files and digest_of(f"{files} {code_of(MAKERS)}")
 
 
 def code_of(folders: tuple[str, ...]) -> str:
