@@ -19,6 +19,7 @@ import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from functools import partial
 from itertools import chain, groupby, islice
 from json import JSONDecoder
 from pathlib import Path
@@ -32,11 +33,11 @@ from quizgen.items.stored import (
     as_list,
     as_text,
     each,
-    id_of_item,
+    item_columns,
     mapping,
     maybe,
     read_entry,
-    read_item,
+    read_items,
     record,
     to_json,
 )
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 APPLICATION = 0x517A4749  # “QzGI”
-FORMAT = 1                # of the parts below; another number is another format
+FORMAT = 2                # of the parts below; another number is another format
 TABLES = ("head", "items", "entries", "facts", "titles", "names")
 SCHEMA = [f"CREATE TABLE {name} (n INTEGER PRIMARY KEY, data BLOB NOT NULL)" for name in TABLES]
 BLOCK = 16                # facts in a block, ids in a bucket
@@ -128,7 +129,7 @@ def _of_facts(
         if facts.setdefault(fact, number) != number:
             raise ValueError(f"the items of {fact} do not follow each other")
         made = list(group)
-        yield "items", number, made
+        yield "items", number, item_columns(made)
         entries += map(entry_of, made)
         if len(facts) % BLOCK == 0:
             yield "entries", number // BLOCK, entries
@@ -195,11 +196,7 @@ class DeckIndex:
 
     def items(self, ids: Sequence[str]) -> list[Item]:
         """The items of some ids, in the order given."""
-        wanted = set(ids)
-
-        def read(rows: Any) -> list[Item]:
-            return [read_item(row) for row in rows if id_of_item(row) in wanted]
-
+        read = partial(read_items, wanted=set(ids))
         known = {item.id: item for number in self._numbers(ids)
                  for item in self._part("items", number, read)}
         return [known[name] for name in ids if name in known]

@@ -1,4 +1,5 @@
-"""Items and entries as the index stores them: JSON lists of their fields, in order.
+"""Items and entries as the index stores them, in JSON: an entry as the list of its fields, in order,
+the items of a fact as a list a field, with one value for all where it is the same for all.
 
 What is read back is checked for its shape, field by field: a file in a cache may be anybody's.
 """
@@ -6,7 +7,7 @@ What is read back is checked for its shape, field by field: a file in a cache ma
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from functools import lru_cache
 from operator import call
 from typing import Any, TypeVar
@@ -117,8 +118,7 @@ read_entry = record(
     as_text, _maybe_text, _texts,                  # development, topic, tags
     _as_date, _as_flag, maybe(_as_date),           # as_of, perishable, valid_until
 )
-_read_item = record(
-    Item,
+_FIELDS: tuple[Read, ...] = (
     as_text, _kind, _family, as_text, _texts,      # id, kind, family, fact, facts
     as_text, _maybe_text, as_text,                 # development, topic, question
     as_text, as_text, _texts,                      # stem, key, accept
@@ -133,16 +133,42 @@ _read_item = record(
 )
 
 
-def id_of_item(value: Any) -> str:
-    """The id alone, of an item that is not needed; Misshapen where it cannot be one."""
-    if type(value) is not list or len(value) != len(Item._fields):
+def item_columns(items: Sequence[Item]) -> list[Sequence[Any]]:
+    """The items of a fact, field by field: a value each, or the one that all have."""
+    return [values[:1] if all(_same(value, values[0]) for value in values) else values
+            for values in zip(*items, strict=True)]
+
+
+def _same(value: Any, other: Any) -> bool:
+    """Whether both are the same in JSON, too: 1 and 1.0 are not."""
+    return value is other or (type(value) is type(other) and value == other)
+
+
+def read_items(columns: Any, wanted: Container[str] | None = None) -> list[Item]:
+    """The items of a fact, or those of the wanted ids; Misshapen where one cannot be asked at all.
+
+    What they have in common is read, checked and held once.
+    """
+    if len(as_list(columns)) != len(_FIELDS):
         raise Misshapen
-    return as_text(value[0])
+    ids = list(map(as_text, as_list(columns[0])))
+    places = [at for at, name in enumerate(ids) if wanted is None or name in wanted]
+    taken = [_taken(read, as_list(column), places, len(ids))
+             for read, column in zip(_FIELDS, columns, strict=True)]
+    return [_asked(Item(*values)) for values in zip(*taken, strict=True)]
 
 
-def read_item(value: Any) -> Item:
-    """The item of such a list of fields, if it can be asked at all."""
-    item = _read_item(value)
+def _taken(read: Read, column: list[Any], places: Sequence[int], count: int) -> Iterable[Any]:
+    """The values of a column at some places."""
+    if len(column) == 1:
+        return [read(column[0])] * len(places)
+    if len(column) != count:
+        raise Misshapen
+    return [read(column[at]) for at in places]
+
+
+def _asked(item: Item) -> Item:
+    """The item, if it can be asked at all."""
     shown = {"matching": [*(answer for _, answer in item.pairs), *(d.text for d in item.distractors)],
              "ordering": [*item.sequence]}.get(item.kind, [*item.options])
     least = 0 if item.kind in ("short-answer", "cloze", "numerical") else 2

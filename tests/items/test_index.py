@@ -157,13 +157,13 @@ def put(table: str, n: int, data: Any) -> Change:
 
 
 def item_with(**changes: Any) -> Change:
-    """An index whose first item has other fields."""
+    """An index whose first fact has items with other fields."""
     def change(file: sqlite3.Connection) -> None:
         data, = file.execute("SELECT data FROM items WHERE n = 0").fetchone()
         value = json.loads(zlib.decompress(data))
         names = Item._fields
         for name, new in changes.items():
-            value[2][0][names.index(name)] = new
+            value[2][names.index(name)] = [new]
         file.execute("UPDATE items SET data = ? WHERE n = 0", (pack(value),))
     return change
 
