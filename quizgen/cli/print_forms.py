@@ -13,6 +13,7 @@ from quizgen.cli.write_file import expect_suffix, write_output, write_whole
 from quizgen.problem import UsageError
 
 if TYPE_CHECKING:
+    from quizgen.formats import Printing
     from quizgen.formats.table import Format
     from quizgen.items.forms import Forms, Student
     from quizgen.items.library import Library
@@ -39,9 +40,11 @@ def print_quiz(
                       for posed in quiz.questions},
         pictures=read_pictures(quiz, folder))
     forms = forms._replace(layout=wish.layout)
-    notes = _write(row, out, forms, wish)
+    printing = _begin(row, out, forms, wish)
+    kept = _kept(forms)  # while it is printed
+    notes = _write(printing)
     if out != "-":
-        notes += _keep(form_file_beside(out), forms)
+        notes += _keep(form_file_beside(out), *kept)
         _tell(out, forms, f", {Path(form_file_beside(out)).name} to mark it or print it again")
     for note in notes:
         click.echo(f"  {note}", err=True)
@@ -56,7 +59,7 @@ def print_again(row: Format, out: str, wish: PaperWish) -> None:
         raise UsageError(f"{others[0]} makes forms; --form prints those that were made")
     path = wish.form or ""
     forms = read_forms(read_bytes(path, MAX_BYTES), path)
-    notes = _write(row, out, forms, wish)
+    notes = _write(_begin(row, out, forms, wish))
     if out != "-":
         _tell(out, forms, "")
     for note in notes:
@@ -68,18 +71,22 @@ def keep_forms(out: str, quiz: Quiz, language: str) -> list[str]:
     from quizgen.items.forms import make_forms
 
     path = form_file_beside(out)
-    told = _keep(path, make_forms(quiz, language=language))
+    told = _keep(path, *_kept(make_forms(quiz, language=language)))
     return [f"{Path(path).name} marks the results that are handed in: quizgen mark", *told]
 
 
-def _keep(path: str, forms: Forms) -> list[str]:
-    """Write the form file; a remark where that takes the place of another quiz's."""
+def _kept(forms: Forms) -> tuple[bytes, bytes]:
+    """The code of the quiz, and the form file."""
     from quizgen.items.form_file import form_values, text_of
 
     values = form_values(forms)
-    code = values["code"].encode()
+    return values["code"].encode(), text_of(values).encode()
+
+
+def _keep(path: str, code: bytes, data: bytes) -> list[str]:
+    """Write the form file; a remark where that takes the place of another quiz's."""
     old = Path(path).read_bytes() if Path(path).is_file() else code
-    write_whole(path, text_of(values).encode())
+    write_whole(path, data)
     return [] if code in old else [
         f"{path} held other forms before: sheets printed from those are not marked with it"]
 
@@ -103,9 +110,9 @@ def read_wish(forms: str | None) -> tuple[int, tuple[Student, ...]]:
     return 0, read_class(read_bytes(forms, MAX_BYTES), forms)
 
 
-def _write(row: Format, out: str, forms: Forms, wish: PaperWish) -> list[str]:
-    """Write the sheets, and the key where it has a file of its own; what is to be remarked."""
-    from quizgen.formats import print_forms
+def _begin(row: Format, out: str, forms: Forms, wish: PaperWish) -> list[tuple[str, Printing]]:
+    """Begin to print each file: the sheets, and the key where it has a file of its own."""
+    from quizgen.formats import begin_to_print
     from quizgen.formats.table import check_options
 
     if wish.key_file and wish.no_key:
@@ -115,12 +122,18 @@ def _write(row: Format, out: str, forms: Forms, wish: PaperWish) -> list[str]:
     expect_suffix("--key-file", wish.key_file, row.suffix)
     layout = {**forms.layout, **wish.layout}
     check_options(row, layout)
-    data, notes = print_forms(row.name, forms, layout)
+    asked = [(out, layout)]
     if wish.key_file:
-        key, _ = print_forms(row.name, forms, layout | {"key": "only"})
-        write_output(wish.key_file, key)
-    write_output(out, data)
-    return notes
+        asked.append((wish.key_file, layout | {"key": "only"}))
+    return [(path, begin_to_print(row.name, forms, options)) for path, options in asked]
+
+
+def _write(begun: list[tuple[str, Printing]]) -> list[str]:
+    """Write all files once all are made, the sheets last; what is to be remarked of these."""
+    made = [(path, *printing()) for path, printing in begun]
+    for path, data, _ in reversed(made):
+        write_output(path, data)
+    return made[0][2]
 
 
 def _tell(out: str, forms: Forms, more: str) -> None:

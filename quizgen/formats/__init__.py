@@ -7,7 +7,7 @@ None`, the reason why not; where items can come out the same it has `card(item)`
 each. What is left out never reaches `render`; `sort_out` lists it. One that `keeps` chooses itself:
 `leaves(job: Job) -> list[LeftOut]` says what it leaves out. `remarks(job: Job) -> list[str]` say
 what else there is to know. One that prints has `print_forms(forms, layout)` as well: the bytes, and
-the remarks.
+the remarks; or `begin_to_print(forms, layout)`, of which one waits for them.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T")
+Printing = Callable[[], tuple[bytes, list[str]]]  # waits for the bytes, and what is to be remarked
 TOLD = 200    # things between two words on how far it has come
 NAMED = 1000  # ids that a remark lists; a large bank may have many more
 
@@ -78,12 +79,21 @@ def make_ready(name: str) -> None:
         Thread(target=begin, daemon=True).start()
 
 
-def print_forms(name: str, forms: Forms, options: Mapping[str, str]) -> tuple[bytes, list[str]]:
-    """The bytes of a format of paper for a quiz's forms, and what is to be remarked of them."""
+def begin_to_print(name: str, forms: Forms, options: Mapping[str, str]) -> Printing:
+    """Begin to print a quiz's forms in a format of paper; a format that can goes on by itself."""
     from quizgen.formats.paper.layout import Layout
 
-    made: tuple[bytes, list[str]] = _module(name).print_forms(forms, Layout.parse(options))
-    return made
+    module, layout = _module(name), Layout.parse(options)
+    if begin := getattr(module, "begin_to_print", None):
+        begun: Printing = begin(forms, layout)
+        return begun
+    made: tuple[bytes, list[str]] = module.print_forms(forms, layout)
+    return lambda: made
+
+
+def print_forms(name: str, forms: Forms, options: Mapping[str, str]) -> tuple[bytes, list[str]]:
+    """The bytes of a format of paper for a quiz's forms, and what is to be remarked of them."""
+    return begin_to_print(name, forms, options)()
 
 
 def export(

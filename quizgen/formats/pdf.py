@@ -4,31 +4,35 @@ from __future__ import annotations
 
 from typing import Any
 
-from quizgen.formats import Job
+from quizgen.formats import Job, Printing
 from quizgen.formats.paper.answer_rows import answer_sheet
 from quizgen.formats.paper.data import crosswalk, forms_of, sheet_data
 from quizgen.formats.paper.layout import Layout
 from quizgen.formats.paper.pictures import picture_values
-from quizgen.formats.paper.typeset import make_ready, typeset
+from quizgen.formats.paper.typeset import begin_to_set, make_ready
 from quizgen.items.forms import Forms
 
-__all__ = ["make_ready", "print_forms", "remarks", "render", "sheet"]
+__all__ = ["begin_to_print", "make_ready", "remarks", "render", "sheet"]
 
 
 def render(job: Job) -> bytes:
     """A quiz as one form, by the options of `Layout`."""
-    return print_forms(forms_of(job), Layout.parse(job.options))[0]
+    return begin_to_print(forms_of(job), Layout.parse(job.options))()[0]
 
 
 def remarks(job: Job) -> list[str]:
     """What no font can show."""
-    return print_forms(forms_of(job), Layout.parse(job.options))[1]
+    return begin_to_print(forms_of(job), Layout.parse(job.options))()[1]
 
 
-def print_forms(forms: Forms, layout: Layout) -> tuple[bytes, list[str]]:
+def begin_to_print(forms: Forms, layout: Layout) -> Printing:
     """The forms as PDF/UA-1, and what no font can show; the same forms give the same bytes."""
-    made, missing = typeset("sheet.typ", sheet(forms, layout))
-    return made, [*map(_tell_missing, missing)]
+    begun = begin_to_set("sheet.typ", sheet(forms, layout))
+
+    def printed() -> tuple[bytes, list[str]]:
+        made, missing = begun()
+        return made, [*map(_tell_missing, missing)]
+    return printed
 
 
 def _tell_missing(letter: str) -> str:
@@ -46,6 +50,6 @@ def sheet(forms: Forms, layout: Layout) -> dict[str, Any]:
     if data["answer_sheets"]:
         for shown, quiz in zip(data["forms"], forms.quizzes, strict=True):
             shown.update(answer_sheet(quiz, data["code"], forms.personal, layout))
-    if data["keys"]:
+    if data["keys"] and not data["personal"]:
         data["crosswalk"] = crosswalk(forms)
     return data

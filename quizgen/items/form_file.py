@@ -8,8 +8,6 @@ another layout has the same. `read_form_file` reads what is written here.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -42,8 +40,10 @@ def code_of(forms: Forms) -> str:
 
 def seal_of(data: Any) -> str:
     """The SHA-256 of the content without the seal, whatever the order of its keys."""
+    from hashlib import sha256  # loads OpenSSL
+
     canonical = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    return sha256(canonical.encode()).hexdigest()
 
 
 def stored_options(item: Item) -> tuple[str, ...]:
@@ -75,15 +75,25 @@ def form_values(forms: Forms) -> dict[str, Any]:
                   for quiz in forms.quizzes],
         "items": [item_to_dict(item) for item in forms.items],
     }
-    coded = asked | ({"pictures": {file: hashlib.sha256(data).hexdigest() for file, data
-                                   in forms.pictures.items()}} if forms.pictures else {})
+    digests, pictures = _pictures(forms.pictures)
+    coded = asked | ({"pictures": digests} if digests else {})
     about = {
         "quizgen": __version__, "code": seal_of(coded)[:CODE], "title": first.title,
         "language": forms.language, "seed": first.seed, "sections": forms.sections,
         "layout": dict(forms.layout), "developments": dict(forms.developments),
     }
-    pictures = {file: base64.b64encode(data).decode() for file, data in forms.pictures.items()}
     return about | asked | ({"pictures": pictures} if pictures else {})
+
+
+def _pictures(files: Mapping[str, bytes]) -> tuple[dict[str, str], dict[str, str]]:
+    """The SHA-256 of each picture, and its content in base64."""
+    if not files:
+        return {}, {}
+    from base64 import b64encode
+    from hashlib import sha256
+
+    return ({file: sha256(data).hexdigest() for file, data in files.items()},
+            {file: b64encode(data).decode() for file, data in files.items()})
 
 
 def _question(posed: Posed) -> dict[str, Any]:

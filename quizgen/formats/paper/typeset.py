@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, partial
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from quizgen.problem import QuizgenError
@@ -43,6 +44,13 @@ def typeset(template: str, data: Mapping[str, Any]) -> tuple[bytes, list[str]]:
 
     The same data give the same bytes. QuizgenError where Typst refuses.
     """
+    return begin_to_set(template, data)()
+
+
+def begin_to_set(
+    template: str, data: Mapping[str, Any]
+) -> Callable[[], tuple[bytes, list[str]]]:
+    """Begin to set; what is returned waits for what `typeset` gives. Typst works beside Python."""
     import typst
 
     text = TIED.sub("\N{NO-BREAK SPACE}",
@@ -51,12 +59,36 @@ def typeset(template: str, data: Mapping[str, Any]) -> tuple[bytes, list[str]]:
     missing = [letter for letter, where in found.items() if where == "none"]
     for letter in missing:
         text = text.replace(letter, MISSING)
-    try:
-        return _compile(str(HERE / template), text, "system" in found.values()), missing
-    except typst.TypstError as error:
-        for file, picture in data.get("pictures", {}).items():
-            _draw(file, picture["svg"])
-        raise QuizgenError(f"the sheet could not be set: {error}") from None
+    compiled = _beside(partial(_compile, str(HERE / template), text, "system" in found.values()))
+
+    def made() -> tuple[bytes, list[str]]:
+        try:
+            return compiled(), missing
+        except typst.TypstError as error:
+            for file, picture in data.get("pictures", {}).items():
+                _draw(file, picture["svg"])
+            raise QuizgenError(f"the sheet could not be set: {error}") from None
+    return made
+
+
+def _beside(work: Callable[[], bytes]) -> Callable[[], bytes]:
+    """Begin work in a thread; what is returned waits for its end, and returns or raises the same."""
+    ended: list[bytes | BaseException] = []
+
+    def run() -> None:
+        try:
+            ended.append(work())
+        except BaseException as error:
+            ended.append(error)
+    thread = Thread(target=run, daemon=True)
+    thread.start()
+
+    def wait() -> bytes:
+        thread.join()
+        if isinstance(ended[0], BaseException):
+            raise ended[0]
+        return ended[0]
+    return wait
 
 
 def _draw(file: str, svg: str) -> None:
