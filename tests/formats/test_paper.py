@@ -179,6 +179,34 @@ def test_personal_forms_have_their_students_name() -> None:
     assert sum("Answerkey" in page for page in shown) == 1
 
 
+@pytest.mark.parametrize("name", ["pdf", "docx", "paper-html", "paper-md"])
+def test_the_key_of_personal_forms_tells_every_students_marks_and_items(name: str) -> None:
+    """In fives, and below them the numbers of the answers, which stand in the first form's order."""
+    made = make_forms(forms(1).first, students=[Student(f"No. {n}") for n in range(5)])
+    data = printed(name, made, key="only")
+    if name == "pdf":
+        told = "".join(pages(made, key="only"))
+    elif name == "docx":
+        told = plain("".join(p.text for p in docx.Document(io.BytesIO(data)).paragraphs))
+    else:
+        told = plain(re.sub(r"<[^>]+>|\\", "", data.decode()))
+    order = [item.id for item in made.items]
+    for quiz in made.quizzes:
+        marks = [{"True": "T", "False": "F"}.get(p.item.key, "") if p.item.kind == "true-false"
+                 else "" if not p.options
+                 else "".join(str(p.item.sequence.index(text) + 1) for text in p.options)
+                 if p.item.kind == "ordering" else "".join(p.key_letters) for p in quiz.questions]
+        numbers = [str(order.index(posed.item.id) + 1) for posed in quiz.questions]
+        fives = [(f"{at + 1}–{at + 5}", "".join(mark or "–" for mark in marks[at : at + 5]),
+                  "".join(numbers[at : at + 5])) for at in range(0, 20, 5)]
+        between = "" if name == "pdf" else "·"
+        assert between.join(first + five for first, five, _ in fives) in told
+        assert "Answers" + "·".join(five for _, _, five in fives) in told
+    places = [told.index(f"Item{plain(name)}") for name in order]
+    assert places == sorted(places)
+    assert "Formsanditems" not in told
+
+
 def test_in_every_format_there_is_room_for_what_is_written() -> None:
     """For the score, and on the answer sheet for a question without letters."""
     made = forms(1)
@@ -214,11 +242,11 @@ def test_word_has_real_styles_and_keeps_questions_together() -> None:
     assert document.core_properties.title == forms().first.title
 
 
-@pytest.mark.parametrize("options", [
-    {}, {"large_print": "yes"}, {"columns": "2"}, {"answer_sheet": "yes"}])
+@pytest.mark.parametrize("options", [{}, {"large_print": "yes"}, {"columns": "2"}])
 def test_in_word_nothing_is_wider_than_its_column(options: dict[str, str]) -> None:
-    made = make_forms(forms(1).first, students=[Student("Zoë Müller", "12")])
-    document = docx.Document(io.BytesIO(printed("docx", made, **options)))
+    numbered = forms(1).first._replace(student="Zoë Müller", number="12")
+    made = forms(2)._replace(quizzes=(numbered, forms(2).quizzes[1]))
+    document = docx.Document(io.BytesIO(printed("docx", made, answer_sheet="yes", **options)))
     section = document.sections[0]
     (columns,) = section._sectPr.findall(qn("w:cols"))
     number, between = (int(columns.get(qn(name), "1")) for name in ("w:num", "w:space"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from quizgen.formats import Job
@@ -55,7 +55,8 @@ def sheet_data(forms: Forms, layout: Layout, *, written_there: bool = False) -> 
         "directions": list(dict.fromkeys(
             directed[item.kind] for item in items if item.kind not in DIRECTED)),
         "items": {item.id: _item(item, forms, sources, directed) for item in items},
-        "forms": [_form(quiz) for quiz in forms.quizzes],
+        "forms": [_form(quiz, {item.id: at for at, item in enumerate(items, start=1)}
+                        if forms.personal else {}) for quiz in forms.quizzes],
         "pictures": {item.picture.file: _picture(item.picture) for item in items if item.picture},
         "sources": [{"text": str(source), "url": source.url} for source in sources],
         "study": _study(forms, sources) if layout.study_sheet and layout.key != "only" else [],
@@ -122,9 +123,20 @@ def _numbers(item: Item, sources: tuple[Citation, ...]) -> list[int]:
     return [sources.index(source) + 1 for source in dict.fromkeys((item.source, *item.further))]
 
 
-def _form(quiz: Quiz) -> dict[str, Any]:
+def _form(quiz: Quiz, numbers: Mapping[str, int]) -> dict[str, Any]:
+    """A form; where answers stand once for all, its key in short, and their numbers by item."""
+    questions = [_question(posed) for posed in quiz.questions]
+    marks = [_mark(posed) or "–" for posed in quiz.questions]
     return {"form": quiz.form, "student": quiz.student, "number": quiz.number,
-            "questions": [_question(posed) for posed in quiz.questions]}
+            "questions": questions,
+            "key": _in_fives(marks) if numbers else [],
+            "answers": _in_fives([str(numbers[q["item"]]) for q in questions]) if numbers else []}
+
+
+def _in_fives(texts: Sequence[str]) -> list[tuple[str, str]]:
+    """Texts as they are read aloud: five of them together, with the numbers of the first and last."""
+    return [(f"{at + 1}–{at + len(five)}" if len(five) > 1 else f"{at + 1}", "  ".join(five))
+            for at in range(0, len(texts), 5) if (five := texts[at : at + 5])]
 
 
 def _question(posed: Posed) -> dict[str, Any]:
@@ -169,10 +181,14 @@ def crosswalk(forms: Forms) -> list[list[str]]:
 
 
 def _place(at: int, posed: Posed) -> str:
+    return f"{at} {_mark(posed)}".strip()
+
+
+def _mark(posed: Posed) -> str:
+    """What is circled or ticked, as short as can be; nothing where the answer is written."""
     if posed.item.kind == "true-false":
-        return f"{at} {'T' if posed.item.key == TRUE else 'F'}"
-    mark = brief_key(posed).replace(" ", "") if posed.key_letters else ""
-    return f"{at} {mark}".strip()
+        return "T" if posed.item.key == TRUE else "F"
+    return brief_key(posed).replace(" ", "") if posed.key_letters else ""
 
 
 def _study(forms: Forms, sources: tuple[Citation, ...]) -> list[dict[str, Any]]:

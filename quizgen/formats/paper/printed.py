@@ -49,7 +49,8 @@ def printed_parts(forms: Forms, layout: Layout) -> Iterator[Part]:
     if data["keys"]:
         for form in data["forms"][:1] if data["personal"] else data["forms"]:
             yield from _key(data, form)
-        yield from _items(data, crosswalk(forms))
+        if not data["personal"]:
+            yield from _items(data, crosswalk(forms))
 
 
 def form_name(form: dict[str, Any]) -> str:
@@ -156,14 +157,17 @@ def _key(data: dict[str, Any], form: dict[str, Any]) -> Iterator[Part]:
     named = "" if data["personal"] else f", {form_name(form)}"
     yield Part("title", f"Answer key{named}", with_next=True)
     yield Part("under", f"{data['title']} · {about(data, form)}")
-    listed = data["forms"] if data["personal"] else [form]
-    known = [question["item"] for question in form["questions"]]
-    for other in listed:
-        if data["personal"]:
+    if data["personal"]:
+        yield Part("small", "By student: the marks of questions 1 to 5, 6 to 10 and so on (– where "
+                            "one writes), and in the same order the numbers of the answers below, "
+                            "each of which names its item.")
+        for other in data["forms"]:
             yield Part("text", form_name(other), with_next=True)
+            yield Part("text", " · ".join(map(" ".join, other["key"])), with_next=True)
+            yield Part("small", f"Answers {' · '.join(told for _, told in other['answers'])}")
+    else:
         yield Part("text", " · ".join(
-            f"{at} {q['brief'] if q['options'] or not data['personal'] else _see(known, q)}"
-            for at, q in enumerate(other["questions"], start=1)))
+            f"{at} {q['brief']}" for at, q in enumerate(form["questions"], start=1)))
     for number, question in enumerate(form["questions"], start=1):
         item = data["items"][question["item"]]
         brief = question["brief"] if question["options"] and item["answer"] else ""
@@ -181,10 +185,6 @@ def _key(data: dict[str, Any], form: dict[str, Any]) -> Iterator[Part]:
         yield Part("small", f"Who says so: {item['attribution']} ({item['standing']}) · "
                             f"As of {item['as_of']} · Source {cited} · Item {item['id']}")
     yield from _sources(data)
-
-
-def _see(known: list[str], question: dict[str, Any]) -> str:
-    return f"({known.index(question['item']) + 1})"
 
 
 def _items(data: dict[str, Any], rows: list[list[str]]) -> Iterator[Part]:
