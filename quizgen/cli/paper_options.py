@@ -1,7 +1,5 @@
 """The options of printing, and what they ask for."""
 
-from __future__ import annotations
-
 import functools
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple

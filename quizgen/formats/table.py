@@ -1,7 +1,5 @@
 """The table of formats: of each its name, suffix, options and limits, and where it is made."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from pathlib import PurePath
 from typing import Literal, NamedTuple

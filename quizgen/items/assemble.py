@@ -164,10 +164,13 @@ class _Draw(Generic[Known]):
         found = None
         while waiting and found is None:
             place = waiting.popleft()
-            asked = self.choice[self.pool[place]].fact in self.facts  # which is known unread
-            if not asked and self.is_free(place):
+            known = self.choice[self.pool[place]]
+            if known.fact in self.facts:
+                continue
+            full = self.developments[known.development] >= per_development  # both are known unread
+            if full or self.is_free(place):
                 kept.append(place)
-                found = place if self.fits(self._at(place), per_development) else None
+                found = None if full or not self.fits(self._at(place)) else place
         waiting.extendleft(reversed(kept))
         return found
 
@@ -177,10 +180,8 @@ class _Draw(Generic[Known]):
         self.cleared[place] = len(self.items)
         return all(independent(taken, item, self.strict) for taken in self.items[since:])
 
-    def fits(self, item: Item, per_development: int) -> bool:
-        """Whether the item keeps developments and truths in proportion."""
-        if self.developments[item.development] >= per_development:
-            return False
+    def fits(self, item: Item) -> bool:
+        """Whether the item keeps truths in proportion."""
         if item.kind != "true-false":
             return True
         true, false = self.truths[TRUE], self.truths.total() - self.truths[TRUE]

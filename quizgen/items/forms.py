@@ -5,11 +5,10 @@ against. Every form keeps the rules of a quiz: sorted options stay sorted, true 
 and the key stands at every position about as often.
 """
 
-from __future__ import annotations
-
 import math
 import random
 from collections.abc import Iterator, Mapping, Sequence
+from operator import sub
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -180,11 +179,9 @@ def _unlike(
 def _same_places(items: Sequence[Item], places: Mapping[str, int]) -> int:
     """How much an order of questions is like a form's: same places, near places, same followers."""
     there = [places[item.id] for item in items]
-    alike, last = 0, -2
-    for at, place in enumerate(there):
-        alike += 4 * (at == place) + (abs(at - place) == 1) + 2 * (place == last + 1)
-        last = place
-    return alike
+    moved = list(map(sub, there, range(len(there))))
+    steps = list(map(sub, there[1:], there))
+    return 4 * moved.count(0) + moved.count(1) + moved.count(-1) + 2 * steps.count(1)
 
 
 def _move_keys(questions: list[Posed], beside: Sequence[Sequence[_Mark]]) -> list[Posed]:

@@ -13,8 +13,6 @@ file is run: no pickle, no SQL but a table's, read-only.
     names    one: the entities, as grading needs them
 """
 
-from __future__ import annotations
-
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -92,7 +90,7 @@ _read_name = record(Name, as_text, as_text, each(as_text), as_text, maybe(as_tex
 # -- writing --------------------------------------------------------------------------------------
 
 def write_index(
-    path: Path, head: Head, items: Iterable[Item], entities: Mapping[str, Named],
+    path: Path, head: Head, items: Iterable[Item], entities: "Mapping[str, Named]",
     titles: Mapping[str, str], progress: Callable[[int], None] = lambda _: None,
 ) -> None:
     """Write an index into a new file; `head` need not know how many there are of what.
@@ -201,7 +199,7 @@ class DeckIndex:
                  for item in self._part("items", number, read)}
         return [known[name] for name in ids if name in known]
 
-    def names(self) -> NameIndex:
+    def names(self) -> "NameIndex":
         """The names of all its entities."""
         from quizgen.items.grading.names import NameIndex
 

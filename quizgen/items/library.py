@@ -3,8 +3,6 @@
 Imports neither the bank's models nor YAML, so that the first question need not wait for them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -58,14 +56,14 @@ class Library(Protocol):
     def items(self, ids: Sequence[str]) -> list[Item]:
         """The items of some ids, in the order given; what the deck has not is left out."""
 
-    def names(self) -> NameIndex:
+    def names(self) -> "NameIndex":
         """The names of all its entities, which typed answers are graded by."""
 
     def titles(self, developments: Iterable[str]) -> dict[str, str]:
         """The titles of some developments, by id."""
 
 
-def titles_of(deck: Deck) -> dict[str, str]:
+def titles_of(deck: "Deck") -> dict[str, str]:
     """The titles of a deck's developments, by id."""
     return {d.id: d.title for digest in deck.digests for d in digest.developments}
 

@@ -1,7 +1,5 @@
 """A quiz: items that were drawn, in an order, with their options in an order."""
 
-from __future__ import annotations
-
 import random
 from functools import lru_cache
 from typing import NamedTuple

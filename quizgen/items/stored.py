@@ -7,7 +7,7 @@ What is read back is checked for its shape, field by field: a file in a cache ma
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Sequence
 from functools import lru_cache
 from operator import call
 from typing import Any, TypeVar
@@ -153,18 +153,16 @@ def read_items(columns: Any, wanted: Container[str] | None = None) -> list[Item]
         raise Misshapen
     ids = list(map(as_text, as_list(columns[0])))
     places = [at for at, name in enumerate(ids) if wanted is None or name in wanted]
-    taken = [_taken(read, as_list(column), places, len(ids))
-             for read, column in zip(_FIELDS, columns, strict=True)]
+    taken = []
+    for read, column in zip(_FIELDS, columns, strict=True):
+        held = len(as_list(column))
+        if held == 1:
+            taken.append([read(column[0])] * len(places))
+        elif held == len(ids):
+            taken.append([read(column[at]) for at in places])
+        else:
+            raise Misshapen
     return [_asked(Item(*values)) for values in zip(*taken, strict=True)]
-
-
-def _taken(read: Read, column: list[Any], places: Sequence[int], count: int) -> Iterable[Any]:
-    """The values of a column at some places."""
-    if len(column) == 1:
-        return [read(column[0])] * len(places)
-    if len(column) != count:
-        raise Misshapen
-    return [read(column[at]) for at in places]
 
 
 def _asked(item: Item) -> Item:

@@ -126,11 +126,12 @@ def _numbers(item: Item, sources: tuple[Citation, ...]) -> list[int]:
 def _form(quiz: Quiz, numbers: Mapping[str, int]) -> dict[str, Any]:
     """A form; where answers stand once for all, its key in short, and their numbers by item."""
     questions = [_question(posed) for posed in quiz.questions]
-    marks = [_mark(posed) or "–" for posed in quiz.questions]
+    marks = [_mark(posed, q["brief"]) or "–"
+             for posed, q in zip(quiz.questions, questions, strict=True)] if numbers else []
     return {"form": quiz.form, "student": quiz.student, "number": quiz.number,
             "questions": questions,
-            "key": _in_fives(marks) if numbers else [],
-            "answers": _in_fives([str(numbers[q["item"]]) for q in questions]) if numbers else []}
+            "key": _in_fives(marks),
+            "answers": _in_fives([str(numbers[q["item"]]) for q in questions if numbers])}
 
 
 def _in_fives(texts: Sequence[str]) -> list[tuple[str, str]]:
@@ -181,14 +182,14 @@ def crosswalk(forms: Forms) -> list[list[str]]:
 
 
 def _place(at: int, posed: Posed) -> str:
-    return f"{at} {_mark(posed)}".strip()
+    return f"{at} {_mark(posed, brief_key(posed))}".strip()
 
 
-def _mark(posed: Posed) -> str:
+def _mark(posed: Posed, brief: str) -> str:
     """What is circled or ticked, as short as can be; nothing where the answer is written."""
     if posed.item.kind == "true-false":
         return "T" if posed.item.key == TRUE else "F"
-    return brief_key(posed).replace(" ", "") if posed.key_letters else ""
+    return brief.replace(" ", "") if posed.options else ""
 
 
 def _study(forms: Forms, sources: tuple[Citation, ...]) -> list[dict[str, Any]]:

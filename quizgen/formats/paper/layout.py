@@ -1,7 +1,5 @@
 """How a quiz is laid out on paper: the options of printing, read from text."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
@@ -34,7 +32,7 @@ class Layout(NamedTuple):
     study_sheet: bool = False
 
     @classmethod
-    def parse(cls, options: Mapping[str, str]) -> Layout:
+    def parse(cls, options: Mapping[str, str]) -> "Layout":
         """The layout of options by name; UsageError where one does not exist or does not fit."""
         for name, value in options.items():
             if name not in CHOICES:
