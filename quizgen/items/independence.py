@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from quizgen.items.item import TRUE, Item
 
+WORD = re.compile(r"\w+")
+ARTICLES = ("the", "a", "an")
 SHORT = 4  # a key of fewer letters stands in too many texts to tell anything
 # What statements share that tell of different things.
 FRAME = frozenset((
@@ -149,5 +151,6 @@ def _content(text: str, besides: Collection[str] = ()) -> tuple[str, ...]:
 @lru_cache(maxsize=16_384)  # the same names again and again
 def plain(text: str) -> str:
     """Words in small letters, single blanks between, leading article dropped."""
-    words = re.sub(r"[^\w]+", " ", text.casefold()).strip()
-    return re.sub(r"^(the|a|an) ", "", words)
+    words = " ".join(WORD.findall(text.casefold()))
+    first, _, rest = words.partition(" ")
+    return rest if rest and first in ARTICLES else words

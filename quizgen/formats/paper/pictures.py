@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from pathlib import Path
 
 TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".webp": "image/webp",
@@ -12,7 +11,9 @@ GREY = '<filter id="grey"><feColorMatrix type="saturate" values="0"/></filter>'
 
 def picture_address(file: str, data: bytes) -> str:
     """The picture itself as an address."""
-    return f"data:{TYPES[Path(file).suffix.lower()]};base64,{base64.b64encode(data).decode()}"
+    from base64 import b64encode
+
+    return f"data:{TYPES[Path(file).suffix.lower()]};base64,{b64encode(data).decode()}"
 
 
 def picture_values(file: str, data: bytes, greyscale: bool) -> dict[str, str | float]:
