@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import random
-from collections import Counter, defaultdict, deque
+from collections import Counter, deque
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Generic, Protocol
 
@@ -130,10 +130,9 @@ class _Draw(Generic[Known]):
         self.kinds: Counter[str] = Counter()
         self.truths: Counter[str] = Counter()
         self.cleared: dict[int, int] = {}  # by place: how many of those that are in leave it free
-        self.waiting: dict[str, deque[int]] = defaultdict(deque)
-        kinds = [known.kind for known in choice]
-        for place, number in enumerate(self.pool):
-            self.waiting[kinds[number]].append(place)
+        self.coming = iter(range(len(choice)))  # places that have not been looked at
+        kinds = dict.fromkeys(known.kind for known in choice)
+        self.waiting: dict[str, deque[int]] = {kind: deque() for kind in kinds}
 
     def take(self, item: Item) -> None:
         """Take an item in."""
@@ -160,10 +159,9 @@ class _Draw(Generic[Known]):
 
     def _first(self, kind: str, per_development: int) -> int | None:
         """The place of the first item of a kind that fits; what cannot stand beside what is in goes."""
-        waiting, kept = self.waiting[kind], []
+        kept = []
         found = None
-        while waiting and found is None:
-            place = waiting.popleft()
+        while found is None and (place := self._after(kind)) is not None:
             known = self.choice[self.pool[place]]
             if known.fact in self.facts:
                 continue
@@ -171,8 +169,18 @@ class _Draw(Generic[Known]):
             if full or self.is_free(place):
                 kept.append(place)
                 found = None if full or not self.fits(self._at(place)) else place
-        waiting.extendleft(reversed(kept))
+        self.waiting[kind].extendleft(reversed(kept))
         return found
+
+    def _after(self, kind: str) -> int | None:
+        """The next place of a kind; places go to their kinds no further than to the first of it."""
+        waiting = self.waiting[kind]
+        while not waiting:
+            place = next(self.coming, None)
+            if place is None:
+                return None
+            self.waiting[self.choice[self.pool[place]].kind].append(place)
+        return waiting.popleft()
 
     def is_free(self, place: int) -> bool:
         """Whether the item of a place can stand beside all that are in; asked once of each of them."""
