@@ -108,12 +108,36 @@ def _quiz(
     return Quiz(deck.id, deck.title, deck.version, seed, pose_all(questions, order))
 
 
+class _Shuffle:
+    """Numbers from 0 in random order, each drawn when it is asked for (Fisher and Yates)."""
+
+    def __init__(self, count: int, order: random.Random) -> None:
+        self.left = count
+        self.order = order
+        self.drawn: list[int] = []
+        self._moved: dict[int, int] = {}  # what stands where another was drawn before
+
+    def draw(self) -> int:
+        """The next number; it is added to those that are drawn."""
+        place = self.order.randrange(self.left)
+        self.left -= 1
+        number = self._moved.get(place, place)
+        self._moved[place] = self._moved.get(self.left, self.left)
+        self.drawn.append(number)
+        return number
+
+    def end(self) -> None:
+        """Leave the rest, and the source of chance as if it were drawn: however far one looked."""
+        for left in range(self.left, 0, -1):
+            self.order.randrange(left)
+        self.left = 0
+
+
 class _Draw(Generic[Known]):
     """A draw under way: what is in, and why others stay out.
 
-    Of each kind only the next that could be taken is looked at, and of the pool only what is looked
-    at is fetched, so that a draw from very many items takes little longer than one from few. What
-    is shuffled are numbers: items lie all over the memory.
+    Of each kind only the next that could be taken is looked at, and the pool is shuffled and fetched
+    no further than that, so that a draw from very many items takes little longer than one from few.
     """
 
     def __init__(
@@ -123,14 +147,13 @@ class _Draw(Generic[Known]):
         self.choice = choice
         self.strict = strict  # whether half an answer may not be given away either
         self.fetch = fetch
-        self.pool = order.sample(range(len(choice)), len(choice))  # numbers of the choice, shuffled
+        self.pool = _Shuffle(len(choice), order)  # of numbers of the choice
         self.items: list[Item] = []
         self.facts: set[str] = set()
         self.developments: Counter[str] = Counter()
         self.kinds: Counter[str] = Counter()
         self.truths: Counter[str] = Counter()
         self.cleared: dict[int, int] = {}  # by place: how many of those that are in leave it free
-        self.coming = iter(range(len(choice)))  # places that have not been looked at
         kinds = dict.fromkeys(known.kind for known in choice)
         self.waiting: dict[str, deque[int]] = {kind: deque() for kind in kinds}
 
@@ -155,14 +178,14 @@ class _Draw(Generic[Known]):
         return None
 
     def _at(self, place: int) -> Item:
-        return self.fetch(self.choice[self.pool[place]])
+        return self.fetch(self.choice[self.pool.drawn[place]])
 
     def _first(self, kind: str, per_development: int) -> int | None:
         """The place of the first item of a kind that fits; what cannot stand beside what is in goes."""
         kept = []
         found = None
         while found is None and (place := self._after(kind)) is not None:
-            known = self.choice[self.pool[place]]
+            known = self.choice[self.pool.drawn[place]]
             if known.fact in self.facts:
                 continue
             full = self.developments[known.development] >= per_development  # both are known unread
@@ -176,10 +199,9 @@ class _Draw(Generic[Known]):
         """The next place of a kind; places go to their kinds no further than to the first of it."""
         waiting = self.waiting[kind]
         while not waiting:
-            place = next(self.coming, None)
-            if place is None:
+            if not self.pool.left:
                 return None
-            self.waiting[self.choice[self.pool[place]].kind].append(place)
+            self.waiting[self.choice[self.pool.draw()].kind].append(len(self.pool.drawn) - 1)
         return waiting.popleft()
 
     def is_free(self, place: int) -> bool:
@@ -215,7 +237,9 @@ def _best_draw(
     draws = []
     for attempt in range(TRIES):
         draw = _Draw(chosen, fetch, order, strict=attempt < STRICT)
-        if _fill(draw, count) == PER_DEVELOPMENT and len(draw.items) == count:
+        most = _fill(draw, count)
+        draw.pool.end()
+        if most == PER_DEVELOPMENT and len(draw.items) == count:
             return draw
         draws.append(draw)
     return max(draws, key=lambda d: (len(d.items), -max(d.developments.values())))
