@@ -3,6 +3,7 @@
     python benchmarks/scale.py                    more than an hour, most of it the exports
     python benchmarks/scale.py --sizes 1000,10000 twenty minutes
     python benchmarks/scale.py --steps cold,check
+    python benchmarks/scale.py --steps index,exports --formats csv,gift
 
 Each step is a process of its own, on the banks of `made_bank.py`: its processor time, its peak of
 memory, and the factor of time for ten times the facts. Trust the ratios. A machine that is shared
@@ -42,6 +43,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
 from made_bank import SIZES, make_bank  # noqa: E402
 from startup import PLAY, QUESTION, environment, run_until  # noqa: E402
+
+from quizgen.formats.table import FORMATS  # noqa: E402
 
 if TYPE_CHECKING:
     from quizgen.formats import Job
@@ -156,7 +159,6 @@ def exports(bank: Path) -> None:
     """Serves: each line names a format, which is written from items that have been read."""
     from quizgen.bank.read import load_folder
     from quizgen.formats import Job
-    from quizgen.formats.table import FORMATS
     from quizgen.items.assemble import assemble
     from quizgen.items.open_library import open_library
 
@@ -279,10 +281,10 @@ def _mean(told: list[Measured]) -> Measured:
             for what in told[0]}
 
 
-def measure_exports(banks: Mapping[int, Path], folder: Path) -> Iterator[dict[int, Measured]]:
+def measure_exports(
+    banks: Mapping[int, Path], folder: Path, formats: Iterable[str]
+) -> Iterator[dict[int, Measured]]:
     """Each format: a process of each size holds its items, and is asked for it."""
-    from quizgen.formats.table import FORMATS
-
     with ExitStack() as stack:
         asked = {size: stack.enter_context(subprocess.Popen(
             _process("exports", bank, NICE * (bank != max(banks.values()))),
@@ -294,7 +296,7 @@ def measure_exports(banks: Mapping[int, Path], folder: Path) -> Iterator[dict[in
             print(name, file=server.stdin, flush=True)
             return _read(server.stdout.readline())  # type: ignore[union-attr]
 
-        for name in FORMATS:
+        for name in formats:
             yield abreast(banks, partial(ask, name))
 
 
@@ -304,10 +306,12 @@ def first_question(bank: Path, folder: Path) -> Measured:
     return {"first question of play": (taken[2], 0.0)}
 
 
-def measured(step: str, banks: Mapping[int, Path], folder: Path) -> Iterator[dict[int, Measured]]:
+def measured(
+    step: str, banks: Mapping[int, Path], folder: Path, formats: Iterable[str]
+) -> Iterator[dict[int, Measured]]:
     """What a step takes with every size; the exports one by one."""
     if step == "exports":
-        yield from measure_exports(banks, folder)
+        yield from measure_exports(banks, folder, formats)
     elif step == "play":
         yield {size: first_question(bank, folder) for size, bank in banks.items()}
     else:
@@ -318,12 +322,15 @@ def measured(step: str, banks: Mapping[int, Path], folder: Path) -> Iterator[dic
         yield abreast(banks, ask)
 
 
-def run(sizes: list[int], steps: list[str], folder: Path) -> dict[int, Measured]:
+def run(
+    sizes: list[int], steps: list[str], formats: list[str], folder: Path
+) -> dict[int, Measured]:
     """Every step with all sizes; told as they are done."""
     banks = {size: make_bank(folder / f"bank-{size}", size) for size in sorted(sizes)}
     found: dict[int, dict[str, list[Measured]]] = {size: defaultdict(list) for size in banks}
     for step in (*steps, *2 * [step for step in steps if step in COMPARED]):
-        for size, told in chain.from_iterable(map(dict.items, measured(step, banks, folder))):
+        for size, told in chain.from_iterable(
+                map(dict.items, measured(step, banks, folder, formats))):
             for what, (seconds, megabytes) in told.items():
                 found[size][what].append({what: (seconds, megabytes)})
                 print(f"{size:>7} {what:<30} {seconds:9.3f} s {megabytes:7.0f} MB", file=sys.stderr,
@@ -352,6 +359,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     options.add_argument("--sizes", default=",".join(map(str, SIZES)))
     options.add_argument("--steps", default=",".join(ALL))
+    options.add_argument("--formats", default=",".join(FORMATS), help="of the exports")
     options.add_argument("--one", choices=ALL)
     options.add_argument("--bank", type=Path)
     options.add_argument("--nice", type=int, default=0)
@@ -367,7 +375,8 @@ def main() -> None:
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
     with tempfile.TemporaryDirectory() as name:
-        found = run([int(size) for size in given.sizes.split(",")], given.steps.split(","), Path(name))
+        found = run([int(size) for size in given.sizes.split(",")], given.steps.split(","),
+                    given.formats.split(","), Path(name))
     print("\n".join(table(found)))
     for size, told in found.items():
         if {"reading cold", "CSafeLoader alone"} <= told.keys():

@@ -110,7 +110,7 @@ def read_until(screen: int, wanted: re.Pattern[bytes], seconds: float) -> bytes:
 
 def answer(deck: str, folder: Path, answers: int) -> None:
     """Print how long it takes from an answer, line by line, to the next question."""
-    waited = []
+    waited: list[float] = []
     while len(waited) < answers:
         with terminal([*PLAY, "--plain", deck], folder) as screen:
             read_until(screen, QUESTION, 60)
