@@ -28,15 +28,14 @@ from quizgen.items.library import Entry, entry_of
 from quizgen.items.stored import (
     Misshapen,
     as_count,
-    as_list,
     as_text,
     each,
-    item_columns,
     mapping,
     maybe,
-    read_entry,
+    read_entries,
     read_items,
     record,
+    to_columns,
     to_json,
 )
 
@@ -127,14 +126,14 @@ def _of_facts(
         if facts.setdefault(fact, number) != number:
             raise ValueError(f"the items of {fact} do not follow each other")
         made = list(group)
-        yield "items", number, item_columns(made)
+        yield "items", number, to_columns(made)
         entries += map(entry_of, made)
         if len(facts) % BLOCK == 0:
-            yield "entries", number // BLOCK, entries
+            yield "entries", number // BLOCK, to_columns(entries)
             entries = []
         progress(len(facts))
     if entries:
-        yield "entries", len(facts) // BLOCK, entries
+        yield "entries", len(facts) // BLOCK, to_columns(entries)
 
 
 def _put(file: sqlite3.Connection, table: str, n: int, value: Any) -> None:
@@ -173,23 +172,15 @@ class DeckIndex:
         self.version, self.language = self.head.version, self.head.language
 
     def entries(self) -> Iterator[Entry]:
-        """All entries, read block by block, and no more of a block than is taken."""
+        """All entries, read block by block."""
         for n in range(_count(self.head.facts)):
-            for row in self._part("entries", n, as_list):
-                try:
-                    entry = read_entry(row)
-                except _FAULTS as error:
-                    raise Broken(f"entries {n} cannot be read") from error
-                yield entry
+            yield from self._part("entries", n, read_entries)
 
     def find(self, ids: Iterable[str]) -> list[Entry]:
         """The entries of some ids in the order of the deck."""
         wanted = set(ids)
+        read = partial(read_entries, wanted=wanted)
         blocks = sorted({number // BLOCK for number in self._numbers(wanted)})
-
-        def read(rows: Any) -> list[Entry]:
-            return [read_entry(row) for row in rows if row[0] in wanted]
-
         return [entry for block in blocks for entry in self._part("entries", block, read)]
 
     def items(self, ids: Sequence[str]) -> list[Item]:

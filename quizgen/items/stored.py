@@ -1,5 +1,5 @@
-"""Items and entries as the index stores them, in JSON: an entry as the list of its fields, in order,
-the items of a fact as a list a field, with one value for all where it is the same for all.
+"""Items and entries as the index stores them, in JSON: several together, as a list a field, with one
+value for all where it is the same for all.
 
 What is read back is checked for its shape, field by field: a file in a cache may be anybody's.
 """
@@ -7,7 +7,7 @@ What is read back is checked for its shape, field by field: a file in a cache ma
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from functools import lru_cache
 from operator import call
 from typing import Any, TypeVar
@@ -112,13 +112,12 @@ _citation = record(Citation, as_text, as_text, _maybe_text, _maybe_text, _maybe_
 _distractor = record(Distractor, as_text, as_text)
 _picture = record(Illustration, *[as_text] * 4, _maybe_text)
 
-read_entry = record(
-    Entry,
+_ENTRY: tuple[Read, ...] = (
     as_text, as_text, _kind, _family,              # id, fact, kind, family
     as_text, _maybe_text, _texts,                  # development, topic, tags
     _as_date, _as_flag, maybe(_as_date),           # as_of, perishable, valid_until
 )
-_FIELDS: tuple[Read, ...] = (
+_ITEM: tuple[Read, ...] = (
     as_text, _kind, _family, as_text, _texts,      # id, kind, family, fact, facts
     as_text, _maybe_text, as_text,                 # development, topic, question
     as_text, as_text, _texts,                      # stem, key, accept
@@ -133,10 +132,10 @@ _FIELDS: tuple[Read, ...] = (
 )
 
 
-def item_columns(items: Sequence[Item]) -> list[Sequence[Any]]:
-    """The items of a fact, field by field: a value each, or the one that all have."""
+def to_columns(records: Sequence[Entry] | Sequence[Item]) -> list[Sequence[Any]]:
+    """Entries or items field by field: a value each, or the one that all have."""
     return [values[:1] if all(_same(value, values[0]) for value in values) else values
-            for values in zip(*items, strict=True)]
+            for values in zip(*records, strict=True)]
 
 
 def _same(value: Any, other: Any) -> bool:
@@ -144,17 +143,26 @@ def _same(value: Any, other: Any) -> bool:
     return value is other or (type(value) is type(other) and value == other)
 
 
-def read_items(columns: Any, wanted: Container[str] | None = None) -> list[Item]:
-    """The items of a fact, or those of the wanted ids; Misshapen where one cannot be asked at all.
+def read_entries(columns: Any, wanted: Container[str] | None = None) -> list[Entry]:
+    """The entries of such columns, or those of the wanted ids."""
+    return [Entry(*values) for values in _records(_ENTRY, columns, wanted)]
 
-    What they have in common is read, checked and held once.
-    """
-    if len(as_list(columns)) != len(_FIELDS):
+
+def read_items(columns: Any, wanted: Container[str] | None = None) -> list[Item]:
+    """The items of such columns, or those of the wanted ids; Misshapen where one cannot be asked."""
+    return [_asked(Item(*values)) for values in _records(_ITEM, columns, wanted)]
+
+
+def _records(
+    fields: Sequence[Read], columns: Any, wanted: Container[str] | None
+) -> Iterator[tuple[Any, ...]]:
+    """The values of each record, its id first; what all have in common is read and held once."""
+    if len(as_list(columns)) != len(fields):
         raise Misshapen
     ids = list(map(as_text, as_list(columns[0])))
     places = [at for at, name in enumerate(ids) if wanted is None or name in wanted]
     taken = []
-    for read, column in zip(_FIELDS, columns, strict=True):
+    for read, column in zip(fields, columns, strict=True):
         held = len(as_list(column))
         if held == 1:
             taken.append([read(column[0])] * len(places))
@@ -162,7 +170,7 @@ def read_items(columns: Any, wanted: Container[str] | None = None) -> list[Item]
             taken.append([read(column[at]) for at in places])
         else:
             raise Misshapen
-    return [_asked(Item(*values)) for values in zip(*taken, strict=True)]
+    return zip(*taken, strict=True)
 
 
 def _asked(item: Item) -> Item:
