@@ -8,7 +8,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Generic, Protocol
 
-from quizgen.items.independence import independent
+from quizgen.items.independence import Tells, independent, tells_of
 from quizgen.items.item import TRUE, Item
 from quizgen.items.quiz import Origin, Posed, Quiz, pose
 from quizgen.items.select import Known, select_items
@@ -149,6 +149,7 @@ class _Draw(Generic[Known]):
         self.fetch = fetch
         self.pool = _Shuffle(len(choice), order)  # of numbers of the choice
         self.items: list[Item] = []
+        self.tells: list[Tells] = []
         self.facts: set[str] = set()
         self.developments: Counter[str] = Counter()
         self.kinds: Counter[str] = Counter()
@@ -160,6 +161,7 @@ class _Draw(Generic[Known]):
     def take(self, item: Item) -> None:
         """Take an item in."""
         self.items.append(item)
+        self.tells.append(tells_of(item))
         self.facts.update(item.facts)
         self.developments[item.development] += 1
         self.kinds[item.kind] += 1
@@ -206,9 +208,9 @@ class _Draw(Generic[Known]):
 
     def is_free(self, place: int) -> bool:
         """Whether the item of a place can stand beside all that are in; asked once of each of them."""
-        item, since = self._at(place), self.cleared.get(place, 0)
+        mine, since = tells_of(self._at(place)), self.cleared.get(place, 0)
         self.cleared[place] = len(self.items)
-        return all(independent(taken, item, self.strict) for taken in self.items[since:])
+        return all(taken.is_independent(mine, self.strict) for taken in self.tells[since:])
 
     def fits(self, item: Item) -> bool:
         """Whether the item keeps truths in proportion."""

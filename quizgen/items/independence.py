@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from quizgen.items.item import TRUE, Item
@@ -27,22 +27,46 @@ class _Clue(NamedTuple):
     spare: int = 0
 
 
-def independent(one: Item, other: Item, strict: bool = False) -> bool:
-    """No fact twice; no key of one in the stem, statement or explanation of the other.
+class Tells:
+    """What an item tells of its own answer and of others': made once, compared with many."""
 
-    With `strict`, neither in the reasons why options of the other are wrong, nor half an answer
-    there: better so, but a small deck tells of little else than its other answers.
-    """
-    if not set(one.facts).isdisjoint(other.facts):
-        return False
-    (keys, shown), (other_keys, other_shown) = _asked(one), _asked(other)
-    if _told(other_keys, shown) or _told(keys, other_shown):
-        return False
-    if not strict:
-        return True
-    (hints, reasons), (other_hints, other_reasons) = _besides(one), _besides(other)
-    return not (_told(other_keys, reasons) or _told(other_hints, shown)
-                or _told(keys, other_reasons) or _told(hints, other_shown))
+    def __init__(self, item: Item) -> None:
+        self._item = item
+        self.facts = frozenset(item.facts)
+        self.keys = _keys(item)
+        self.shown = _shown(item)
+
+    @cached_property
+    def besides(self) -> tuple[tuple[_Clue, ...], str]:
+        """What half tells the item's answer, and its reasons."""
+        return _hints(self._item), _reasons(self._item)
+
+    def is_independent(self, other: Tells, strict: bool = False) -> bool:
+        """No fact twice; no key of one in the stem, statement or explanation of the other.
+
+        With `strict`, neither in the reasons why options of the other are wrong, nor half an answer
+        there: better so, but a small deck tells of little else than its other answers.
+        """
+        if not self.facts.isdisjoint(other.facts):
+            return False
+        if _told(other.keys, self.shown) or _told(self.keys, other.shown):
+            return False
+        if not strict:
+            return True
+        (hints, reasons), (other_hints, other_reasons) = self.besides, other.besides
+        return not (_told(other.keys, reasons) or _told(other_hints, self.shown)
+                    or _told(self.keys, other_reasons) or _told(hints, other.shown))
+
+
+@lru_cache(maxsize=65536)
+def tells_of(item: Item) -> Tells:
+    """What an item tells."""
+    return Tells(item)
+
+
+def independent(one: Item, other: Item, strict: bool = False) -> bool:
+    """Whether two items can stand on one form; see `Tells`."""
+    return tells_of(one).is_independent(tells_of(other), strict)
 
 
 def gives_away(one: Item, other: Item) -> bool:
@@ -51,7 +75,7 @@ def gives_away(one: Item, other: Item) -> bool:
     A key of several words gives itself away in any order and form: “Russian Deputy Prime
     Minister” answers “Deputy Prime Minister of Russia”.
     """
-    return _told(_asked(other)[0], _asked(one)[1])
+    return _told(tells_of(other).keys, tells_of(one).shown)
 
 
 def picture_tells(item: Item) -> bool:
@@ -59,18 +83,6 @@ def picture_tells(item: Item) -> bool:
     if item.picture is None:
         return False
     return _told(_keys(item), f" {plain(f'{item.picture.alt} . {item.picture.credit}')} ")
-
-
-@lru_cache(maxsize=65536)
-def _asked(item: Item) -> tuple[tuple[_Clue, ...], str]:
-    """The item's keys, and all the text that it shows."""
-    return _keys(item), _shown(item)
-
-
-@lru_cache(maxsize=65536)
-def _besides(item: Item) -> tuple[tuple[_Clue, ...], str]:
-    """What half tells the item's answer, and its reasons."""
-    return _hints(item), _reasons(item)
 
 
 def _told(clues: tuple[_Clue, ...], text: str) -> bool:
