@@ -19,7 +19,7 @@ from quizgen.bank.deck import Deck
 from quizgen.bank.entity import Entity
 from quizgen.bank.fact import Fact, Foil, Question
 from quizgen.bank.wording import EntityValue, Quantity, Value, value_text
-from quizgen.items.pool import Pool
+from quizgen.items.pool import Candidate, Pool
 from quizgen.items.ranks import WANTED
 from quizgen.items.reasons import reason_for
 from quizgen.items.wrong_dates import wrong_dates
@@ -107,39 +107,37 @@ def _entities(
         return
     out = {key.id, *fact.references().values(), *pool.named_in(stem),
            *(said.by for said in fact.assertions if said.polarity == "asserts")}
-    candidates = [entity for entity in _alike(pool, key) if entity.id not in out]
+    candidates = [one for one in _alike(pool, key) if one.id not in out]
     for true in (pool.kin(key), *pool.true_in(fact, question.slot)):
         if true:
-            candidates = [entity for entity in candidates if entity.id not in true]
+            candidates = [one for one in candidates if one.id not in true]
     random.Random(f"{fact.id}.{question.id}").shuffle(candidates)
-    likeness = _likeness(pool, key)
+    likeness = _likeness(pool.as_candidate(key))
     for like in (True, False):  # the others are rarely come to
-        some = [entity for entity in candidates if (entity.subtype == key.subtype) is like]
-        for entity in sorted(some, key=likeness, reverse=True):
-            yield EntityValue(entity)
+        some = [one for one in candidates if (one.subtype == key.subtype) is like]
+        for one in sorted(some, key=likeness, reverse=True):
+            yield EntityValue(one.entity)
 
 
-def _alike(pool: Pool, key: Entity) -> list[Entity]:
+def _alike(pool: Pool, key: Entity) -> list[Candidate]:
     if key.subtype and key.family != "person":
         return pool.offered(key.type, key.subtype)
     found = pool.offered(key.type, None)
-    return found if key.family == "person" else [e for e in found if not e.subtype]
+    return found if key.family == "person" else [one for one in found if not one.subtype]
 
 
-def _likeness(pool: Pool, key: Entity) -> Callable[[Entity], float]:
+def _likeness(key: Candidate) -> Callable[[Candidate], float]:
     """How alike to the key an entity is: subtype 0.35, shared attributes 0.25, the same stories 0.25,
     like prominence 0.15.
     """
-    days, stories = pool.days[key.id], pool.stories[key.id]
-    country, side, mine = key.country, key.side, pool.told_in[key.id]
+    _, _, own, country, side, days, stories, mine = key
 
-    def score(other: Entity) -> float:
-        subtype = 1.0 if key.subtype == other.subtype else 0.0
+    def score(other: Candidate) -> float:
+        subtype = 1.0 if own == other.subtype else 0.0
         shared = (bool(country and country == other.country)
                   + bool(side and side == other.side)) / 2
-        theirs = pool.told_in[other.id]
-        story = (1.0 if stories & pool.stories[other.id]
-                 else 0.5 if days & pool.days[other.id] else 0.0)
+        story = 1.0 if stories & other.stories else 0.5 if days & other.days else 0.0
+        theirs = other.told_in
         prominence = 1 - abs(mine - theirs) / max(mine, theirs, 1)
         return 0.35 * subtype + 0.25 * shared + 0.25 * story + 0.15 * prominence
     return score

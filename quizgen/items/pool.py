@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from quizgen.bank.as_of import entities_first_named
 from quizgen.bank.dates import FactDate
@@ -25,22 +26,40 @@ OFFERED = 32  # entities of a type that are looked at for one question: those la
 _WORD = re.compile(r"\w+")
 
 
+class Candidate(NamedTuple):
+    """An entity as it may be offered today, with what its likeness to another goes by.
+
+    `days` and `stories` have a bit for each digest and development that told of it, `told_in` says
+    how many developments these are.
+    """
+
+    entity: Entity
+    id: str
+    subtype: str | None
+    country: str | None
+    side: str | None
+    days: int
+    stories: int
+    told_in: int
+
+
 class Pool:
     """An index of a deck, so that no search looks at every pair; `add` each digest in turn."""
 
     def __init__(self, deck: Deck) -> None:
         self.deck = deck
         self._offered: dict[tuple[str, str | None], dict[str, Entity]] = defaultdict(dict)
-        self._alike: dict[tuple[str, str | None], list[Entity]] = {}  # of these, what is looked at
-        self.days: dict[str, int] = defaultdict(int)  # a bit for each digest that has the entity
-        self.stories: dict[str, int] = defaultdict(int)  # the same for each development
-        self.told_in: Counter[str] = Counter()  # how many developments that are
+        self._alike: dict[tuple[str, str | None], list[Candidate]] = {}  # of these, what is looked at
+        self._days: dict[str, int] = defaultdict(int)  # a bit for each digest that has the entity
+        self._stories: dict[str, int] = defaultdict(int)  # the same for each development
+        self._told_in: Counter[str] = Counter()  # how many developments that are
         self._bits: dict[str, int] = {}
         self.numbers: dict[str, list[float]] = defaultdict(list)  # by unit, ascending, each once
         self._dates: dict[str, list[FactDate]] = defaultdict(list)  # by precision, in order
         self._known: set[tuple[str, float] | FactDate] = set()
         self._told: dict[Hashable, list[Fact]] = defaultdict(list)  # by what stands in the facts
         self.sentences: dict[str, str] = {}  # of facts that are told as reasons, by id
+        self.plain_names: dict[str, tuple[str, ...]] = {}  # of entities that were answers, by id
         self._doing: dict[tuple[str, str, str], set[str]] = defaultdict(set)
         self._today = 1
         self._kin = _kin(deck)
@@ -75,7 +94,7 @@ class Pool:
         """Whether the entity has a surname that no other entity of the deck has."""
         return entity.surname is not None and self._surnames[entity.surname] == 1
 
-    def offered(self, kind: str, subtype: str | None) -> list[Entity]:
+    def offered(self, kind: str, subtype: str | None) -> list[Candidate]:
         """The entities of a type (and subtype) that were last in the news, in the order of their ids.
 
         All of them where they are few: whoever has not been told of for long is no likely answer,
@@ -84,8 +103,15 @@ class Pool:
         found = self._alike.get((kind, subtype))
         if found is None:
             last = islice(reversed(self._offered[kind, subtype].values()), OFFERED)
-            found = self._alike[kind, subtype] = sorted(last, key=lambda e: e.id)
+            found = self._alike[kind, subtype] = [
+                self.as_candidate(entity) for entity in sorted(last, key=lambda e: e.id)]
         return found
+
+    def as_candidate(self, entity: Entity) -> Candidate:
+        """An entity as it is known today."""
+        name = entity.id
+        return Candidate(entity, name, entity.subtype, entity.country, entity.side, self._days[name],
+                         self._stories[name], self._told_in[name])
 
     def true_in(self, fact: Fact, slot: str) -> list[set[str]]:
         """The entities that the bank has in that slot of a like fact, at any time; in several sets,
@@ -128,7 +154,7 @@ class Pool:
 
     def _tell(self, name: str) -> None:
         """Note that the day tells of an entity."""
-        self.days[name] |= self._today
+        self._days[name] |= self._today
         entity = self.deck.entities.get(name)
         for subtype in {None, entity.subtype} if entity else ():
             offered = self._offered[entity.type, subtype] if entity else {}
@@ -138,9 +164,9 @@ class Pool:
     def _add(self, fact: Fact, development: str) -> None:
         bit = self._bits.setdefault(development, 1 << len(self._bits))
         for name in (*fact.references().values(), *(a.by for a in fact.assertions)):
-            if not self.stories[name] & bit:
-                self.stories[name] |= bit
-                self.told_in[name] += 1
+            if not self._stories[name] & bit:
+                self._stories[name] |= bit
+                self._told_in[name] += 1
             self._tell(name)
         values = fact.values(self.deck.entities).values()
         for value in values:

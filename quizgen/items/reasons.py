@@ -22,7 +22,8 @@ LOOKED_AT = 3  # facts that an option stands in: the last ones told
 def reason_for(pool: Pool, fact: Fact, key: Value, wrong: Value) -> str:
     """What a wrong answer to a question of a fact is; nothing where the bank does not tell."""
     gloss = wrong.entity.description if isinstance(wrong, EntityValue) else None
-    if gloss and not _names(gloss, key):
+    names = _plain_names(pool, key)
+    if gloss and not _has(gloss, names):
         return as_sentence(f"{value_text(wrong)}: {gloss}")
     if isinstance(wrong, FactDate) and not wrong.day:
         return ""  # too much happens in a month
@@ -33,18 +34,26 @@ def reason_for(pool: Pool, fact: Fact, key: Value, wrong: Value) -> str:
     told.sort(key=lambda other: homes[other.id][1] is not homes[fact.id][1])  # of the same matter first
     for other in told:
         sentence = _settled(pool, other)
-        if option in sentence.casefold() and not _names(sentence, key) and len(sentence) <= LONGEST:
+        if option in sentence.casefold() and not _has(sentence, names) and len(sentence) <= LONGEST:
             return sentence
     return ""
 
 
-def _names(text: str, key: Value) -> bool:
-    """Whether a text has the key in it, by any of its names: “the UK’s” for the United Kingdom."""
-    names = [value_text(key)]
-    if isinstance(key, EntityValue):
-        names += [*key.entity.names, key.entity.surname or key.entity.name]
+def _plain_names(pool: Pool, key: Value) -> tuple[str, ...]:
+    """All names of a key in plain words, a blank around each."""
+    if not isinstance(key, EntityValue):
+        return (f" {plain(value_text(key))} ",)
+    entity = key.entity
+    if entity.id not in pool.plain_names:
+        names = dict.fromkeys((entity.named, *entity.names, entity.surname or entity.name))
+        pool.plain_names[entity.id] = tuple(f" {plain(name)} " for name in names)
+    return pool.plain_names[entity.id]
+
+
+def _has(text: str, names: tuple[str, ...]) -> bool:
+    """Whether a text has one of the names in it: “the UK’s” for the United Kingdom."""
     words = f" {plain(text)} "
-    return any(f" {plain(name)} " in words for name in names)
+    return any(name in words for name in names)
 
 
 def _settled(pool: Pool, told: Fact) -> str:

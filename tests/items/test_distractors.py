@@ -379,6 +379,8 @@ def test_of_very_many_those_last_in_the_news_are_offered(deck_of: Any) -> None:
     assert {e.id for e in pool.offered("City", "town")} == set(towns[-OFFERED:])
     again = pool_of(deck_of(facts, entities=entities))
     assert pool.offered("City", "town") == again.offered("City", "town")
+    assert {(one.told_in, one.days.bit_count(), one.stories.bit_count())
+            for one in pool.offered("City", "town")} == {(1, 1, 1)}
 
 
 @given(st.lists(st.dates(datetime.date(2023, 1, 1), datetime.date(2023, 3, 1)), max_size=12),
