@@ -1,7 +1,7 @@
 """How time and memory grow with a bank: 1,000, 10,000 and 100,000 facts, in one run.
 
-    python benchmarks/scale.py                    more than an hour, most of it the exports
-    python benchmarks/scale.py --sizes 1000,10000 twenty minutes
+    python benchmarks/scale.py                    an hour and a half, most of it the exports
+    python benchmarks/scale.py --sizes 1000,10000 a quarter of an hour
     python benchmarks/scale.py --steps cold,check
     python benchmarks/scale.py --steps index,exports --formats csv,gift
 
