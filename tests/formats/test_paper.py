@@ -199,12 +199,12 @@ def test_the_key_of_personal_forms_tells_every_students_marks_and_items(name: st
         numbers = [str(order.index(posed.item.id) + 1) for posed in quiz.questions]
         fives = [(f"{at + 1}–{at + 5}", "".join(mark or "–" for mark in marks[at : at + 5]),
                   "".join(numbers[at : at + 5])) for at in range(0, 20, 5)]
-        between = "" if name == "pdf" else "·"
-        assert between.join(first + five for first, five, _ in fives) in told
+        colon, between = ("", "") if name == "pdf" else (":", "·")
+        assert between.join(first + colon + five for first, five, _ in fives) in told
         assert "Answers" + "·".join(five for _, _, five in fives) in told
     places = [told.index(f"Item{plain(name)}") for name in order]
     assert places == sorted(places)
-    assert "Formsanditems" not in told
+    assert "Formsanditems" not in told and "Form1,No.0·" not in told
 
 
 def test_in_every_format_there_is_room_for_what_is_written() -> None:

@@ -153,17 +153,18 @@ def _answer_sheet(
 
 
 def _key(data: dict[str, Any], form: dict[str, Any]) -> Iterator[Part]:
-    yield Part("page", about(data, None if data["personal"] else form))
+    place = about(data, None if data["personal"] else form)
+    yield Part("page", place)
     named = "" if data["personal"] else f", {form_name(form)}"
     yield Part("title", f"Answer key{named}", with_next=True)
-    yield Part("under", f"{data['title']} · {about(data, form)}")
+    yield Part("under", f"{data['title']} · {place}")
     if data["personal"]:
         yield Part("small", "By student: the marks of questions 1 to 5, 6 to 10 and so on (– where "
                             "one writes), and in the same order the numbers of the answers below, "
                             "each of which names its item.")
         for other in data["forms"]:
             yield Part("text", form_name(other), with_next=True)
-            yield Part("text", " · ".join(map(" ".join, other["key"])), with_next=True)
+            yield Part("text", " · ".join(map(": ".join, other["key"])), with_next=True)
             yield Part("small", f"Answers {' · '.join(told for _, told in other['answers'])}")
     else:
         yield Part("text", " · ".join(
