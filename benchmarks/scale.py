@@ -287,7 +287,7 @@ def measure_exports(
     """Each format: a process of each size holds its items, and is asked for it."""
     with ExitStack() as stack:
         asked = {size: stack.enter_context(subprocess.Popen(
-            _process("exports", bank, NICE * (bank != max(banks.values()))),
+            _process("exports", bank, NICE * (size != max(banks))),
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment(folder)))
             for size, bank in banks.items()}
 
