@@ -125,10 +125,8 @@ def _format(
 
 def _print(row: Format, out: str, choice: Choice, wish: PaperWish) -> None:
     """A quiz on paper, with its form file."""
-    from quizgen.formats import make_ready
     from quizgen.items.assemble import assemble_from
 
-    make_ready(row.name)
     folder, library = find_library(choice.deck, choice.as_of)
     if choice.as_of and next(library.entries(), None) is None:
         raise QuizgenError(f"no item fits this choice; {_beginning(choice)}")

@@ -10,24 +10,20 @@ what else there is to know. One that prints has `print_forms(forms, layout)` as 
 the remarks; or `begin_to_print(forms, layout)`, of which one waits for them.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
-from threading import Thread
 from types import MappingProxyType, ModuleType
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from quizgen.formats.table import Format, check_options, find_format
+from quizgen.items.item import Item
+from quizgen.items.quiz import Quiz
 from quizgen.problem import QuizgenError, UsageError
 
 if TYPE_CHECKING:
     from quizgen.bank.deck import Deck
     from quizgen.items.forms import Forms
-    from quizgen.items.item import Item
-    from quizgen.items.quiz import Quiz
-
 
 T = TypeVar("T")
 Printing = Callable[[], tuple[bytes, list[str]]]  # waits for the bytes, and what is to be remarked
@@ -44,7 +40,7 @@ class Job(NamedTuple):
     all is done.
     """
 
-    deck: Deck
+    deck: "Deck"
     items: tuple[Item, ...] = ()
     quiz: Quiz | None = None
     options: Mapping[str, str] = MappingProxyType({})
@@ -73,13 +69,7 @@ class LeftOut(NamedTuple):
     whole: bool = True
 
 
-def make_ready(name: str) -> None:
-    """Have a format begin what it needs whatever goes into it, beside what is done meanwhile."""
-    if begin := getattr(_module(name), "make_ready", None):
-        Thread(target=begin, daemon=True).start()
-
-
-def begin_to_print(name: str, forms: Forms, options: Mapping[str, str]) -> Printing:
+def begin_to_print(name: str, forms: "Forms", options: Mapping[str, str]) -> Printing:
     """Begin to print a quiz's forms in a format of paper; a format that can goes on by itself."""
     from quizgen.formats.paper.layout import Layout
 
@@ -91,13 +81,13 @@ def begin_to_print(name: str, forms: Forms, options: Mapping[str, str]) -> Print
     return lambda: made
 
 
-def print_forms(name: str, forms: Forms, options: Mapping[str, str]) -> tuple[bytes, list[str]]:
+def print_forms(name: str, forms: "Forms", options: Mapping[str, str]) -> tuple[bytes, list[str]]:
     """The bytes of a format of paper for a quiz's forms, and what is to be remarked of them."""
     return begin_to_print(name, forms, options)()
 
 
 def export(
-    name: str, deck: Deck, items: Sequence[Item] = (), quiz: Quiz | None = None, **options: str
+    name: str, deck: "Deck", items: Sequence[Item] = (), quiz: Quiz | None = None, **options: str
 ) -> bytes:
     """The bytes of a format; the same deck, items and options give the same bytes.
 

@@ -9,10 +9,10 @@ from quizgen.formats.paper.answer_rows import answer_sheet
 from quizgen.formats.paper.data import crosswalk, forms_of, sheet_data
 from quizgen.formats.paper.layout import Layout
 from quizgen.formats.paper.pictures import picture_values
-from quizgen.formats.paper.typeset import begin_to_set, make_ready
+from quizgen.formats.paper.typeset import begin_to_set
 from quizgen.items.forms import Forms
 
-__all__ = ["begin_to_print", "make_ready", "remarks", "render", "sheet"]
+__all__ = ["begin_to_print", "remarks", "render", "sheet"]
 
 
 def render(job: Job) -> bytes:

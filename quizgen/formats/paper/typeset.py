@@ -34,11 +34,6 @@ PLAIN = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x39
                             0x2019, 0x201C, 0x201D, 0x2026, 0x2192)))
 
 
-def make_ready() -> None:
-    """Have Typst begin: find its fonts and set a character, of which the next compile is quicker."""
-    _font_of("x")
-
-
 def typeset(template: str, data: Mapping[str, Any]) -> tuple[bytes, list[str]]:
     """The PDF/UA-1 of a template and its data, and the characters that no font can show, in order.
 
