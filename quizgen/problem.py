@@ -3,8 +3,6 @@
 Used by every layer; imports nothing of ours.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Literal, NamedTuple
 

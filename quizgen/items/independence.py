@@ -1,7 +1,5 @@
 """Whether two items can stand on one form: neither may give the other away (Haladyna et al.)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator
 from functools import cached_property, lru_cache
@@ -41,7 +39,7 @@ class Tells:
         """What half tells the item's answer, and its reasons."""
         return _hints(self._item), _reasons(self._item)
 
-    def is_independent(self, other: Tells, strict: bool = False) -> bool:
+    def is_independent(self, other: "Tells", strict: bool = False) -> bool:
         """No fact twice; no key of one in the stem, statement or explanation of the other.
 
         With `strict`, neither in the reasons why options of the other are wrong, nor half an answer

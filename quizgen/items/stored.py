@@ -160,16 +160,16 @@ def _records(
     if len(as_list(columns)) != len(fields):
         raise Misshapen
     ids = list(map(as_text, as_list(columns[0])))
+    if not {len(as_list(column)) for column in columns} <= {1, len(ids)}:
+        raise Misshapen
     places = [at for at, name in enumerate(ids) if wanted is None or name in wanted]
-    taken = []
-    for read, column in zip(fields, columns, strict=True):
-        held = len(as_list(column))
-        if held == 1:
-            taken.append([read(column[0])] * len(places))
-        elif held == len(ids):
-            taken.append([read(column[at]) for at in places])
-        else:
-            raise Misshapen
+    if len(places) == 1:  # a draw asks for one after the other
+        at = places[0]
+        return iter([tuple([read(column[at if len(column) > 1 else 0])
+                            for read, column in zip(fields, columns, strict=True)])])
+    taken = [[read(column[0])] * len(places) if len(column) == 1
+             else [read(column[at]) for at in places]
+             for read, column in zip(fields, columns, strict=True)]
     return zip(*taken, strict=True)
 
 
