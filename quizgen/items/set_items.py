@@ -9,7 +9,7 @@ from quizgen.bank.wording import EntityValue, as_sentence, value_text
 from quizgen.items.answers import capitalised, join_names, option_text
 from quizgen.items.fact_items import FactItems
 from quizgen.items.fact_words import citation
-from quizgen.items.item import Distractor, Item
+from quizgen.items.item import STATUSES, Distractor, Item
 
 
 def make_set_items(group: FactSet, made: Sequence[FactItems]) -> Iterator[Item]:
@@ -30,6 +30,8 @@ def make_set_items(group: FactSet, made: Sequence[FactItems]) -> Iterator[Item]:
         perishable=any(f.perishable for f in facts),
         valid_until=min((str(f.valid_until) for f in facts if f.valid_until), default=None),
         tags=tuple(dict.fromkeys(tag for fact in facts for tag in fact.tags)), picture=None,
+        status=max((fact.status for fact in facts), key=STATUSES.index),  # it falls with any of them
+        notice=" ".join(dict.fromkeys(m.notice for m in made if m.notice)),
     )
     if group.kind == "ordering":
         shown = {m.fact.id: group.labels.get(m.fact.id) or m.sentence for m in made}

@@ -123,7 +123,7 @@ def _overtaken(item: Item, deck: Deck) -> str:
     """The day of the report that overtook the item's fact (or one of its facts), in words."""
     for name in item.facts:
         fact = deck.facts.get(name)
-        if fact and fact.status != "current":
+        if fact and fact.status == item.status:
             day = overtaken_on(deck, fact)
             return day.words() if day else ""
     return ""

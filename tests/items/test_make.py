@@ -10,7 +10,7 @@ import pytest
 from quizgen.bank.standing import Standing
 from quizgen.items.item import BLANK, Item
 from quizgen.items.lint import lint_items
-from quizgen.items.make import make_items
+from quizgen.items.make import every_item, make_items
 from quizgen.items.standing_options import OPTIONS
 
 MEETING = ("  - {id: m, kind: meeting, date: 2023-09-14, host: reed, guest: sole, place: weir, "
@@ -309,6 +309,20 @@ def test_a_set_is_not_asked_where_one_of_its_facts_is_not(deck_of: Any) -> None:
     deck = deck_of(THREE.replace("find: a coin, place: elm", "find: a coin, status: retracted"),
                    more="sets:\n- {id: s, kind: ordering, facts: [c, a, b], stem: Order.}\n")
     assert "s.ordering" not in items_of(deck)
+
+
+@pytest.mark.parametrize("ended", ["a", "b", "c"])
+def test_a_set_ends_with_any_of_its_facts(ended: str, deck_of: Any) -> None:
+    """Who learns it, or has it on paper, is told; a retraction weighs more than what overtook it."""
+    other = "b" if ended == "a" else "a"
+    facts = THREE.replace(f"id: {ended},", f"id: {ended}, status: retracted, why: nobody found it,")
+    facts = facts.replace(f"id: {other},", f"id: {other}, status: superseded, superseded_by: d,")
+    facts += "\n  - {id: d, kind: discovery, date: 2023-04, finder: reed, find: a jar, place: elm}"
+    deck = deck_of(facts, more="sets:\n- {id: s, kind: ordering, facts: [c, a, b], stem: Order.}\n")
+    item = next(item for item in every_item(deck) if item.id == "s.ordering")
+    assert item.status == "retracted"
+    assert "Retracted. Nobody found it." in item.notice
+    assert "Superseded by the report of" in item.notice
 
 
 def test_every_item_has_its_source_and_explanation(deck_of: Any) -> None:
