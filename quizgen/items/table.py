@@ -1,6 +1,8 @@
 """Tables as spreadsheets export them: bytes in, rows with their line numbers out.
 
-Comma, semicolon or tab; UTF-8 with or without its mark, UTF-16 with one, or Windows-1252.
+Comma, semicolon or tab; UTF-8 with or without its mark, UTF-16 with one, or Windows-1252. A quotation
+mark that is never closed, or that closes rows further down, is a fault: whoever stands between would
+be a part of somebody's answer.
 """
 
 from __future__ import annotations
@@ -8,7 +10,10 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
+from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 
 from quizgen.problem import QuizgenError
 
@@ -16,7 +21,9 @@ MAX_BYTES = 20_000_000
 MAX_ROWS = 20_000
 MAX_CELLS = 10_000  # of a row: 500 questions of some parts
 MAX_CELL = 2_000    # characters
-DELIMITERS = ",;\t"
+DELIMITERS = "\t;,"  # in doubt an earlier one: a name or an answer may have a comma
+LOOKED_AT = 50      # lines, to see which mark parts their cells
+MANY = 10           # marks in a cell of several lines: it holds other rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +48,47 @@ def read_table(data: bytes, name: str) -> list[Row]:
     if "\0" in text:
         raise QuizgenError(f"{name} is no text: save the table as CSV")
     first, _, rest = text.partition("\n")
-    delimiter = max(DELIMITERS, key=first.count)
     if first.strip().casefold().startswith("sep=") and len(first.strip()) in (4, 5):
         delimiter = first.strip()[4:] or "\t"  # Excel's own way to name the delimiter
         text = "\n" + rest
+    else:
+        delimiter = _find_delimiter(text)
     rows, line = [], 1
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         for cells in reader:
             stripped = tuple(" ".join(_unguarded(cell).split()) for cell in cells)
             if any(stripped):
                 rows.append(Row(line, stripped))
+            usual = max(MANY, len(rows[0].cells) - 1) if rows else MANY
+            if any(cell.count(delimiter) >= usual and re.search(r"[\r\n]", cell) for cell in cells):
+                raise QuizgenError(f"{name}:{line}: a quotation mark opens a cell that holds other rows: "
+                                   'close it, or write it twice ("")')
             if (len(rows) > MAX_ROWS or len(stripped) > MAX_CELLS
                     or any(len(cell) > MAX_CELL for cell in stripped)):
                 raise QuizgenError(f"{name}:{line}: too long for a table of students")
             line = reader.line_num + 1
     except csv.Error as error:
-        raise QuizgenError(f"{name}:{reader.line_num}: {error}") from None
+        told = ('a quotation mark opens a cell and does not close it: close it, or write it twice ("")'
+                if re.search("unexpected end|expected after|field limit", str(error)) else str(error))
+        raise QuizgenError(f"{name}:{line}: {told}") from None
     return rows
+
+
+def _find_delimiter(text: str) -> str:
+    """What parts the cells: the mark that most lines have most of, whatever a title has.
+
+    Of `Zoe;A;b,c,d` it is the one that comes first, where every line has it as often.
+    """
+    bare = (re.sub(r'"[^"]*"', "", line) for line in re.split(r"[\r\n]+", text) if line.strip())
+    lines = list(islice(bare, LOOKED_AT))
+    votes = Counter(max(DELIMITERS, key=line.count) for line in lines if set(line) & set(DELIMITERS))
+    if not votes:
+        return DELIMITERS[-1]
+    last = lines[-1]
+    leading = [mark for mark in DELIMITERS
+               if last.count(mark) > 1 and {line.count(mark) for line in lines} == {last.count(mark)}]
+    return min(leading, key=last.find) if leading else votes.most_common(1)[0][0]
 
 
 def _decode(data: bytes) -> str:

@@ -20,8 +20,8 @@ from quizgen.problem import Problem, QuizgenError
 
 FORM = {"form", "version", "variant", "set", "formular", "test"}
 STRING = {"answers", "answer", "responses", "response", "antworten", "réponses", "respuestas"}
-QUESTION = re.compile(r"(?:q|question|response|item|frage|nr|no)?\s*\.?\s*(\d{1,3})"
-                      r"(?:\s*[.:]?\s*([a-j]|\d{1,2}))?", re.IGNORECASE)
+QUESTION = re.compile(r"(?:q|question|answer|response|item|frage|antwort|aufgabe|réponse|pregunta|respuesta"
+                      r"|nr|no)?\s*\.?\s*(\d{1,3})(?:\s*[.:]?\s*([a-j]|\d{1,2}))?", re.IGNORECASE)
 TITLED = re.compile(r"(\d{1,3})[.)]\s+\S.*")  # the question itself, as Google Forms has it
 RESPONSE = "response"  # Moodle's: beside it, “Question 1” is the question's text
 WORDED = ({"name", "last", "student"}, {"form", "version", "variant"})  # in “Your name”, “Which form?”
@@ -40,8 +40,12 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """Where a table with a header has what; `questions` by number, with their parts in order."""
+    """Where a table with a header has what; `questions` by number, with their parts in order.
 
+    `width` is how many cells have a column's name above them.
+    """
+
+    width: int
     names: Mapping[str, int]
     form: int | None
     string: int | None
@@ -76,6 +80,9 @@ def _doubts(answered: Answered) -> Iterator[str]:
     if not _is_of(quiz, student):
         yield (f"form {quiz.form} was made for {quiz.student or quiz.number}, and is marked for "
                f"{student.name or student.number}")
+    elif not _is_named(quiz, student):
+        yield (f"the number {quiz.number} is that of {quiz.student}, and the row names {student.name}: "
+               f"it is marked as form {quiz.form}")
 
 
 def _is_of(quiz: Quiz, student: Student) -> bool:
@@ -83,6 +90,17 @@ def _is_of(quiz: Quiz, student: Student) -> bool:
     if quiz.number and student.number:
         return _unpadded(quiz.number) == _unpadded(student.number)
     return not student.name or not quiz.student or _words(quiz.student) == _words(student.name)
+
+
+def _is_named(quiz: Quiz, student: Student) -> bool:
+    """Whether the row's name is the form's, or a part of it; a name that is not given is."""
+    theirs, own = (set(_words(_bare(name))) for name in (student.name, quiz.student))
+    return not theirs or not own or theirs <= own or own <= theirs
+
+
+def _bare(name: str) -> str:
+    """A name without its accents."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
 
 
 def _header(
@@ -102,6 +120,8 @@ def _header(
 
 def _columns(row: Row, path: str, forms: Forms) -> tuple[_Columns | None, list[Problem]]:
     """What the columns of a row are; None where it is no header. Others are remarked."""
+    if _is_answered(row):
+        return None, []
     names = dict(name_columns(row))
     form = next((at for at, cell in enumerate(row.cells) if header_of(cell) in FORM), None)
     string = next((at for at, cell in enumerate(row.cells) if header_of(cell) in STRING), None)
@@ -110,7 +130,7 @@ def _columns(row: Row, path: str, forms: Forms) -> tuple[_Columns | None, list[P
     if not names and (at := _worded(row, WORDED[0], forms)) is not None:
         names["name"] = at
     form = _worded(row, WORDED[1], forms) if form is None else form
-    questions: dict[int, list[int]] = {}
+    questions: dict[int, list[tuple[str, int]]] = {}
     problems = []
     responses = any(QUESTION.fullmatch(cell) and _is_response(cell) for cell in row.cells)
     for at, cell in enumerate(row.cells):
@@ -118,18 +138,39 @@ def _columns(row: Row, path: str, forms: Forms) -> tuple[_Columns | None, list[P
             continue
         match = QUESTION.fullmatch(cell) or TITLED.fullmatch(cell)
         if match and 1 <= int(match[1]) <= len(forms.items) and _is_response(cell) >= responses:
-            questions.setdefault(int(match[1]), []).append(at)
+            part = match[2].rjust(2) if match.re is QUESTION and match[2] else ""
+            questions.setdefault(int(match[1]), []).append((part.casefold(), at))
         else:
             problems.append(Problem(path, row.line, f"the column “{cell}” is not read: it is no "
                                     f"question from 1 to {len(forms.items)}", "results", "warning"))
     if string is None and not questions:
         raise QuizgenError(f"{path}:{row.line}: no column of answers: name it Answers, or Q1, Q2 …")
+    if double := [n for n, parts in questions.items() if [name for name, _ in parts].count("") > 1
+                  and not any(TITLED.fullmatch(row.cells[at]) for _, at in parts)]:
+        raise QuizgenError(f"{path}:{row.line}: two columns are named for question {double[0]}: which is "
+                           f"it? Parts are {double[0]}a, {double[0]}b …")
+    if string is not None and questions:
+        problems.append(Problem(path, row.line, "the columns of single questions are not read beside "
+                                f"“{row.cells[string]}”", "results", "warning"))
     missing = [n for n in range(1, len(forms.items) + 1) if n not in questions]
     if string is None and missing:
         told = f"question{'s' * (len(missing) > 1)} {_in_words(missing)}"
         problems.append(Problem(path, row.line, f"no column for {told}: counted as not answered",
                                 "results", "warning"))
-    return _Columns(names, form, string, questions), problems
+    placed = {n: [at for _, at in sorted(parts)] for n, parts in questions.items()}
+    return _Columns(len(row.cells), names, form, string, placed), problems
+
+
+def _is_answered(row: Row) -> bool:
+    """Whether a row that seems to name columns is somebody's answers: a “no” is no number's column,
+    a student may be called Test, and a 16 be an answer.
+    """
+    told = [cell for cell in row.cells if cell]
+    numbers = sum(map(str.isdecimal, told))
+    sure = name_columns(row).keys() - {"number"} or any(
+        header_of(cell) in STRING or TITLED.fullmatch(cell)
+        or (QUESTION.fullmatch(cell) and not cell[0].isdecimal()) for cell in told)
+    return not sure and 3 * numbers < len(told)
 
 
 def _in_words(numbers: Sequence[int]) -> str:
@@ -159,6 +200,9 @@ def _row(
     if columns is None:
         student, named, cells = _without_header(row, forms)
     else:
+        if any(row.cells[columns.width :]):
+            raise ValueError(f"it has {len(row.cells)} cells under {columns.width} names of columns "
+                             "(an answer with a comma in it belongs in quotation marks)")
         student = student_of(row, dict(columns.names))
         named, cells = row.cell(columns.form), []
     quiz = _form(named, student, forms)
@@ -175,7 +219,9 @@ def _row(
         raise ValueError("it names nobody")
     if not (student.name + student.number).isprintable():
         raise ValueError("a name with a character that cannot be printed")
-    keys: list[Student | str] = [student, *filter(None, [student.number])]
+    number = _unpadded(student.number)
+    same = Student(unicodedata.normalize("NFC", student.name).casefold(), number)
+    keys: list[Student | str] = [same, *filter(None, [number])]
     for known in keys:
         if known in before:
             raise ValueError(f"{student.name or student.number} stands in line {before[known]} already")

@@ -25,6 +25,8 @@ ZOE = (Student("Zoë Müller", "17"), Student("Ann Lee", "18"))
     "17;Zoë;Müller\n18;Ann;Lee".encode(),
     "Class 9b;;\n;;\nautumn term;;\nSurname;First name;No.\nMüller;Zoë;17\nLee;Ann;18\n".encode(),
     "sep=;\nName;Number\nZoë Müller;17\nAnn Lee;18\n".encode(),
+    "Week 37, group 2\n\nName;Number\nZoë Müller;17\nAnn Lee;18\n".encode(),
+    "Class 9b\nName\tNumber\nZoë Müller\t17\nAnn Lee\t18\n".encode(),
 ])
 def test_the_usual_exports_are_understood(data: bytes) -> None:
     assert read_class(data, "class.csv") == ZOE
@@ -49,6 +51,23 @@ def test_every_bad_row_is_named_with_its_line() -> None:
 def test_lines_are_counted_as_in_the_file() -> None:
     rows = read_table(b'a\n\n"two\nlines"\nb\n', "x")
     assert [(row.line, row.cells) for row in rows] == [(1, ("a",)), (3, ("two lines",)), (5, ("b",))]
+
+
+@pytest.mark.parametrize("rows", [
+    'Name,Number\nZoe,1\n"Ben,2\nCy,3\nDi,4\n', 'Zoe,1\nAnn,2\n"Ben,2\nCy,"3\nDi,4\n',
+    f'{"Zoe,1,2,3,4,5,6,7,8,9,10" + chr(10)}Ann,1\nBen,"2{",x" * 10}\nCy{",x" * 10}",1\nDi,4\n',
+])
+def test_a_quotation_mark_takes_nobody_away(rows: str) -> None:
+    """What it opens goes on to the next one, or to the end: all between would be one cell."""
+    with pytest.raises(QuizgenError, match=r"^x:3: a quotation mark opens a cell"):
+        read_table(rows.encode(), "x")
+
+
+@pytest.mark.parametrize(("row", "delimiter"), [
+    ("Zoe;A;b,c,d,e", ";"), ("Zoe,A,b;c;d;e", ","), ("Müller, Zoë;A;b;c", ";"), ("Zoe\tA, B", "\t")])
+def test_the_mark_that_comes_first_parts_the_cells(row: str, delimiter: str) -> None:
+    read = read_table(f"{row}\n{row}\n".encode(), "x")
+    assert [r.cells for r in read] == [tuple(cell.strip() for cell in row.split(delimiter))] * 2
 
 
 @pytest.mark.parametrize(("data", "message"), [

@@ -106,6 +106,62 @@ def test_rows_that_make_no_sense_are_named_with_their_lines() -> None:
         "r.csv:5: there is no form “Q”, but A to C", "r.csv:6: Ann stands in line 2 already"]
 
 
+def test_a_row_with_more_cells_than_columns_is_named() -> None:
+    """A comma too many moves every answer behind it."""
+    rows = [WIDE, ["Ann", "A", "b", "", *["a"] * 19], ["Ben", "A", *["a"] * 20, "", ""]]
+    read, problems = read_results(table(rows).encode(), "r", forms())
+    assert [a.student.name for a in read] == ["Ben"]
+    assert [(p.line, p.message.split(" (")[0]) for p in problems] == [
+        (2, "it has 23 cells under 22 names of columns")]
+
+
+@pytest.mark.parametrize("header", [
+    ["Name", "Form", "Q1", "Q1", "Q2"], ["Name", "Form", "1", "2", "1"], ["Name", "Form", "Q1", "1"]])
+def test_a_question_that_two_columns_are_named_for_is_refused(header: list[str]) -> None:
+    with pytest.raises(QuizgenError, match="^r:1: two columns are named for question 1"):
+        read_results(table([header, ["Ann", "A", "a", "b", "c"]]).encode(), "r", forms())
+
+
+@pytest.mark.parametrize("names", [["7.2", "7.1", "7.4", "7.3"], ["7b", "7a", "7d", "7c"]])
+def test_parts_are_read_by_their_names(names: list[str]) -> None:
+    rows = [["Name", "Form", *names], ["Ann", "A", *"BADC"]]
+    read, _ = read_results(table(rows).encode(), "r", forms())
+    assert read[0].answers[6] == "A B C D"
+
+
+def test_single_questions_beside_all_answers_are_remarked() -> None:
+    rows = [["Name", "Form", "Q1", "Answers"], ["Ann", "A", "b", ";".join("a" * 20)]]
+    _, problems = read_results(table(rows).encode(), "r", forms())
+    assert [p.message for p in problems] == [
+        "the columns of single questions are not read beside “Answers”"]
+
+
+@pytest.mark.parametrize(("name", "other"), [
+    ("Zoë", "ZOË"), ("Zoë", "Zoe\u0308"), ("M", "m")])
+def test_one_name_is_one_student_however_it_is_written(name: str, other: str) -> None:
+    rows = [WIDE, [name, "A", "a"], [other, "A", "a"]]
+    read, problems = read_results(table(rows).encode(), "r", forms())
+    assert len(read) == 1 and [p.line for p in problems if p.level == "error"] == [3]
+    rows = [["Name", "Number", "Form", "Q1"], ["Ann", "7", "A", "a"], ["Ben", "07", "A", "a"]]
+    _, problems = read_results(table(rows).encode(), "r", forms())
+    assert [p.line for p in problems if p.level == "error"] == [3]
+
+
+@pytest.mark.parametrize("first", [["Ann", "A", "no"], ["Test", "A", "a"], ["Ann", "A", "no", "16"]])
+def test_somebodys_answers_are_no_names_of_columns(first: list[str]) -> None:
+    rows = [[*first, *["x"] * (22 - len(first))], ["Ben", "B", *["a"] * 20]]
+    read, _ = read_results(table(rows).encode(), "r", forms())
+    assert [a.line for a in read] == [1, 2]
+
+
+def test_a_number_that_is_anothers_is_remarked() -> None:
+    made = make_forms(forms().first, students=[Student("Zoë Müller", "7"), Student("Ann Lee", "8")])
+    rows = [["Name", "Number", "Q1"], ["Zoe Muller", "007", "a"], ["Ben", "8", "a"]]
+    _, problems = read_results(table(rows).encode(), "r", made)
+    assert [(p.line, p.message) for p in problems if p.line > 1] == [
+        (3, "the number 8 is that of Ann Lee, and the row names Ben: it is marked as form 2")]
+
+
 def test_a_column_that_is_not_read_is_remarked() -> None:
     rows = [["Name", "Form", "Mood", "Q1", "Q99"], ["Ann", "A", "good", "A", "B"]]
     _, problems = read_results(table(rows).encode(), "r", forms())
@@ -128,7 +184,7 @@ def test_a_row_without_an_answer_is_marked_and_named() -> None:
 def test_the_exports_of_forms_and_platforms_are_understood(header: list[str], unread: int) -> None:
     """A title above, the columns as Google Forms and Moodle name them."""
     answers = [right_answer(posed) for posed in forms().quizzes[1].questions]
-    rows = [["Week 37"], header, ["Ann", "Zoë", "Form B", *answers, "Who?"]]
+    rows = [["Week 37"], header, ["Ann", "Zoë", "Form B", *answers, "Who?"][: len(header)]]
     read, problems = read_results(table(rows).encode(), "r", forms())
     assert [(p.line, p.level) for p in problems] == [(1, "warning")] + [(2, "warning")] * unread
     assert mark_papers(read, forms(), Rule(), "r")[0][0].points == forms().total
