@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quizgen.cli.read_file import read_bytes
-from quizgen.cli.write_file import expect_file, expect_suffix, write_output
+from quizgen.cli.write_file import expect_file, expect_free, expect_suffix, write_output
 from quizgen.problem import QuizgenError, UsageError, plain
 
 if TYPE_CHECKING:
@@ -85,12 +85,14 @@ def _write(
     """Write what was asked for, never over what was typed from the sheets."""
     from quizgen.reports import marks_table
 
-    if csv_file:
-        beside = Path(csv_file)
-        for path, table in ((csv_file, marks_table.student_table(marks)),
-                            (beside.with_suffix(".items.csv"), marks_table.item_table(marks)),
-                            (beside.with_suffix(".class.csv"), marks_table.class_table(marks))):
-            write_output(str(path), marks_table.csv_bytes(table), inputs)
+    tables = [(csv_file, marks_table.student_table(marks)),
+              (str(Path(csv_file).with_suffix(".items.csv")), marks_table.item_table(marks)),
+              (str(Path(csv_file).with_suffix(".class.csv")), marks_table.class_table(marks)),
+              ] if csv_file else []
+    for path in filter(None, (*(path for path, _ in tables), xlsx_file, feedback)):
+        expect_free(path, inputs)
+    for path, table in tables:
+        write_output(path, marks_table.csv_bytes(table), inputs)
     if xlsx_file:
         write_output(xlsx_file, marks_table.xlsx_bytes(marks), inputs)
     if feedback:

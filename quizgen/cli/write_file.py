@@ -18,6 +18,17 @@ def write_output(path: str, data: Data, inputs: Iterable[str] = ()) -> None:
 
     UsageError where the file is one of the `inputs`, or belongs to a deck.
     """
+    expect_free(path, inputs)
+    target = Path(path)
+    if target.is_symlink() and target.is_file():
+        # The link stays and what it leads to is written; /dev/stdout is held open by who reads it.
+        held = os.path.samestat(target.stat(), os.fstat(1))
+        path = "-" if held else str(target.resolve())
+    write_whole(path, data)
+
+
+def expect_free(path: str, inputs: Iterable[str] = ()) -> None:
+    """UsageError where an output would take the place of one of the `inputs`, or of a deck's file."""
     target = Path(path)
     if path != "-" and target.exists():
         if any(Path(name).exists() and target.samefile(name) for name in inputs):
@@ -26,11 +37,6 @@ def write_output(path: str, data: Data, inputs: Iterable[str] = ()) -> None:
         if (beside / "deck.yaml").is_file() and (
                 target.suffix == ".yaml" or target.name in ("history.json", "CHANGELOG.md")):
             raise UsageError(f"{path} belongs to a deck; name another file")
-    if target.is_symlink() and target.is_file():
-        # The link stays and what it leads to is written; /dev/stdout is held open by who reads it.
-        held = os.path.samestat(target.stat(), os.fstat(1))
-        path = "-" if held else str(target.resolve())
-    write_whole(path, data)
 
 
 def expect_suffix(option: str, path: str | None, suffix: str) -> None:

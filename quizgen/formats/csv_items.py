@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from quizgen.formats import Job
-from quizgen.formats.spreadsheet import csv_parts, guard
+from quizgen.formats.spreadsheet import csv_parts
 from quizgen.items.item import Item
+from quizgen.items.table import guarded
 
 LEAST_DISTRACTORS = 3
 BETWEEN = " | "
@@ -22,7 +23,7 @@ def render(job: Job) -> Iterator[bytes]:
     """
     width = max([LEAST_DISTRACTORS, *(len(item.distractors) for item in job.items)])
     columns = tuple(_row(job.items[0], width))
-    rows = (tuple(map(guard, _row(item, width).values())) for item in job.each())
+    rows = (tuple(map(guarded, _row(item, width).values())) for item in job.each())
     yield BOM_UTF8
     yield from csv_parts(chain((columns,), rows))
 

@@ -9,22 +9,17 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from quizgen.formats.parts import on_disk
+from quizgen.items.table import guarded
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet may run a cell that begins so
 MANY = 1_000  # rows of a workbook, beyond what any game takes
 SOME_DAY = datetime.datetime(2000, 1, 1)
 Row = Sequence[str | int]
 _NUMBER = re.compile(r"[+-]?[0-9][0-9.,]*%?")
 
 
-def guard(cell: str) -> str:
-    """The text, with an apostrophe before it where a spreadsheet would run it."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
-
-
 def guard_shown(cell: str) -> str:
-    """As `guard` for what players read: a plain number, -3, is harmless and stays as it is."""
-    return cell if _NUMBER.fullmatch(cell) else guard(cell)
+    """As `guarded` for what players read: a plain number, -3, is harmless and stays as it is."""
+    return cell if _NUMBER.fullmatch(cell) else guarded(cell)
 
 
 def csv_parts(rows: Iterable[Sequence[str]]) -> Iterator[bytes]:

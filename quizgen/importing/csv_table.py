@@ -149,8 +149,7 @@ def _read(
 
 def _unguard(cell: str) -> str:
     """The cell without the apostrophe that keeps a spreadsheet from running it; on one line."""
-    cell = cell[1:] if re.match(r"'[=+\-@\t\r]", cell) else cell
-    return " ".join(cell.split())
+    return " ".join(re.sub(r"(?:^|(?<=[;\t]))'(?=[=+\-@])|^'(?=[\t\r])", "", cell).split())
 
 
 _KINDS: dict[str, Kind] = {

@@ -62,8 +62,8 @@ def read_table(data: bytes, name: str) -> list[Row]:
                 rows.append(Row(line, stripped))
             usual = max(MANY, len(rows[0].cells) - 1) if rows else MANY
             if any(cell.count(delimiter) >= usual and re.search(r"[\r\n]", cell) for cell in cells):
-                raise QuizgenError(f"{name}:{line}: a quotation mark opens a cell that holds other rows: "
-                                   'close it, or write it twice ("")')
+                raise QuizgenError(f"{name}:{line}: a quotation mark opens a cell that takes in other "
+                                   'rows: close it, or write it twice ("")')
             if (len(rows) > MAX_ROWS or len(stripped) > MAX_CELLS
                     or any(len(cell) > MAX_CELL for cell in stripped)):
                 raise QuizgenError(f"{name}:{line}: too long for a table of students")
@@ -76,19 +76,21 @@ def read_table(data: bytes, name: str) -> list[Row]:
 
 
 def _find_delimiter(text: str) -> str:
-    """What parts the cells: the mark that most lines have most of, whatever a title has.
+    """What parts the cells: the mark that the lines have most of, whatever a title has.
 
     Of `Zoe;A;b,c,d` it is the one that comes first, where every line has it as often.
     """
     bare = (re.sub(r'"[^"]*"', "", line) for line in re.split(r"[\r\n]+", text) if line.strip())
     lines = list(islice(bare, LOOKED_AT))
-    votes = Counter(max(DELIMITERS, key=line.count) for line in lines if set(line) & set(DELIMITERS))
-    if not votes:
-        return DELIMITERS[-1]
-    last = lines[-1]
+    votes: Counter[str] = Counter()
+    for line in lines:
+        mark = max(DELIMITERS, key=line.count)
+        votes[mark] += line.count(mark)
+    last = lines[-1] if lines else ""
     leading = [mark for mark in DELIMITERS
                if last.count(mark) > 1 and {line.count(mark) for line in lines} == {last.count(mark)}]
-    return min(leading, key=last.find) if leading else votes.most_common(1)[0][0]
+    most = votes.most_common(1)[0][0] if votes.total() else ","
+    return min(leading, key=last.find, default=most)
 
 
 def _decode(data: bytes) -> str:
@@ -118,9 +120,12 @@ def header_of(cell: str) -> str:
 
 def _unguarded(cell: str) -> str:
     """A cell as it was before it was guarded, by us or by a page's result."""
-    return cell[1:] if cell.startswith("'") and guarded(cell[1:]) == cell else cell
+    return re.sub(r"(?:^|(?<=[;\t]))'(?=[=+\-@])|^'(?=[\t\r])", "", cell)
 
 
 def guarded(cell: str) -> str:
-    """A cell that no spreadsheet runs as a formula: an apostrophe before what begins like one."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+    """A cell that no spreadsheet runs as a formula: an apostrophe before what begins like one.
+
+    Also behind a semicolon or tab: a spreadsheet that parts cells there begins another.
+    """
+    return re.sub(r"(?:^|(?<=[;\t]))(?=[=+\-@])|^(?=[\t\r])", "'", cell)

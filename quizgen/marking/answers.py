@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal
 
 from quizgen.items.grading.grade import NameIndex, grade
-from quizgen.items.item import FALSE, TRUE
+from quizgen.items.item import FALSE, TRUE, Item
 from quizgen.items.quiz import LETTERS, Posed, Quiz
 
 Outcome = Literal["right", "part", "wrong", "blank", "double", "unread"]
@@ -17,6 +17,7 @@ DOUBLE = "*"
 PAIR = "{} – {}"
 ARROW = " → "  # between the events of an order
 RIGHT, WRONG = {"+", "✓", "✔", "right", "r", "ok"}, {"x", "×", "✗", "✘", "wrong", "w", "0"}
+FRACTIONS = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4}
 TRUTHS = {"t": TRUE, "true": TRUE, "a": TRUE, "yes": TRUE, "y": TRUE,
           "f": FALSE, "false": FALSE, "b": FALSE, "no": FALSE, "n": FALSE}
 
@@ -62,13 +63,14 @@ def split_answers(quiz: Quiz, text: str) -> list[str]:
         if text.count(mark) == count - 1 > 0:
             return [part.strip() for part in text.split(mark)]
     parted = [part.strip() for part in re.split(r"[,;|/]", text)]
-    if len(parted) == 1:
+    marked = len(parted) > 1
+    if not marked:
         parted = text.split()
     if len(parted) == count:
         return parted
     letters = re.sub(r"[\s,;|/]", "", text)
     widths = [_width(posed) for posed in quiz.questions]
-    if len(letters) == sum(widths):
+    if len(letters) == sum(widths) and not (marked and max(map(len, parted)) > 1):
         starts = [sum(widths[:at]) for at in range(count)]
         return [letters[at : at + width] for at, width in zip(starts, widths, strict=True)]
     found = len(parted) if len(parted) > 1 else len(letters)
@@ -89,9 +91,11 @@ def _choice(posed: Posed, typed: str) -> Read:
     told = _told(posed, typed)
     letters = [told] if told else re.findall(r"[^\W_]|\*", typed.casefold())
     if DOUBLE in letters or (len(letters) > 1 and all(map(_is_letter, letters))):
-        taken = [posed.options[LETTERS.casefold().index(letter)] for letter in letters
-                 if _at(letter, len(posed.options)) is not None]
-        return Read("double", chosen=tuple(dict.fromkeys(taken)))
+        places = [_at(letter, len(posed.options)) for letter in letters if letter != DOUBLE]
+        taken = [posed.options[at] for at in places if at is not None]
+        last = LETTERS[len(posed.options) - 1]
+        remark = f"“{typed}”: the options are A to {last}" if None in places else ""
+        return Read("double", chosen=tuple(dict.fromkeys(taken)), remark=remark)
     at = _at(letters[0], len(posed.options)) if len(letters) == 1 else None
     if at is None:
         return _unread(typed, f"A to {LETTERS[len(posed.options) - 1]}")
@@ -126,9 +130,7 @@ def _truth(posed: Posed, typed: str) -> Read:
 
 def _parts(posed: Posed, typed: str, partial: bool) -> Read:
     """A response for each premise: `B A D C`, `1b 2a 3d 4c`, `-` for none."""
-    pairs = re.findall(r"(\d+)\s*[.:)=]?\s*([a-z*-])", typed.casefold())
-    marks = [letter for _, letter in sorted(pairs, key=lambda p: int(p[0]))] if pairs else \
-        re.findall(r"[^\W_]|[-–*]", typed.casefold())
+    marks = _numbered(typed, len(posed.premises)) or re.findall(r"[^\W_]|[-–*]", typed.casefold())
     places = [None if mark in "-–*" else _at(mark, len(posed.options)) for mark in marks]
     if len(marks) != len(posed.premises) or any(
             at is None and mark not in "-–*" for at, mark in zip(places, marks, strict=True)):
@@ -136,21 +138,44 @@ def _parts(posed: Posed, typed: str, partial: bool) -> Read:
     right = dict(posed.item.pairs)
     given = [(premise, posed.options[at]) for premise, at in zip(posed.premises, places, strict=True)
              if at is not None]
+    if not given and "*" not in marks:
+        return Read("blank")
     hits = sum(right[premise] == response for premise, response in given)
     return _shared(hits, len(posed.premises), tuple(PAIR.format(p, r) for p, r in given), partial)
 
 
+def _numbered(typed: str, count: int) -> list[str] | None:
+    """The letters of `1b 2a 4d`, `1-B, 2-A` by their numbers, `-` where there is none; None where it
+    is no such line, or a number stands twice or beyond the last.
+    """
+    pair = r"(\d+)\s*[.:)=–-]?\s*([a-z*–-])"
+    if not re.fullmatch(rf"(?:\W*?{pair})+\W*", typed.casefold()):
+        return None
+    pairs = [(int(number), letter) for number, letter in re.findall(pair, typed.casefold())]
+    given = dict(pairs)
+    if len(given) < len(pairs) or not given.keys() <= set(range(1, count + 1)):
+        return None
+    return [given.get(number, "-") for number in range(1, count + 1)]
+
+
 def _order(posed: Posed, typed: str, partial: bool) -> Read:
-    """The number that stands at each event down the page, or the letters from the earliest on."""
+    """The number that stands at each event down the page, or the letters from the earliest on; or
+    both, as `A2 B1 C3` or `1B 2A 3C`.
+    """
     count = len(posed.options)
     marks = re.findall(r"10|[^\W_]", typed.casefold())
-    if len(marks) == count and all(mark.isdigit() for mark in marks):
-        ranks = [int(mark) for mark in marks]
-        order = sorted(range(count), key=lambda at: ranks[at])
+    letters, numbers = marks[::2], marks[1::2]
+    if letters and letters[0].isdigit():
+        letters, numbers = numbers, letters
+    if len(letters) == len(numbers) == count and all(map(_is_letter, letters)):
+        marks = [number for _, number in sorted(zip(letters, numbers, strict=True))] \
+            if len(set(letters)) == count else []
+    if all(mark.isascii() and mark.isdigit() for mark in marks):
+        ranks = [int(mark) - 1 for mark in marks]
+        order = sorted(range(len(ranks)), key=lambda at: ranks[at])
     else:
-        found = [_at(mark, count) for mark in marks]
-        order = [at for at in found if at is not None]
-    if sorted(order) != list(range(count)) or (marks[0].isdigit() and len(set(marks)) < count):
+        ranks = order = [at if (at := _at(mark, count)) is not None else -1 for mark in marks]
+    if sorted(ranks) != list(range(count)):
         return _unread(typed, f"the numbers 1 to {count} down the page, each once")
     told = tuple(posed.options[at] for at in order)
     hits = sum(one == other for one, other in zip(told, posed.item.sequence, strict=True))
@@ -158,28 +183,45 @@ def _order(posed: Posed, typed: str, partial: bool) -> Read:
 
 
 def _written(posed: Posed, typed: str) -> Read:
-    """What was written, or the teacher's own mark for it: `+`, `x`, or a part: `50%`, `0.5`.
+    """What was written, or the teacher's own mark for it: `+`, `x`, or a part: `50%`, `0.5`, `1/2`.
 
-    A figure where the key has none is looked at, too: it may be meant as points.
+    A figure that is no such part, or may be one of a number that was asked, is looked at: it may be
+    meant as points.
     """
     plain = typed.casefold()
-    worded = posed.item.number is None and not any(map(str.isdigit, posed.item.key))
-    figure = worded and re.fullmatch(r"\d+(?:[.,]\d+)?", plain)
-    if figure and 0 < float(plain.replace(",", ".")) < 1:
-        return Read("part", float(plain.replace(",", ".")))
-    share = re.fullmatch(r"(\d{1,3})\s*%", plain)
     if plain in RIGHT or (plain == "1" and posed.item.number is None):
         return Read("right", 1.0)
     if plain in WRONG and not (plain == "0" and posed.item.number is not None):
         return Read("wrong")
-    if share and int(share[1]) <= 100:
-        part = int(share[1]) / 100
+    figure, part = _figure(plain)
+    if part is not None and not (_asks_figure(posed.item) and (
+            not plain.endswith("%") or "%" in posed.item.key or "percent" in posed.item.key)):
         return Read("right" if part == 1 else "part" if part else "wrong", part)
     verdict = grade(posed.item, typed, _no_names())
-    remark = ("" if verdict.verdict in ("correct", "wrong") and not figure else
+    doubtful = part is not None or (figure and not _asks_figure(posed.item))
+    clear = verdict.verdict == "correct" or (verdict.verdict == "wrong" and not doubtful)
+    remark = ("" if clear else
               f"“{typed}” for “{posed.item.key}” is taken as "
               f"{'right' if verdict.counts else 'wrong'}: look at it, and put + or x")
     return Read("right" if verdict.counts else "wrong", float(verdict.counts), (typed,), remark)
+
+
+def _figure(plain: str) -> tuple[bool, float | None]:
+    """Whether a text is a figure alone, and the part of the points that it is, if it can be one."""
+    if plain in FRACTIONS:
+        return True, FRACTIONS[plain]
+    found = re.fullmatch(r"(\d{0,9}(?:[.,]\d{1,9})?)(?:\s*(%)|/(\d{1,3}))?", plain, re.ASCII)
+    if not found or not found[1]:
+        return False, None
+    value = float(found[1].replace(",", "."))
+    of = 100.0 if found[2] else float(found[3] or 1)
+    shown = found[2] or found[3] or value < 1
+    return True, value / of if shown and of and value <= of else None
+
+
+def _asks_figure(item: Item) -> bool:
+    """Whether the answer is a number, which a part of the points would look like."""
+    return item.number is not None or item.key.replace(",", "").replace(".", "").isdecimal()
 
 
 @cache

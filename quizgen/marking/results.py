@@ -20,8 +20,9 @@ from quizgen.problem import Problem, QuizgenError
 
 FORM = {"form", "version", "variant", "set", "formular", "test"}
 STRING = {"answers", "answer", "responses", "response", "antworten", "réponses", "respuestas"}
-QUESTION = re.compile(r"(?:q|question|answer|response|item|frage|antwort|aufgabe|réponse|pregunta|respuesta"
-                      r"|nr|no)?\s*\.?\s*(\d{1,3})(?:\s*[.:]?\s*([a-j]|\d{1,2}))?", re.IGNORECASE)
+QUESTION = re.compile(r"(?:q|question|answer|response|item|frage|antwort|aufgabe|réponse|pregunta"
+                      r"|respuesta|nr|no)?\s*\.?\s*(\d{1,3})(?:\s*[.:]?\s*([a-j]|\d{1,2}))?",
+                      re.IGNORECASE)
 TITLED = re.compile(r"(\d{1,3})[.)]\s+\S.*")  # the question itself, as Google Forms has it
 RESPONSE = "response"  # Moodle's: beside it, “Question 1” is the question's text
 WORDED = ({"name", "last", "student"}, {"form", "version", "variant"})  # in “Your name”, “Which form?”
@@ -147,8 +148,8 @@ def _columns(row: Row, path: str, forms: Forms) -> tuple[_Columns | None, list[P
         raise QuizgenError(f"{path}:{row.line}: no column of answers: name it Answers, or Q1, Q2 …")
     if double := [n for n, parts in questions.items() if [name for name, _ in parts].count("") > 1
                   and not any(TITLED.fullmatch(row.cells[at]) for _, at in parts)]:
-        raise QuizgenError(f"{path}:{row.line}: two columns are named for question {double[0]}: which is "
-                           f"it? Parts are {double[0]}a, {double[0]}b …")
+        raise QuizgenError(f"{path}:{row.line}: two columns are named for question {double[0]}: which "
+                           f"is it? Parts are {double[0]}a, {double[0]}b …")
     if string is not None and questions:
         problems.append(Problem(path, row.line, "the columns of single questions are not read beside "
                                 f"“{row.cells[string]}”", "results", "warning"))

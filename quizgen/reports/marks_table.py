@@ -29,7 +29,8 @@ class Marks:
 def student_table(marks: Marks) -> Table:
     """A row a student: points, percent, how many right, wrong and blank, and each item's points.
 
-    The items stand in the order of the first form, whatever the student's own.
+    Figures have six places, so that sums agree; a workbook shows two of them. The items stand in the
+    order of the first form, whatever the student's own.
     """
     items = marks.forms.items
     table: Table = [["name", "number", "form", "points", "of", "percent", "right", "partly", "wrong",
@@ -38,7 +39,7 @@ def student_table(marks: Marks) -> Table:
         points = {mark.item.id: mark.points for mark in paper.marks}
         table.append([
             paper.student.name, paper.student.number, paper.form, _round(paper.points),
-            _round(marks.whole.total), _round(100 * paper.points / marks.whole.total, 1),
+            _round(marks.whole.total), _round(100 * paper.points / marks.whole.total),
             paper.count("right"), paper.count("part"), paper.count("wrong", "unread"),
             paper.count("blank"), paper.count("double"),
             *(_round(points[item.id]) for item in items)])
@@ -52,7 +53,7 @@ def class_table(marks: Marks) -> Table:
     return [["figure", "value"], ["students", whole.count], ["points in all", _round(whole.total)],
             ["mean", _round(whole.mean)], ["median", _round(whole.median)],
             ["standard deviation", _round(whole.deviation)], ["lowest", _round(whole.lowest)],
-            ["highest", _round(whole.highest)], [name, _round(whole.reliability, 3)]]
+            ["highest", _round(whole.highest)], [name, _round(whole.reliability)]]
 
 
 def item_table(marks: Marks) -> Table:
@@ -62,7 +63,7 @@ def item_table(marks: Marks) -> Table:
     for found in marks.items:
         chosen = "; ".join(f"{text}: {count}" for text, count in found.chosen)
         table.append([found.item.id, found.item.stem, found.item.key, found.count,
-                      _round(found.difficulty, 3), _round(found.discrimination, 3), found.blank,
+                      _round(found.difficulty), _round(found.discrimination), found.blank,
                       found.double, chosen, "; ".join(found.remarks)])
     return table
 
@@ -85,6 +86,7 @@ def xlsx_bytes(marks: Marks) -> bytes:
     book.set_properties({"title": marks.forms.first.title,
                          "created": datetime.datetime(2000, 1, 1)})
     bold = book.add_format({"bold": True, "bottom": 1})
+    shown = book.add_format({"num_format": "0.00"})
     for name, table in (("Students", student_table(marks)), ("Class", class_table(marks)),
                         ("Items", item_table(marks))):
         sheet = book.add_worksheet(name)
@@ -93,7 +95,7 @@ def xlsx_bytes(marks: Marks) -> bytes:
                 if isinstance(cell, str):
                     sheet.write_string(at, column, cell, bold if at == 0 else None)
                 elif cell is not None:
-                    sheet.write_number(at, column, cell)
+                    sheet.write_number(at, column, cell, shown if isinstance(cell, float) else None)
         sheet.freeze_panes(1, 1)
         sheet.autofit(400)
     book.close()
@@ -132,5 +134,5 @@ def _text(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
-def _round(value: float | None, digits: int = 2) -> float | None:
-    return None if value is None else round(value, digits) + 0.0
+def _round(value: float | None) -> float | None:
+    return None if value is None else round(value, 6) + 0.0

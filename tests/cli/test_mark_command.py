@@ -67,6 +67,27 @@ def test_tables_and_feedback(run: Any, results: Path, tmp_path: Path) -> None:
     assert before == {name: (tmp_path / name).read_bytes() for name in before}
 
 
+def test_nothing_is_written_where_one_of_the_files_would_be_what_it_is_made_from(
+    run: Any, results: Path, tmp_path: Path
+) -> None:
+    results.rename(tmp_path / "m.items.csv")
+    ran = run("mark", "m.items.csv", *FORM, "--csv", "m.csv")
+    assert (ran.code, ran.out) == (2, "")
+    assert "m.items.csv is what this is made from" in ran.err
+    assert not (tmp_path / "m.csv").exists()
+
+
+def test_a_name_is_one_cell_for_whoever_parts_at_semicolons(
+    run: Any, results: Path, tmp_path: Path
+) -> None:
+    """As a spreadsheet does where the comma is for decimals: the rest would run as a formula."""
+    results.write_bytes(b"Name,Form,Q1\r\n\"x;=1+1;y\",A,a\r\n")
+    assert run("mark", "results.csv", *FORM, "--csv", "m.csv").code == 0
+    text = (tmp_path / "m.csv").read_text("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text), delimiter=";"))
+    assert len(rows) == 2 and not any(cell.startswith("=") for cell in rows[1])
+
+
 def test_bad_rows_are_named_and_the_rest_is_marked(run: Any, results: Path) -> None:
     results.write_bytes(results.read_bytes() + b"Nobody,Z,A\r\nEve,A,Q,Q,,,,,,,,Q\r\n")
     ran = run("mark", "results.csv", *FORM)

@@ -29,6 +29,13 @@ def test_is_what_excel_and_rfc_4180_want(job: Job) -> None:
     assert data.count(b"\n") == data.count(b"\r\n") == len(job.items) + 1
 
 
+def test_nothing_is_run_where_cells_are_parted_at_semicolons(job: Job) -> None:
+    item = job.items[0]._replace(stem="x;=1+1;-2;y; =3")
+    text = render("csv", Job(job.deck, (item,))).decode("utf-8-sig")
+    cells = [cell for row in csv.reader(io.StringIO(text), delimiter=";") for cell in row]
+    assert "'=1+1" in cells and not any(cell.startswith(("=", "-")) for cell in cells)
+
+
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"])
 def test_no_cell_is_run_as_a_formula(job: Job, text: str) -> None:
     item = job.items[0]._replace(stem=text, distractors=(Distractor(text, text),))

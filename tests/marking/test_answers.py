@@ -47,14 +47,29 @@ CASES = [
     (truth(), "T", "wrong", 0), (truth(), "tf", "double", 0), (truth(), "Q", "unread", 0),
     (matching(), "DCA", "right", 1), (matching(), "1d 2c 3a", "right", 1),
     (matching(), "3a 1d 2c", "right", 1), (matching(), "d-a", "part", 2 / 3),
+    (matching(), "1-D, 2-C, 3-A", "right", 1), (matching(), "1 – D 2 – C 3 – A", "right", 1),
+    (matching(), "1. D; 3. A", "part", 2 / 3), (matching(), "1-D 2-- 3-A", "part", 2 / 3),
+    (matching(), "---", "blank", 0), (matching(), "1d 1c 3a", "unread", 0),
+    (matching(), "1d 2c 9a", "unread", 0), (matching(), "1d 2c 3a 4b", "unread", 0),
     (matching(), "BBB", "wrong", 0), (matching(), "DC", "unread", 0), (matching(), "DCX", "unread", 0),
     (ordering(), "3 1 2", "right", 1), (ordering(), "312", "right", 1), (ordering(), "BCA", "right", 1),
     (ordering(), "2 1 3", "part", 1 / 3), (ordering(), "1 1 2", "unread", 0),
-    (ordering(), "12", "unread", 0),
+    (ordering(), "12", "unread", 0), (ordering(), "3 1 9", "unread", 0),
+    (ordering(), "2 0 1", "unread", 0), (ordering(), "4 2 3", "unread", 0),
+    (ordering(), "A3 B1 C2", "right", 1), (ordering(), "A=3, B=1, C=2", "right", 1),
+    (ordering(), "1B 2C 3A", "right", 1), (ordering(), "3A 1B 2C", "right", 1),
+    (ordering(), "3-A, 1-B, 2-C", "right", 1), (ordering(), "A3 A1 C2", "unread", 0),
+    (ordering(), "²13", "unread", 0),
     (written(), "+", "right", 1), (written(), "x", "wrong", 0), (written(), "kuleba", "right", 1),
     (written(), "50%", "part", 0.5), (written(), "0,25", "part", 0.25), (written(), "2", "wrong", 0),
     (written(key="0.4", number=0.4, accept=()), "0.4", "right", 1), (written(), "Lavrov", "wrong", 0),
-    (written(), "1", "right", 1),
+    (written(), "1", "right", 1), (written(), "50.00%", "part", 0.5),
+    (written(), "33,33 %", "part", 0.3333), (written(), "100.00%", "right", 1),
+    (written(), ".5", "part", 0.5), (written(), "1/2", "part", 0.5), (written(), "½", "part", 0.5),
+    (written(), "0%", "wrong", 0), (written(), "2/2", "right", 1),
+    (written(key="August 2023", accept=()), "0.5", "part", 0.5),
+    (written(key="5", number=5.0, accept=()), "50%", "part", 0.5),
+    (written(key="5%", number=5.0, unit="%", accept=()), "50%", "wrong", 0),
     (written(key="1", number=1.0, accept=()), "1", "right", 1),
     (written(key="1", number=1.0, accept=()), "0", "wrong", 0),
 ]
@@ -64,6 +79,20 @@ CASES = [
 def test_an_answer(posed: Posed, typed: str, outcome: str, share: float) -> None:
     read = read_answer(posed, typed)
     assert (read.outcome, read.share) == (outcome, pytest.approx(share))
+
+
+@pytest.mark.parametrize(("posed", "typed"), [
+    (written(), "150%"), (written(), "3/2"), (written(), "7"), (written(), "1/0"),
+    (written(key="5", number=5.0, accept=()), "0.5"), (written(key="16", accept=()), "0,5")])
+def test_what_may_be_meant_as_points_is_looked_at(posed: Posed, typed: str) -> None:
+    read = read_answer(posed, typed)
+    assert read.outcome == "wrong"
+    assert read.remark.endswith("is taken as wrong: look at it, and put + or x")
+
+
+def test_a_letter_beyond_the_options_is_named() -> None:
+    assert read_answer(choice(), "AE").remark == "“AE”: the options are A to D"
+    assert read_answer(choice(), "AB").remark == ""
 
 
 def test_parts_count_for_nothing_where_all_or_nothing_is_the_rule() -> None:
@@ -98,6 +127,6 @@ def test_a_whole_sheet_in_one_cell(text: str) -> None:
     shares = [read_answer(posed, answer).share for posed, answer in
               zip(quiz.questions, split_answers(quiz, text), strict=True)]
     assert shares == [1, 1, 1, 1, 1]
-    for wrong in ("BFDCA312+AA", "B F", "b,f,dca,312,+,a"):
+    for wrong in ("BFDCA312+AA", "B F", "b,f,dca,312,+,a", "bf,dca,312,+"):
         with pytest.raises(ValueError, match="the form has 5 questions"):
             split_answers(quiz, wrong)

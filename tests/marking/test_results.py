@@ -118,7 +118,7 @@ def test_a_row_with_more_cells_than_columns_is_named() -> None:
 @pytest.mark.parametrize("header", [
     ["Name", "Form", "Q1", "Q1", "Q2"], ["Name", "Form", "1", "2", "1"], ["Name", "Form", "Q1", "1"]])
 def test_a_question_that_two_columns_are_named_for_is_refused(header: list[str]) -> None:
-    with pytest.raises(QuizgenError, match="^r:1: two columns are named for question 1"):
+    with pytest.raises(QuizgenError, match=r"^r:1: two columns are named for question 1"):
         read_results(table([header, ["Ann", "A", "a", "b", "c"]]).encode(), "r", forms())
 
 

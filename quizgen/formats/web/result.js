@@ -1,9 +1,12 @@
 // The result as it is handed in: a row of CSV that a sheet of results can take, or JSON with the ids.
 
-/** A cell that a spreadsheet would run as a formula begins with an apostrophe; a number does not. */
+/**
+ * An apostrophe stands before what a spreadsheet would run as a formula, also where one that parts
+ * cells at semicolons begins another; not before a number.
+ */
 function csvCell(text) {
-  const runs = /^[=+\-@\t\r]/u.test(text) && !/^[+-]?[\d.,]+$/u.test(text) && text !== "-";
-  const cell = runs ? `'${text}` : text;
+  const harmless = /^[+-]?[\d.,]+$/u.test(text) || text === "-";
+  const cell = harmless ? text : text.replace(/^(?=[=+\-@\t\r])|(?<=[;\t])(?=[=+\-@])/gu, "'");
   return /[",\r\n]/u.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
