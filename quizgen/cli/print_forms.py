@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,10 +43,11 @@ def print_quiz(
     forms = forms._replace(layout=wish.layout)
     printing = _begin(row, out, forms, wish)
     kept = _kept(forms)  # while it is printed
-    notes = _write(printing)
+    notes = [*_write(printing), *_idle_points(quiz, wish.points)]
     if out != "-":
         notes += _keep(form_file_beside(out), *kept)
-        _tell(out, forms, f", {Path(form_file_beside(out)).name} to mark it or print it again")
+        _tell(out, forms, _key_told(wish)
+              + f", {Path(form_file_beside(out)).name} to mark it or print it again")
     for note in notes:
         click.echo(f"  {note}", err=True)
 
@@ -61,9 +63,20 @@ def print_again(row: Format, out: str, wish: PaperWish) -> None:
     forms = read_forms(read_bytes(path, MAX_BYTES), path)
     notes = _write(_begin(row, out, forms, wish))
     if out != "-":
-        _tell(out, forms, "")
+        _tell(out, forms, _key_told(wish))
     for note in notes:
         click.echo(f"  {note}", err=True)
+
+
+def _idle_points(quiz: Quiz, wishes: Sequence[str]) -> list[str]:
+    """A remark for each wish of points for a kind that is not asked."""
+    kinds = {posed.item.kind for posed in quiz.questions}
+    return [f"--points {wish}: the quiz has no such question" for wish in wishes
+            if (kind := wish.rpartition("=")[0]) and kind not in kinds]
+
+
+def _key_told(wish: PaperWish) -> str:
+    return f", its key in {wish.key_file}" if wish.key_file else ""
 
 
 def keep_forms(out: str, quiz: Quiz, language: str) -> list[str]:
@@ -106,7 +119,8 @@ def read_wish(forms: str | None) -> tuple[int, tuple[Student, ...]]:
     from quizgen.items.table import MAX_BYTES
 
     if not Path(forms).is_file():
-        raise UsageError(f"--forms {forms}: a number from 1 to 26, or a file with the students")
+        what = "is a folder" if Path(forms).is_dir() else "is no file"
+        raise UsageError(f"--forms {forms} {what}: give a number from 1 to 26, or a list of students")
     return 0, read_class(read_bytes(forms, MAX_BYTES), forms)
 
 

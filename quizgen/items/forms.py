@@ -172,8 +172,11 @@ def _unlike(
         order.shuffle(items)
         orders.append(sorted(items, key=lambda i: KINDS.index(i.kind)) if sections else list(items))
     best = min(orders, key=lambda some: sum(_same_places(some, there) for there in places))
+    _move_apart(best, places, sections)
     marks = [[_mark(posed) for posed in form.questions] for form in beside]
-    return tuple(_move_keys(list(pose_all(best, order)), marks))
+    shown = [{posed.item.id: posed.options for posed in form.questions} for form in beside]
+    return tuple(_show_otherwise(posed, [options[posed.item.id] for options in shown])
+                 for posed in _move_keys(list(pose_all(best, order)), marks))
 
 
 def _same_places(items: Sequence[Item], places: Mapping[str, int]) -> int:
@@ -182,6 +185,29 @@ def _same_places(items: Sequence[Item], places: Mapping[str, int]) -> int:
     moved = list(map(sub, there, range(len(there))))
     steps = list(map(sub, there[1:], there))
     return 4 * moved.count(0) + moved.count(1) + moved.count(-1) + 2 * steps.count(1)
+
+
+def _move_apart(items: list[Item], places: Sequence[Mapping[str, int]], sections: bool) -> None:
+    """Exchange questions until none, if it can be, has the number that it has on a form beside."""
+    def stays(item: Item, at: int) -> bool:
+        return any(there[item.id] == at for there in places)
+
+    for at, item in enumerate(items):
+        for other in range(len(items)) if stays(item, at) else ():
+            second = items[other]
+            alike = not sections or second.kind == item.kind
+            if alike and not stays(item, other) and not stays(second, at):
+                items[at], items[other] = second, item
+                break
+
+
+def _show_otherwise(posed: Posed, beside: Sequence[tuple[str, ...]]) -> Posed:
+    """The question with its wrong options in another order than on the forms beside, if it can be."""
+    if posed.item.kind != "multiple-choice" or posed.item.sorted or posed.options not in beside:
+        return posed
+    wrong = [text for text in posed.options if text != posed.item.key]
+    turned = (_with_options(posed, wrong[by:] + wrong[:by]) for by in range(1, len(wrong)))
+    return next((new for new in turned if new.options not in beside), posed)
 
 
 def _move_keys(questions: list[Posed], beside: Sequence[Sequence[_Mark]]) -> list[Posed]:
@@ -219,8 +245,13 @@ def _exchange(questions: Sequence[Posed], one: int, other: int) -> list[Posed] |
 
 
 def _with_key_at(posed: Posed, place: int) -> Posed:
-    others = [text for text in posed.options if text != posed.item.key]
-    return posed._replace(options=(*others[:place], posed.item.key, *others[place:]))
+    return _with_options(posed, [text for text in posed.options if text != posed.item.key], place)
+
+
+def _with_options(posed: Posed, wrong: Sequence[str], place: int | None = None) -> Posed:
+    """The question with its wrong options in this order and the key at a place, or where it is."""
+    at = posed.key_index if place is None else place
+    return posed._replace(options=(*wrong[:at], posed.item.key, *wrong[at:]))
 
 
 def _mark(posed: Posed) -> _Mark:

@@ -78,7 +78,7 @@ def test_standard_output_has_no_form_file(run: Any, town: Path, tmp_path: Path) 
 WRONG = [
     (("x.pdf", "--forms", "27"), "27 forms; there can be 1 to 26"),
     (("x.pdf", "--forms", "0"), "0 forms"),
-    (("x.pdf", "--forms", "nobody.csv"), "--forms nobody.csv: a number from 1 to 26, or a file"),
+    (("x.pdf", "--forms", "nobody.csv"), "--forms nobody.csv is no file: give a number from 1 to 26"),
     (("x.pdf", "--points", "essay=2"), "no kind “essay”"),
     (("x.pdf", "--title", " "), "--title: one line"),
     (("x.pdf", "--large-print", "--columns", "2"), "have one column"),

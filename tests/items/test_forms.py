@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from functools import cache
 
@@ -61,14 +62,30 @@ def balanced(form: Quiz) -> bool:
     return all(run <= LONGEST_RUN for run in key_runs(form.questions))
 
 
+@pytest.mark.parametrize(("deck", "count", "seed"), [
+    ("ukraine-war", 20, 1), ("ukraine-war", 20, 9), ("space-2023", 20, 1), ("ukraine-war", 40, 2),
+    ("space-2023", 5, 3)])
 @pytest.mark.parametrize("forms", [2, 3, 26])
-def test_neighbours_differ(forms: int) -> None:
-    """In places, and in the letter that somebody would copy from question to question."""
-    made = make_forms(quiz_of("ukraine-war", 20, 1), forms).quizzes
+def test_neighbours_differ(forms: int, deck: str, count: int, seed: int) -> None:
+    """In places, in options, and in the letter that one would copy from question to question."""
+    made = make_forms(quiz_of(deck, count, seed), forms).quizzes
     for one, other in zip(made, [*made[1:], made[0]], strict=True):
         pairs = list(zip(one.questions, other.questions, strict=True))
-        assert sum(a.item.id == b.item.id for a, b in pairs) <= 1
+        assert not any(a.item.id == b.item.id for a, b in pairs)
         assert sum(mark(a) == mark(b) != () for a, b in pairs) <= 3
+        shown = {posed.item.id: posed.options for posed in other.questions}
+        assert not any(posed.options == shown[posed.item.id] for posed in one.questions
+                       if posed.item.kind == "multiple-choice" and len(posed.options) > 3
+                       and not posed.item.sorted)
+
+
+def test_neighbours_differ_within_sections() -> None:
+    """A question that is alone of its kind stays where it is: the others do not."""
+    made = make_forms(quiz_of("ukraine-war", 20, 5), 3, sections=True).quizzes
+    for one, other in itertools.pairwise(made):
+        kinds = Counter(posed.item.kind for posed in one.questions)
+        assert all(kinds[a.item.kind] == 1 for a, b in zip(one.questions, other.questions, strict=True)
+                   if a.item == b.item)
 
 
 def mark(posed: Posed) -> tuple[str, ...]:
