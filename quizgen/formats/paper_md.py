@@ -55,7 +55,7 @@ def _written(part: Part) -> str:
             told = f"**{text}**" if part.role == "answer" else text
             return f"**{mark}** {told} {after}".strip()
         case "option":
-            return f"&emsp;{mark}{'' if mark == '☐' else ')'} {text}"
+            return f"&emsp;{mark}{'' if mark in ('', '☐') else ')'} {text}"
         case "premise":
             return f"&emsp;\\_\\_\\_\\_ {mark} {text}"
         case "picture":

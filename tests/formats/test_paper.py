@@ -207,6 +207,27 @@ def test_the_key_of_personal_forms_tells_every_students_marks_and_items(name: st
     assert "Formsanditems" not in told and "Form1,No.0·" not in told
 
 
+@pytest.mark.parametrize("name", ["pdf", "docx", "paper-html", "paper-md"])
+def test_the_answers_of_all_personal_forms_have_the_letters_and_orders_of_none(name: str) -> None:
+    """The letters stand with each student; below are the texts alone, in the order of the items."""
+    matching = next(item for item in make_items(load_deck("ukraine-war")) if item.kind == "matching")
+    quiz = forms(1).first
+    both = quiz._replace(questions=(pose(matching, random.Random(5)), *quiz.questions))
+    made = make_forms(both, students=[Student("Ann", "1"), Student("Ben", "2")])
+    told = re.sub(r"<[^>]+>|\\|[*]|&emsp;", "", told_in(name, printed(name, made, key="only")))
+    answers = told.rpartition("Answers")[2]
+    assert "Downthepage" not in answers
+    ends, heads = (")", HEADS) if name == "paper-md" else ("", HEADS if name != "pdf" else {})
+    for number, item in enumerate(made.items, start=1):
+        parts = [f"{premise}–{response}" for premise, response in item.pairs] or [
+            f"{at}{ends}{event}" for at, event in enumerate(item.sequence, start=1)]
+        text = heads.get(item.kind, "") + "".join(parts) if parts else item.key
+        assert f"{number}.{plain(text)}" in answers
+
+
+HEADS = {"matching": "Matching", "ordering": "In order"}
+
+
 def test_in_every_format_there_is_room_for_what_is_written() -> None:
     """For the score, and on the answer sheet for a question without letters."""
     made = forms(1)

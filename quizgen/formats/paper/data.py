@@ -57,6 +57,7 @@ def sheet_data(forms: Forms, layout: Layout, *, written_there: bool = False) -> 
         "items": {item.id: _item(item, forms, sources, directed) for item in items},
         "forms": [_form(quiz, {item.id: at for at, item in enumerate(items, start=1)}
                         if forms.personal else {}) for quiz in forms.quizzes],
+        "answers": [_answer_of_all(item) for item in items] if forms.personal else [],
         "pictures": {item.picture.file: _picture(item.picture) for item in items if item.picture},
         "sources": [{"text": str(source), "url": source.url} for source in sources],
         "study": _study(forms, sources) if layout.study_sheet and layout.key != "only" else [],
@@ -150,6 +151,13 @@ def _question(posed: Posed) -> dict[str, Any]:
         "brief": brief_key(posed),
         "answers": list(_answers(posed)),
     }
+
+
+def _answer_of_all(item: Item) -> dict[str, Any]:
+    """A question whose forms have one answer to read: its texts, without the order of any form."""
+    told = [("", f"{premise} – {response}") for premise, response in item.pairs] or [
+        (str(at), event) for at, event in enumerate(item.sequence, start=1)]
+    return {"item": item.id, "options": [], "premises": [], "brief": "", "answers": told}
 
 
 def brief_key(posed: Posed) -> str:

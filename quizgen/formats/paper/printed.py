@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from quizgen.formats.paper.answer_rows import answer_rows
-from quizgen.formats.paper.data import crosswalk, sheet_data
+from quizgen.formats.paper.data import SECTIONS, crosswalk, sheet_data
 from quizgen.formats.paper.layout import Layout
 from quizgen.items.forms import Forms
 from quizgen.items.quiz import LETTERS
@@ -169,14 +169,10 @@ def _key(data: dict[str, Any], form: dict[str, Any]) -> Iterator[Part]:
     else:
         yield Part("text", " · ".join(
             f"{at} {q['brief']}" for at, q in enumerate(form["questions"], start=1)))
-    for number, question in enumerate(form["questions"], start=1):
+    for number, question in enumerate(data["answers"] or form["questions"], start=1):
         item = data["items"][question["item"]]
-        brief = question["brief"] if question["options"] and item["answer"] else ""
-        answer = item["answer"] if item["answer"] != brief else ""
         also = f" (also: {item['also']})" if item["also"] else ""
-        first = f"{brief}  {answer}".strip() or f"Down the page: {question['brief']}"
-        yield Part("answer", first if item["kind"] != "matching" else question["brief"],
-                   f"{number}.", also, with_next=True)
+        yield Part("answer", _answer(question, item), f"{number}.", also, with_next=True)
         for mark, told in question["answers"]:
             yield Part("option", told, mark, with_next=True)
         yield Part("text", item["explanation"], with_next=True)
@@ -186,6 +182,15 @@ def _key(data: dict[str, Any], form: dict[str, Any]) -> Iterator[Part]:
         yield Part("small", f"Who says so: {item['attribution']} ({item['standing']}) · "
                             f"As of {item['as_of']} · Source {cited} · Item {item['id']}")
     yield from _sources(data)
+
+
+def _answer(question: dict[str, Any], item: dict[str, Any]) -> str:
+    """The answer on a line; of parts, their marks, or where they stand for all forms what they are."""
+    if item["kind"] in ("matching", "ordering"):
+        down = "Down the page: " if item["kind"] == "ordering" else ""
+        return f"{down}{question['brief']}" if question["brief"] else SECTIONS[item["kind"]]
+    brief = question["brief"] if question["options"] else ""
+    return f"{brief}  {item['answer'] if item['answer'] != brief else ''}".strip()
 
 
 def _items(data: dict[str, Any], rows: list[list[str]]) -> Iterator[Part]:
