@@ -19,6 +19,7 @@ from markdown_it import MarkdownIt
 from quizgen.bank.read import load_deck
 from quizgen.formats import Job, print_forms
 from quizgen.formats.paper.answer_rows import answer_rows, answer_sheet
+from quizgen.formats.paper.data import sheet_data
 from quizgen.formats.paper.directions import ON_THE_PAGE, directions
 from quizgen.formats.paper.layout import Layout
 from quizgen.items.assemble import assemble
@@ -226,6 +227,20 @@ def test_the_answers_of_all_personal_forms_have_the_letters_and_orders_of_none(n
 
 
 HEADS = {"matching": "Matching", "ordering": "In order"}
+
+
+@pytest.mark.parametrize("options", [{"columns": "2"}, {"large_print": "yes"}, {"dyslexia": "yes"}])
+def test_five_marks_of_a_students_key_stay_on_a_line(options: dict[str, str]) -> None:
+    bank = load_deck("ukraine-war")
+    quiz = assemble(bank, make_items(bank), count=30, seed=3)
+    made = make_forms(quiz, students=[Student(f"No. {n}") for n in range(9)])
+    data = printed("pdf", made, key="only", **options)
+    lines = [plain(line) for page in pypdf.PdfReader(io.BytesIO(data)).pages
+             for line in page.extract_text().splitlines()]
+    for form in sheet_data(made, Layout())["forms"]:
+        for (numbers, marks), (_, answers) in zip(form["key"], form["answers"], strict=True):
+            assert any(plain(numbers + marks) in line for line in lines)
+            assert any(plain(answers) in line for line in lines)
 
 
 def test_in_every_format_there_is_room_for_what_is_written() -> None:
