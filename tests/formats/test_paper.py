@@ -180,6 +180,21 @@ def test_personal_forms_have_their_students_name() -> None:
     assert sum("Answerkey" in page for page in shown) == 1
 
 
+@pytest.mark.parametrize("options", [{}, {"large_print": "yes"}, {"dyslexia": "yes"}])
+def test_a_number_that_no_circles_can_show_stands_on_the_answer_sheet(
+    options: dict[str, str]
+) -> None:
+    numbers = ["12345678", "1234567890", "A-12", "12345678901234567890"]
+    made = make_forms(forms(1).first, students=[Student(f"No. {n}", number)
+                                                for n, number in enumerate(numbers)])
+    sheets = [page for page in pages(made, answer_sheet="yes", key="none", **options)
+              if "Answersheet" in page]
+    for at, number in enumerate(numbers, start=1):
+        own = [page for page in sheets if f"Form{at}·Seed" in page]
+        shown = f"Studentnumber{number}" if at == 1 else f"Number{number}"
+        assert own and all(shown in page for page in own)
+
+
 @pytest.mark.parametrize("name", ["pdf", "docx", "paper-html", "paper-md"])
 def test_the_key_of_personal_forms_tells_every_students_marks_and_items(name: str) -> None:
     """In fives, and below them the numbers of the answers, which stand in the first form's order."""
