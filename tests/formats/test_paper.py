@@ -195,6 +195,29 @@ def test_a_number_that_no_circles_can_show_stands_on_the_answer_sheet(
         assert own and all(shown in page for page in own)
 
 
+def test_the_bookmarks_tell_forms_apart() -> None:
+    long = forms(2)._replace(quizzes=tuple(quiz._replace(questions=quiz.questions * 4)
+                                           for quiz in forms(2).quizzes))
+    assert bookmarks(long)[:3] == [
+        "The war in Ukraine: a news digest, Form A", "Answer sheet 1 of 2, Form A",
+        "Answer sheet 2 of 2, Form A"]
+    named = make_forms(forms(1).first, students=[Student("Zoë Müller", "12"), Student("", "A-7")])
+    assert bookmarks(named) == [
+        "The war in Ukraine: a news digest, Form 1, Zoë Müller, 12",
+        "Answer sheet, Form 1, Zoë Müller, 12", "The war in Ukraine: a news digest, Form 2, A-7",
+        "Answer sheet, Form 2, A-7", "Answer key", "Answers"]
+
+
+def bookmarks(made: Forms) -> list[str]:
+    """All but those of the sources, in the order of the pages."""
+    def told(outline: Any) -> list[str]:
+        return [title for one in outline
+                for title in (told(one) if isinstance(one, list) else [one.title])]
+
+    reader = pypdf.PdfReader(io.BytesIO(printed("pdf", made, answer_sheet="yes")))
+    return [title for title in told(reader.outline) if title != "Sources"]
+
+
 @pytest.mark.parametrize("name", ["pdf", "docx", "paper-html", "paper-md"])
 def test_the_key_of_personal_forms_tells_every_students_marks_and_items(name: str) -> None:
     """In fives, and below them the numbers of the answers, which stand in the first form's order."""
