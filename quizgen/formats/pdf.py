@@ -6,10 +6,10 @@ from typing import Any
 
 from quizgen.formats import Job, Printing
 from quizgen.formats.paper.answer_rows import answer_sheet
-from quizgen.formats.paper.data import crosswalk, forms_of, sheet_data
+from quizgen.formats.paper.data import crosswalk, forms_of, sheet_data, short_name
 from quizgen.formats.paper.layout import Layout
 from quizgen.formats.paper.pictures import picture_values
-from quizgen.formats.paper.typeset import begin_to_set
+from quizgen.formats.paper.typeset import begin_to_set, breakable
 from quizgen.items.forms import Forms
 
 __all__ = ["begin_to_print", "remarks", "render", "sheet"]
@@ -50,6 +50,9 @@ def sheet(forms: Forms, layout: Layout) -> dict[str, Any]:
     if data["answer_sheets"]:
         for shown, quiz in zip(data["forms"], forms.quizzes, strict=True):
             shown.update(answer_sheet(quiz, data["code"], forms.personal, layout))
+    for shown in data["forms"]:
+        shown["short"] = short_name(layout, shown["student"])
+        shown["student"] = breakable(shown["student"])
     if data["keys"] and not data["personal"]:
         data["crosswalk"] = crosswalk(forms)
     return data

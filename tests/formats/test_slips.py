@@ -10,10 +10,18 @@ import pypdf
 import pytest
 
 from quizgen.formats.paper.layout import Layout
-from quizgen.formats.paper.slips import print_erratum
+from quizgen.formats.paper.slips import print_erratum, print_feedback
+from quizgen.formats.paper.typeset import breakable
+from quizgen.items.forms import Student, make_forms
+from quizgen.marking.analyse import analyse_class, analyse_items
+from quizgen.marking.results import read_results
+from quizgen.marking.score import Rule, mark_papers
 from quizgen.releases.form_changes import FormChange, ItemChange
 from quizgen.reports.erratum_data import erratum_data
-from tests.formats.test_paper import forms, plain
+from quizgen.reports.feedback_data import feedback_data
+from quizgen.reports.marks_table import Marks
+from tests.formats.test_paper import forms, plain, printed
+from tests.marking.test_results import WIDE, table
 
 NOTE = "It was taken back: " + "after further enquiries nothing else is known. " * 3 + "Last word"
 
@@ -55,3 +63,40 @@ def distances(reader: pypdf.PdfReader) -> tuple[float, float]:
     heights = sorted((height for height, text in lines.items() if text.strip()), reverse=True)
     apart = [(one - other, lines[one]) for one, other in pairwise(heights) if one - other > 5]
     return min(apart)[0], min(gap for gap, text in apart if text.strip().endswith("word"))
+
+
+LONG = "W" * 75
+
+
+@pytest.mark.parametrize("options", [{}, {"columns": "2"}, {"large_print": "yes"}, {"dyslexia": "yes"}])
+def test_a_long_unbroken_name_breaks_and_loses_nothing(options: dict[str, str]) -> None:
+    made = make_forms(forms(1).first, students=[Student(LONG, "7")])
+    shown = lines_of(printed("pdf", made, answer_sheet="yes", **options))
+    assert max(len(line) for line in shown if LONG[:9] in line) < len(LONG)
+    assert "".join(shown).count(LONG) >= 3  # the sheet, the answer sheet and the key
+
+
+def test_a_long_name_and_a_long_answer_break_in_the_feedback() -> None:
+    made = forms(1)
+    read, _ = read_results(table([WIDE, [LONG, "A", *["Z" * 120] * 20]]).encode(), "r", made)
+    papers, _ = mark_papers(read, made, Rule(), "r")
+    marks = Marks(made, papers, analyse_items(papers, made), analyse_class(papers, made))
+    shown = lines_of(print_feedback(feedback_data(marks), Layout()))
+    assert max(map(len, shown)) < 120
+    assert f"Feedbackfor{LONG}" in "".join(shown) and "".join(shown).count("Z" * 120) == 20
+
+
+def lines_of(data: bytes) -> list[str]:
+    reader = pypdf.PdfReader(io.BytesIO(data))
+    return [plain(line).replace("\u200b", "") for page in reader.pages
+            for line in page.extract_text().splitlines()]
+
+
+@pytest.mark.parametrize("text", [
+    "Zoë Müller", "Xaver von und zu Hohenlohe-Langenburg-Oehringen", "12345678901234567890", ""])
+def test_usual_names_are_as_they_were(text: str) -> None:
+    assert breakable(text) == text
+
+
+def test_an_accent_stays_with_its_letter() -> None:
+    assert "\u200b\u0301" not in breakable("e\u0301" * 40)

@@ -69,8 +69,18 @@ def sheet_data(forms: Forms, layout: Layout, *, written_there: bool = False) -> 
 
 def short_title(title: str, layout: Layout) -> str:
     """The title as it is repeated at the head of pages, on one line."""
-    room = 34 if layout.large_print else 44 if layout.dyslexia else 60
-    return title if len(title) <= room else f"{title[:room].rpartition(' ')[0] or title[:room]} …"
+    return _cut(title, 34 if layout.large_print else 44 if layout.dyslexia else 60)
+
+
+def short_name(layout: Layout, name: str, number: str = "") -> str:
+    """A student as repeated beside the title, on half of a line: the number where there is room."""
+    room = 24 if layout.large_print else 28 if layout.dyslexia else 40
+    both = ", ".join(filter(None, (name, number)))
+    return both if len(both) <= room else _cut(name or number, room)
+
+
+def _cut(text: str, room: int) -> str:
+    return text if len(text) <= room else f"{text[:room].rpartition(' ')[0] or text[:room]} …"
 
 
 def number_text(value: float) -> str:

@@ -31,7 +31,10 @@ MISSING = "\N{REPLACEMENT CHARACTER}"
 # Blocks that both fonts hold whole, or that print nothing: the rest is asked of the fonts.
 PLAIN = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x391, 0x3A2),
                             *range(0x3A3, 0x3CF), *range(0x400, 0x460), 0x2013, 0x2014, 0x2018,
-                            0x2019, 0x201C, 0x201D, 0x2026, 0x2192)))
+                            0x2019, 0x200B, 0x201C, 0x201D, 0x2026, 0x2192)))
+# What somebody typed and is wider than a line. No word of a language is as long without a hyphen.
+LONG_WORD = re.compile(r"[^\s-]{31,}")
+SYLLABLE = 10
 
 
 def typeset(template: str, data: Mapping[str, Any]) -> tuple[bytes, list[str]]:
@@ -40,6 +43,26 @@ def typeset(template: str, data: Mapping[str, Any]) -> tuple[bytes, list[str]]:
     The same data give the same bytes. QuizgenError where Typst refuses.
     """
     return begin_to_set(template, data)()
+
+
+def breakable(text: str) -> str:
+    """A name, or an answer that was typed, with places where a word that is too long may break."""
+    return LONG_WORD.sub(_broken, text)
+
+
+def _broken(word: re.Match[str]) -> str:
+    """The word with zero-width spaces, none of them before an accent or beside a joiner."""
+    from unicodedata import category
+
+    parts = [""]
+    before = ""
+    for letter in word[0]:
+        kind = category(letter)
+        if len(parts[-1]) >= SYLLABLE and not (kind.startswith("M") or "Cf" in (kind, before)):
+            parts.append("")
+        parts[-1] += letter
+        before = kind
+    return "\N{ZERO WIDTH SPACE}".join(parts)
 
 
 def begin_to_set(
