@@ -121,6 +121,27 @@ def test_large_and_dyslexia_friendly_print(options: dict[str, str]) -> None:
     assert all("NotoSans" in font for font in fonts)
 
 
+@pytest.mark.parametrize("options", [
+    {"large_print": "yes"}, {"large_print": "yes", "dyslexia": "yes"}])
+def test_in_large_print_the_short_key_stands_apart_from_the_answers(options: dict[str, str]) -> None:
+    made = forms(1)
+    few = made._replace(quizzes=(made.first._replace(questions=made.first.questions[:3]),))
+    heights: dict[float, str] = {}
+
+    def see(text: str, page: Any, matrix: Any, *_: Any) -> None:
+        height = round(page[3] * matrix[5] + page[5], 1)
+        heights[height] = heights.get(height, "") + plain(text)
+
+    reader = pypdf.PdfReader(io.BytesIO(printed("pdf", few, key="only", **options)))
+    reader.pages[0].extract_text(visitor_text=see)
+    numbered = sorted((height for height, text in heights.items() if re.match(r"\d\.", text)),
+                      reverse=True)
+    first, second, third, answer, *_ = numbered
+    assert heights[answer].startswith("1.")
+    assert first - second == pytest.approx(second - third, abs=0.2)
+    assert third - answer > 1.7 * (second - third)
+
+
 def test_a_study_sheet_has_the_facts_before_the_quiz() -> None:
     shown = pages(forms(), study_sheet="yes")
     assert shown[0].startswith("Studysheet")
