@@ -23,6 +23,7 @@ from quizgen.formats.paper.data import sheet_data
 from quizgen.formats.paper.directions import ON_THE_PAGE, directions
 from quizgen.formats.paper.layout import Layout
 from quizgen.items.assemble import assemble
+from quizgen.items.form_file import code_of
 from quizgen.items.forms import Forms, Student, make_forms
 from quizgen.items.make import make_items
 from quizgen.items.quiz import Quiz, pose
@@ -104,21 +105,24 @@ def test_the_same_bytes_twice(name: str) -> None:
 
 @pytest.mark.parametrize("options", [{"large_print": "yes"}, {"dyslexia": "yes"}])
 def test_large_and_dyslexia_friendly_print(options: dict[str, str]) -> None:
-    """A sans of 18 points and more, or 12 and more; every letter, also in the foot."""
+    """A sans of 18 points and more, or 12 and more; every letter but the form file's code, also in
+    the foot and, of one width, in the names of items.
+    """
     least = 18 if "large_print" in options else 12
     sizes: set[float] = set()
     fonts: set[str] = set()
 
     def see(text: str, _: Any, matrix: Any, font: Any, size: float) -> None:
-        if text.strip():
+        if text.strip() and text.strip() != code:
             sizes.add(round(size * abs(matrix[3]), 1))
             fonts.add(str(font["/BaseFont"]))
 
-    reader = pypdf.PdfReader(io.BytesIO(printed("pdf", forms(1), key="none", **options)))
+    code = code_of(forms(2))
+    reader = pypdf.PdfReader(io.BytesIO(printed("pdf", forms(2), answer_sheet="yes", **options)))
     for page in reader.pages:
         page.extract_text(visitor_text=see)
     assert min(sizes) >= least
-    assert all("NotoSans" in font for font in fonts)
+    assert all("NotoSans" in font or "DejaVuSansMono" in font for font in fonts)
 
 
 @pytest.mark.parametrize("options", [

@@ -53,7 +53,9 @@ class Layout(NamedTuple):
     def look(self) -> dict[str, Any]:
         """The type: what Typst sets it in. Sizes are in points, distances in parts of the size.
 
-        Large print is 18 pt and more throughout, dyslexia-friendly 13 pt with 12 for the least;
+        Large print is 18 pt and more throughout, dyslexia-friendly 13 pt with 12 for the least, but
+        for what must fit its place on the answer sheet: the form file's code below the square one
+        (9 pt), and in large print the letters of more than six circles in a row (14 pt);
         `leading` is what is added to a capital's height (0.71 of the size): lines stand 1.45 and
         1.65 sizes apart.
         """
