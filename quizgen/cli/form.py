@@ -64,7 +64,10 @@ def check(form_file: str, deck: str | None, erratum: str | None, as_json: bool) 
 
         kept = {name: value for name, value in forms.layout.items()
                 if name in ("paper", "large_print", "dyslexia")}
-        write_whole(erratum, print_erratum(erratum_data(forms, changes), Layout.parse(kept)))
+        data = erratum_data(forms, changes)
+        write_whole(erratum, print_erratum(data, Layout.parse(kept)))
+        slips = len(data["slips"])
+        click.echo(f"{erratum}: {'a slip' if slips == 1 else f'{slips} slips'} to hand out", err=True)
     count = len({change.change.item.id for change in serious})
     told = ("every answer still holds" if not serious else "1 answer no longer holds" if count == 1
             else f"{count} answers no longer hold")

@@ -43,6 +43,7 @@ def test_an_answer_that_no_longer_holds_has_its_slip(
     lines = ran.out.splitlines()
     assert any(line.startswith("form A, question 1: its source took it back") for line in lines)
     assert any(line.startswith("form B, question ") for line in lines)
+    assert ran.err.startswith("e.pdf: 2 slips to hand out\n")
     assert ran.err.endswith(": 1 answer no longer holds\n")  # of one question, in two forms
     pages = pypdf.PdfReader(tmp_path / "e.pdf").pages
     shown = " ".join("".join(page.extract_text() for page in pages).split())
