@@ -13,7 +13,7 @@ import docx
 import pypdf
 import pytest
 from docx.oxml.ns import qn
-from docx.shared import Twips
+from docx.shared import Mm, Twips
 from markdown_it import MarkdownIt
 
 from quizgen.bank.read import load_deck
@@ -179,6 +179,24 @@ def test_an_answer_sheet_has_a_row_for_each_answer() -> None:
             assert f"{number}ABCD" in sheets[0]
         elif posed.item.kind == "true-false":
             assert f"{number}TF" in sheets[0]
+
+
+@pytest.mark.parametrize("options", [{}, {"columns": "2"}, {"large_print": "yes"}])
+def test_the_foot_of_an_answer_sheet_keeps_away_from_the_corner_marks(
+    options: dict[str, str]
+) -> None:
+    """They end 16 mm from the paper's edge."""
+    places: list[float] = []
+
+    def see(text: str, page: Any, matrix: Any, *_: Any) -> None:
+        if plain(text).startswith("ukraine-war") and page[3] * matrix[5] + page[5] < 60:
+            places.append(page[0] * matrix[4] + page[4])
+
+    reader = pypdf.PdfReader(io.BytesIO(printed("pdf", forms(1), answer_sheet="yes", **options)))
+    for page in reader.pages:
+        if "Answersheet" in plain(page.extract_text()):
+            page.extract_text(visitor_text=see)
+    assert places and min(places) == pytest.approx(Mm(25).pt, abs=1)
 
 
 @pytest.mark.parametrize("options", [
