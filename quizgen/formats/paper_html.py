@@ -1,9 +1,14 @@
-"""HTML to print from anywhere: one file without scripts, whose style breaks pages as paper needs."""
+"""HTML to print from anywhere: one file without scripts, whose style breaks pages as paper needs.
+
+Every sheet and key has a named page of its own, whose foot tells what it is of on all its pages.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from html import escape
+from itertools import pairwise
 
 from quizgen.formats import Job
 from quizgen.formats.paper.data import forms_of
@@ -13,7 +18,9 @@ from quizgen.formats.paper.printed import Part, printed_parts
 from quizgen.items.forms import Forms
 
 STYLE = """\
-@page {{ size: {size}; margin: {margin}mm; }}
+@page {{ size: {size}; margin: {margin}mm;
+  @bottom-left {{ font: {small}pt {family}; color: #505050; text-align: left; }}
+  @bottom-right {{ font: {small}pt {family}; color: #505050; white-space: nowrap; }} }}
 body {{ font: {base}pt/{spacing} {family}; color: #1a1a1a; max-width: 165mm; margin: 2em auto;
   hyphens: manual; text-align: left; letter-spacing: {tracking}em; }}
 @media print {{ body {{ margin: 0; max-width: none; }} }}
@@ -36,6 +43,12 @@ table {{ border-collapse: collapse; margin: 0 0 1.5em; }}
 th, td {{ text-align: left; padding: .25em .8em; border-bottom: .5pt solid #888; }}
 td {{ white-space: pre-wrap; }} tr {{ break-inside: avoid; }}
 """
+# A foot of its own; its pages are counted by themselves, and how many there will be CSS cannot say.
+FOOT = """\
+@page {name} {{ counter-increment: {name}; @bottom-left {{ content: "{foot}"; }}
+  @bottom-right {{ content: "Page " counter({name}); }} }}
+"""
+NOT_PLAIN = re.compile(r"[^\w ·.,-]")  # what a string in CSS may not have as it is, and more
 BEGINS = ("question", "answer")
 
 
@@ -51,13 +64,15 @@ def remarks(job: Job) -> list[str]:
 
 def print_forms(forms: Forms, layout: Layout) -> tuple[bytes, list[str]]:
     """The forms as one HTML file, every text of the deck escaped; what a browser does not do."""
-    body = "\n".join(_sections(list(printed_parts(forms, layout)), forms.pictures))
+    parts = list(printed_parts(forms, layout))
+    body = "\n".join(_sections(parts, forms.pictures))
+    style = _style(layout) + _feet(parts, forms.first.title)
     policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
     remarks = ["a browser prints one column: two are for the PDF"] * (layout.columns > 1)
     return (f'<!doctype html>\n<html lang="{escape(forms.language)}">\n<meta charset="utf-8">\n'
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-            f"<title>{escape(forms.first.title)}</title>\n<style>\n{_style(layout)}</style>\n"
+            f"<title>{escape(forms.first.title)}</title>\n<style>\n{style}</style>\n"
             f"<main>\n{body}\n</main>\n</html>\n").encode(), remarks
 
 
@@ -70,18 +85,34 @@ def _style(layout: Layout) -> str:
         tracking=look["tracking"], filter="filter: grayscale(1); " if layout.greyscale else "")
 
 
+def _feet(parts: Sequence[Part], title: str) -> str:
+    """The named pages p1, p2, … of the sections in their order: all but a sheet are called by name."""
+    begun = [(page.text, head.text) for page, head in pairwise(parts) if page.role == "page"]
+    feet = (foot if head == title else f"{foot} · {head.partition(',')[0]}" for foot, head in begun)
+    return "".join(FOOT.format(name=f"p{at}", foot=css_text(foot))
+                   for at, foot in enumerate(feet, start=1))
+
+
+def css_text(text: str) -> str:
+    """A text as it stands between the quotes of a string in a style element: all but letters, digits
+    and plain marks by their code, so that nothing ends the string, the rule or the element.
+    """
+    return NOT_PLAIN.sub(lambda found: f"\\{ord(found[0]):x} ", text)
+
+
 def _sections(parts: list[Part], pictures: Mapping[str, bytes]) -> list[str]:
     """The parts in sections that begin a page; a question or answer in a block that is not split."""
     lines: list[str] = []
-    section = whole = False
+    whole, section = False, 0
     for part in parts:
         ends = part.role in (*BEGINS, "page", "heading", "table", "title")
         if whole and ends:
             lines.append("</div>")
             whole = False
         if part.role == "page":
-            lines.append("</section>\n<section>" if section else "<section>")
-            section = True
+            section += 1
+            begins = f'<section style="page: p{section}">'
+            lines.append(f"</section>\n{begins}" if section > 1 else begins)
             continue
         if part.role in BEGINS:
             lines.append('<div class="whole">')
