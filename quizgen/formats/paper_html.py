@@ -23,22 +23,27 @@ STYLE = """\
   @bottom-right {{ font: {small}pt {family}; color: #505050; white-space: nowrap; }} }}
 body {{ font: {base}pt/{spacing} {family}; color: #1a1a1a; max-width: 165mm; margin: 2em auto;
   hyphens: manual; text-align: left; letter-spacing: {tracking}em; }}
-@media print {{ body {{ margin: 0; max-width: none; }} }}
+@media print {{ body {{ margin: 0; max-width: none; }}
+  a {{ color: inherit; text-decoration: none; }} .small.hung {{ color: inherit; }} }}
 section {{ break-before: page; }} section:first-of-type {{ break-before: auto; }}
 h1 {{ font-size: 1.8em; margin: 0 0 .2em; }} h2 {{ font-size: 1.15em; margin: 1.6em 0 .5em; }}
 h1, h2, .next {{ break-after: avoid; }}
 p {{ margin: 0 0 .45em; break-inside: avoid; orphans: 3; widows: 3; }}
 .whole {{ break-inside: avoid; margin: 0 0 1.3em; }}
 .under, .small {{ color: #505050; font-size: {small}pt; }}
-.mark {{ display: inline-block; min-width: 1.7em; font-weight: bold; }}
-.option, .premise, .line {{ padding-left: 1.7em; }}
+.mark {{ font-weight: bold; }}
+.hung {{ padding-left: 2.1em; text-indent: -2.1em; overflow-wrap: anywhere; }}
+.hung .mark {{ display: inline-block; min-width: 2.1em; text-indent: 0; }}
+.option, .premise, .line, .whole .text {{ margin-left: 2.1em; }}
+.whole .small {{ margin-left: calc(2.1 * {base}pt); }}
 .blank {{ display: inline-block; border-bottom: .6pt solid #1a1a1a; min-width: 2.4em; height: 1.3em; }}
+.premise {{ padding-left: 4.9em; text-indent: -4.9em; }} .premise .blank {{ margin-right: .4em; }}
 .line .blank {{ width: 85%; }} .fields .blank {{ min-width: 14em; }}
 .fields .short {{ min-width: 4em; }}
 .directions {{ border: .5pt solid #888; padding: .6em .9em; margin: 1em 0 1.4em; }}
 .fields p {{ display: inline-block; margin: 0 2em .6em 0; }}
 img {{ display: block; max-width: 90%; height: 42mm; object-fit: contain; object-position: left;
-  margin: 0 0 .3em 1.7em; break-after: avoid; {filter}}}
+  margin: 0 0 .3em 2.1em; break-after: avoid; {filter}}}
 table {{ border-collapse: collapse; margin: 0 0 1.5em; }}
 th, td {{ text-align: left; padding: .25em .8em; border-bottom: .5pt solid #888; }}
 td {{ white-space: pre-wrap; }} tr {{ break-inside: avoid; }}
@@ -129,7 +134,9 @@ def _shown(part: Part, pictures: Mapping[str, bytes]) -> str:
 def _written(part: Part) -> str:
     text, mark, after = escape(part.text), escape(part.mark), escape(part.after)
     kept = " next" if part.with_next else ""
-    marked = f'<span class="mark">{mark}</span> ' if mark else ""
+    hung = " hung" if mark and part.role != "directions" else ""
+    # The space is within: after the mark it would shift the first line, and copied text needs it.
+    marked = f'<span class="mark">{mark} </span>' if mark else ""
     match part.role:
         case "title":
             return f"<h1>{text}</h1>"
@@ -145,13 +152,13 @@ def _written(part: Part) -> str:
         case "line":
             return f'<p class="line">{_BLANK} {after}</p>'
         case "premise":
-            return f'<p class="premise{kept}">{_BLANK} {marked}{text}</p>'
+            return f'<p class="premise{hung}{kept}">{_BLANK}{marked}{text}</p>'
         case "answer":
-            return f'<p class="answer{kept}">{marked}<strong>{text}</strong>{after}</p>'
+            return f'<p class="answer{hung}{kept}">{marked}<strong>{text}</strong>{after}</p>'
     if part.role == "question":
         after = after.replace(" ", "\N{NO-BREAK SPACE}")
     link = f'<a href="{after}">{after}</a>' if after.startswith("http") else after
-    return f'<p class="{part.role}{kept}">{marked}{text} {link}</p>'
+    return f'<p class="{part.role}{hung}{kept}">{marked}{text} {link}</p>'
 
 
 def _field(value: str) -> str:

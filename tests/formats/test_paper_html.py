@@ -85,3 +85,40 @@ def test_no_name_ends_the_style_or_a_string_in_it(browser: Any, name: str) -> No
                          ".filter(name => /^p\\d+$/.test(name))")
     assert rules == [f"p{at}" for at in range(1, 1 + len(rules))] and len(rules) == 2
     tab.close()
+
+
+# Of each marked paragraph: its first class, where its mark ends, and where each of its lines begins.
+LINES = """[...document.querySelectorAll('p:has(.mark):not(.directions)')].map(p => {
+  const range = document.createRange(), mark = p.querySelector('.mark');
+  range.setStartAfter(mark);
+  range.setEndAfter(p.lastChild);
+  const lines = new Map();
+  for (const {left, top, width} of range.getClientRects())
+    if (width > 0 && !lines.has(top)) lines.set(top, left);
+  return [p.classList[0], mark.getBoundingClientRect().right, [...lines.values()]];
+})"""
+
+
+@pytest.mark.parametrize("options", [{}, {"large_print": "yes"}, {"dyslexia": "yes"}])
+def test_what_wraps_hangs_beside_its_number_or_letter(browser: Any, options: dict[str, str]) -> None:
+    tab = browser.new_page(viewport={"width": 360, "height": 640})
+    tab.emulate_media(media="print")
+    tab.set_content(html_of(forms(), **options))
+    wrapped = set()
+    for kind, ends, lines in tab.evaluate(LINES):
+        assert all(begins == pytest.approx(ends, abs=2) for begins in lines), (kind, ends, lines)
+        wrapped |= {kind} if len(lines) > 1 else set()
+    assert wrapped >= {"question", "option", "premise", "small", "answer"}
+    tab.close()
+
+
+def test_a_link_prints_as_the_text_around_it(browser: Any) -> None:
+    """In ink and without a line below; on a screen it is seen to be a link."""
+    tab = browser.new_page()
+    tab.set_content(html_of(forms()))
+    shown = ("((link, text) => [link.color === text.color, link.textDecorationLine])"
+             "(getComputedStyle(document.querySelector('a')), getComputedStyle(document.body))")
+    assert tab.evaluate(shown) == [False, "underline"]
+    tab.emulate_media(media="print")
+    assert tab.evaluate(shown) == [True, "none"]
+    tab.close()
