@@ -16,13 +16,15 @@ from quizgen.formats.docx_styles import has_fields_beside, set_up, text_width
 from quizgen.formats.paper.data import forms_of
 from quizgen.formats.paper.layout import Layout
 from quizgen.formats.paper.printed import Part, printed_parts
+from quizgen.formats.paper.ties import TIE, tie, tie_to_number
 from quizgen.items.forms import Forms
 from quizgen.problem import QuizgenError
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the least time that a zip can hold
 STYLES = {"title": "Title", "under": "Subtitle", "heading": "Heading 2", "question": "Question",
           "option": "Option", "premise": "Premise", "line": "Answer Line", "answer": "Question",
-          "text": "Explanation", "small": "Remark", "directions": "Directions", "fields": "Fields"}
+          "brief": "Explanation", "text": "Explanation", "small": "Remark",
+          "directions": "Directions", "fields": "Fields"}
 
 
 def render(job: Job) -> bytes:
@@ -108,7 +110,7 @@ def _field(paragraph: Any, code: str, shown: str) -> None:
 def _paragraph(document: Any, part: Part) -> None:
     paragraph = document.add_paragraph(style=STYLES[part.role])
     paragraph.paragraph_format.keep_with_next = part.with_next
-    _fill(paragraph, part)
+    (_fill_brief if part.role == "brief" else _fill)(paragraph, part)
 
 
 def _fields(document: Any, part: Part, layout: Layout) -> None:
@@ -117,7 +119,7 @@ def _fields(document: Any, part: Part, layout: Layout) -> None:
             for label, value in part.rows]
     across = 2 if has_fields_beside(layout) else 1
     for at in range(0, len(told), across):
-        document.add_paragraph("\t".join(told[at : at + across]), style="Fields")
+        document.add_paragraph(tie("\t".join(told[at : at + across])), style="Fields")
 
 
 def _shows(file: str) -> bool:
@@ -160,12 +162,20 @@ def _fill(paragraph: Any, part: Part) -> None:
         part.role, f"{part.mark}\t" if part.role in ("question", "answer") else f"{part.mark} ")
     if part.mark:
         paragraph.add_run(mark).bold = part.role != "small"
-    paragraph.add_run(part.text).bold = part.role == "answer" or None
+    paragraph.add_run(tie(part.text)).bold = part.role == "answer" or None
     if part.role == "line" and part.after:
         paragraph.add_run(f"\t{part.after}")
     elif part.after:
-        after = part.after.replace(" ", "\N{NO-BREAK SPACE}") if part.role == "question" else part.after
+        after = part.after.replace(" ", TIE) if part.role == "question" else tie(part.after)
         paragraph.add_run(f" {after}")
+
+
+def _fill_brief(paragraph: Any, part: Part) -> None:
+    """The runs of a short key: each number, and its answer on the same line."""
+    for at, (number, answer) in enumerate(part.rows):
+        paragraph.add_run(" · " if at else "")
+        paragraph.add_run(number).bold = True
+        paragraph.add_run(tie_to_number(answer))
 
 
 def _table(document: Any, part: Part, layout: Layout) -> None:

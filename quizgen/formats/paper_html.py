@@ -15,6 +15,7 @@ from quizgen.formats.paper.data import forms_of
 from quizgen.formats.paper.layout import Layout
 from quizgen.formats.paper.pictures import picture_address
 from quizgen.formats.paper.printed import Part, printed_parts
+from quizgen.formats.paper.ties import TIE, tie, tie_to_number
 from quizgen.items.forms import Forms
 
 STYLE = """\
@@ -132,7 +133,7 @@ def _shown(part: Part, pictures: Mapping[str, bytes]) -> str:
 
 
 def _written(part: Part) -> str:
-    text, mark, after = escape(part.text), escape(part.mark), escape(part.after)
+    text, mark, after = escape(tie(part.text)), escape(part.mark), escape(tie(part.after))
     kept = " next" if part.with_next else ""
     hung = " hung" if mark and part.role != "directions" else ""
     # The space is within: after the mark it would shift the first line, and copied text needs it.
@@ -149,6 +150,10 @@ def _written(part: Part) -> str:
             head, *rows = part.rows
             return (f"<table><thead>{_row(head, 'th')}</thead><tbody>"
                     f"{''.join(_row(row, 'td') for row in rows)}</tbody></table>")
+        case "brief":
+            return '<p class="text">' + " · ".join(
+                f"<strong>{escape(number)}</strong>{escape(tie_to_number(answer))}"
+                for number, answer in part.rows) + "</p>"
         case "line":
             return f'<p class="line">{_BLANK} {after}</p>'
         case "premise":
@@ -156,7 +161,7 @@ def _written(part: Part) -> str:
         case "answer":
             return f'<p class="answer{hung}{kept}">{marked}<strong>{text}</strong>{after}</p>'
     if part.role == "question":
-        after = after.replace(" ", "\N{NO-BREAK SPACE}")
+        after = after.replace(" ", TIE)
     link = f'<a href="{after}">{after}</a>' if after.startswith("http") else after
     return f'<p class="{part.role}{hung}{kept}">{marked}{text} {link}</p>'
 

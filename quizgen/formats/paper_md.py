@@ -47,6 +47,8 @@ def _written(part: Part) -> str:
             return f"## {text}"
         case "fields":
             return "\n".join(f"{label}: {_field(value)}  " for label, value in part.rows)
+        case "brief":
+            return " · ".join(f"**{number}** {_plain(answer)}" for number, answer in part.rows)
         case "table":
             return _table(part.rows)
         case "line":

@@ -9,7 +9,8 @@ from quizgen.formats.paper.answer_rows import answer_sheet
 from quizgen.formats.paper.data import crosswalk, forms_of, sheet_data, short_name
 from quizgen.formats.paper.layout import Layout
 from quizgen.formats.paper.pictures import picture_values
-from quizgen.formats.paper.typeset import begin_to_set, breakable
+from quizgen.formats.paper.ties import breakable
+from quizgen.formats.paper.typeset import begin_to_set
 from quizgen.items.forms import Forms
 
 __all__ = ["begin_to_print", "remarks", "render", "sheet"]

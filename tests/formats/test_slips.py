@@ -11,7 +11,7 @@ import pytest
 
 from quizgen.formats.paper.layout import Layout
 from quizgen.formats.paper.slips import print_erratum, print_feedback
-from quizgen.formats.paper.typeset import breakable
+from quizgen.formats.paper.ties import breakable
 from quizgen.items.forms import Student, make_forms
 from quizgen.marking.analyse import analyse_class, analyse_items
 from quizgen.marking.results import read_results

@@ -16,7 +16,7 @@ from quizgen.items.forms import Forms
 from quizgen.items.quiz import LETTERS
 
 Role = Literal["title", "under", "heading", "fields", "directions", "question", "option", "line",
-               "premise", "answer", "text", "small", "table", "page", "picture"]
+               "premise", "answer", "brief", "text", "small", "table", "page", "picture"]
 
 ROOM = "_" * 30  # to write an answer on the answer sheet
 
@@ -167,8 +167,8 @@ def _key(data: dict[str, Any], form: dict[str, Any]) -> Iterator[Part]:
             yield Part("text", " · ".join(map(": ".join, other["key"])), with_next=True)
             yield Part("small", f"Answers {' · '.join(told for _, told in other['answers'])}")
     else:
-        yield Part("text", " · ".join(
-            f"{at} {q['brief']}" for at, q in enumerate(form["questions"], start=1)))
+        yield Part("brief", rows=tuple(
+            (str(at), q["brief"]) for at, q in enumerate(form["questions"], start=1)))
     for number, question in enumerate(data["answers"] or form["questions"], start=1):
         item = data["items"][question["item"]]
         also = f" (also: {item['also']})" if item["also"] else ""

@@ -7,7 +7,8 @@ from typing import Any
 
 from quizgen.formats.paper.data import short_name, short_title
 from quizgen.formats.paper.layout import Layout
-from quizgen.formats.paper.typeset import breakable, typeset
+from quizgen.formats.paper.ties import breakable
+from quizgen.formats.paper.typeset import typeset
 
 
 def print_feedback(data: Mapping[str, Any], layout: Layout) -> bytes:

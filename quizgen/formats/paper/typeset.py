@@ -8,13 +8,13 @@ Cyrillic; what neither has is set in the system's fonts, and where they lack it 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Mapping
 from functools import cache, partial
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
+from quizgen.formats.paper.ties import tie
 from quizgen.problem import QuizgenError
 
 if TYPE_CHECKING:
@@ -22,19 +22,11 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 FONTS = HERE / "fonts"
-# A date stays on one line, and a blank to fill in stays by the word before it.
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
-          "October", "November", "December")
-TIED = re.compile(fr" (?:(?=_____)|(?:(?<=\b\d )|(?<=\b\d\d ))(?=(?:{'|'.join(MONTHS)})\b)"
-                  fr"|(?=\d{{4}}\b)(?:{'|'.join(f'(?<={month} )' for month in MONTHS)}))")
 MISSING = "\N{REPLACEMENT CHARACTER}"
 # Blocks that both fonts hold whole, or that print nothing: the rest is asked of the fonts.
 PLAIN = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x391, 0x3A2),
                             *range(0x3A3, 0x3CF), *range(0x400, 0x460), 0x2013, 0x2014, 0x2018,
                             0x2019, 0x200B, 0x201C, 0x201D, 0x2026, 0x2192)))
-# What somebody typed and is wider than a line. No word of a language is as long without a hyphen.
-LONG_WORD = re.compile(r"[^\s-]{31,}")
-SYLLABLE = 10
 
 
 def typeset(template: str, data: Mapping[str, Any]) -> tuple[bytes, list[str]]:
@@ -45,34 +37,13 @@ def typeset(template: str, data: Mapping[str, Any]) -> tuple[bytes, list[str]]:
     return begin_to_set(template, data)()
 
 
-def breakable(text: str) -> str:
-    """A name, or an answer that was typed, with places where a word that is too long may break."""
-    return LONG_WORD.sub(_broken, text)
-
-
-def _broken(word: re.Match[str]) -> str:
-    """The word with zero-width spaces, none of them before an accent or beside a joiner."""
-    from unicodedata import category
-
-    parts = [""]
-    before = ""
-    for letter in word[0]:
-        kind = category(letter)
-        if len(parts[-1]) >= SYLLABLE and not (kind.startswith("M") or "Cf" in (kind, before)):
-            parts.append("")
-        parts[-1] += letter
-        before = kind
-    return "\N{ZERO WIDTH SPACE}".join(parts)
-
-
 def begin_to_set(
     template: str, data: Mapping[str, Any]
 ) -> Callable[[], tuple[bytes, list[str]]]:
     """Begin to set; what is returned waits for what `typeset` gives. Typst works beside Python."""
     import typst
 
-    text = TIED.sub("\N{NO-BREAK SPACE}",
-                    json.dumps(data, ensure_ascii=False, separators=(",", ":")))
+    text = tie(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
     found = {letter: _font_of(letter) for letter in sorted(set(text) - PLAIN)}
     missing = [letter for letter, where in found.items() if where == "none"]
     for letter in missing:
