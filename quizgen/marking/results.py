@@ -43,7 +43,7 @@ class Answered:
 class _Columns:
     """Where a table with a header has what; `questions` by number, with their parts in order.
 
-    `width` is how many cells have a column's name above them.
+    `width` is how many cells there are up to the last that names a column.
     """
 
     width: int
@@ -159,7 +159,8 @@ def _columns(row: Row, path: str, forms: Forms) -> tuple[_Columns | None, list[P
         problems.append(Problem(path, row.line, f"no column for {told}: counted as not answered",
                                 "results", "warning"))
     placed = {n: [at for _, at in sorted(parts)] for n, parts in questions.items()}
-    return _Columns(len(row.cells), names, form, string, placed), problems
+    width = max(at for at, cell in enumerate(row.cells, start=1) if cell)
+    return _Columns(width, names, form, string, placed), problems
 
 
 def _is_answered(row: Row) -> bool:
@@ -202,8 +203,8 @@ def _row(
         student, named, cells = _without_header(row, forms)
     else:
         if any(row.cells[columns.width :]):
-            raise ValueError(f"it has {len(row.cells)} cells under {columns.width} names of columns "
-                             "(an answer with a comma in it belongs in quotation marks)")
+            raise ValueError(f"it goes on beyond the {columns.width} columns that have a name (an "
+                             "answer with a comma in it belongs in quotation marks)")
         student = student_of(row, dict(columns.names))
         named, cells = row.cell(columns.form), []
     quiz = _form(named, student, forms)
