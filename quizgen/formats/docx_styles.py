@@ -32,10 +32,6 @@ def set_up(document: Any, forms: Forms, layout: Layout) -> None:
     language = document.styles.element.find(f".//{qn('w:lang')}")
     if language is not None:
         language.set(qn("w:val"), forms.language)
-    if layout.columns > 1:
-        columns = section._sectPr.find(qn("w:cols"))
-        columns.set(qn("w:num"), str(layout.columns))
-        columns.set(qn("w:space"), str(Mm(GUTTER).twips))
     normal = document.styles["Normal"].paragraph_format
     normal.space_after, normal.widow_control = Pt(4), True
 
@@ -81,15 +77,20 @@ def _styles(document: Any, layout: Layout) -> None:
     _set_tabs(styles, layout)
 
 
-def text_width(layout: Layout) -> float:
-    """The width of a line of text in mm."""
+def set_columns(section: Any, number: int) -> None:
+    """Set a section in so many columns."""
+    from docx.oxml.ns import qn
+    from docx.shared import Mm
+
+    columns = section._sectPr.find(qn("w:cols"))
+    columns.set(qn("w:num"), str(number))
+    columns.set(qn("w:space"), str(Mm(GUTTER).twips))
+
+
+def text_width(layout: Layout, columns: int = 1) -> float:
+    """The width in mm of a line of text that spans the page, or one of so many columns."""
     whole = SIZES[layout.paper][0] - 2 * layout.look["margin"]
-    return float((whole - (layout.columns - 1) * GUTTER) / layout.columns)
-
-
-def has_fields_beside(layout: Layout) -> bool:
-    """Whether a line has room for two fields to fill in."""
-    return layout.columns == 1 and not layout.large_print
+    return float((whole - (columns - 1) * GUTTER) / columns)
 
 
 def _set_tabs(styles: Any, layout: Layout) -> None:
@@ -98,11 +99,12 @@ def _set_tabs(styles: Any, layout: Layout) -> None:
     from docx.shared import Mm
 
     width, drawn = text_width(layout), WD_TAB_LEADER.LINES
+    column = text_width(layout, layout.columns)
     left, right = WD_TAB_ALIGNMENT.LEFT, WD_TAB_ALIGNMENT.RIGHT
     for name, at, side, leader in (
-        ("Answer Line", width, right, WD_TAB_LEADER.SPACES),
+        ("Answer Line", column, right, WD_TAB_LEADER.SPACES),
         *([("Fields", width * 0.58, left, drawn), ("Fields", width * 0.63, left, WD_TAB_LEADER.SPACES)]
-          if has_fields_beside(layout) else []),
+          if not layout.large_print else []),
         ("Fields", width, right, drawn),
         ("Premise", 23, left, WD_TAB_LEADER.SPACES),
     ):
