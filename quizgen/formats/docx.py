@@ -248,6 +248,7 @@ def _fill_brief(paragraph: Any, part: Part) -> None:
 
 def _table(document: Any, part: Part, width: float) -> None:
     """A table as wide as the text, its columns by the longest that stands in each."""
+    from docx.enum.table import WD_ALIGN_VERTICAL
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
     from docx.shared import Mm
@@ -265,7 +266,8 @@ def _table(document: Any, part: Part, width: float) -> None:
         if at == 0:  # repeated on every page, and read out as a header
             properties.append(OxmlElement("w:tblHeader"))
         for cell, text, letters in zip(row.cells, cells, longest, strict=True):
-            cell.width = Mm(letters * room)
+            cell.width, cell.vertical_alignment = Mm(letters * room), WD_ALIGN_VERTICAL.CENTER
+            cell.paragraphs[0].style = "Table Text"
             cell.paragraphs[0].add_run(text).bold = at == 0 or None
     table._tbl.tblPr.find(qn("w:tblLook")).set(qn("w:firstColumn"), "0")
     document.add_paragraph()

@@ -64,7 +64,8 @@ def _styles(document: Any, layout: Layout) -> None:
     made: dict[str, tuple[float, float, float, float]] = {  # indent, hanging, before, after
         "Question": (9, 9, 10, 3), "Option": (16, 7, 0, 2), "Premise": (31, 22, 0, 4),
         "Answer Line": (9, 0, 10, 4), "Explanation": (9, 0, 0, 2), "Remark": (9, 0, 0, 4),
-        "Directions": (0, 0, 6, 10), "Fields": (0, 0, 8, 6)}
+        "Directions": (0, 0, 6, 10), "Fields": (0, 0, 8, 6),
+        "Table Text": (0, 0, look["base"] * 0.3, look["base"] * 0.3)}
     for name, (indent, hanging, before, after) in made.items():
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style, style.quick_style = styles["Normal"], True
@@ -73,6 +74,9 @@ def _styles(document: Any, layout: Layout) -> None:
         shape.space_before, shape.space_after = Pt(before), Pt(after)
         shape.keep_together = True
     styles["Remark"].font.size = Pt(look["small"])
+    # What a line has beyond its own height stands above it.
+    styles["Table Text"].paragraph_format.line_spacing = 1.0
+    _align_tables(styles["Table Grid"])
     _underline(styles["Answer Line"])
     _set_tabs(styles, layout)
 
@@ -120,3 +124,12 @@ def _underline(style: Any) -> None:
                        'w:color="auto"/></w:pBdr>')
     style.element.get_or_add_pPr().insert_element_before(
         border, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc")
+
+
+def _align_tables(style: Any) -> None:
+    """Rules that begin at the text's margin: without an indent the text in the cells does."""
+    from docx.oxml.ns import qn
+
+    shape = style.element.find(qn("w:tblPr"))
+    within = shape.find(f"{qn('w:tblCellMar')}/{qn('w:left')}").get(qn("w:w"))
+    shape.find(qn("w:tblInd")).set(qn("w:w"), within)

@@ -10,6 +10,7 @@ from typing import Any
 
 import docx
 import pytest
+from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
@@ -145,3 +146,21 @@ def test_no_section_ends_with_an_empty_line_but_below_a_table(columns: str) -> N
     for _, blocks in stands_in(document):
         empty = [at for at, block in enumerate(blocks) if not getattr(block, "text", "-")]
         assert all(blocks[at - 1]._element.tag == qn("w:tbl") for at in empty)
+
+
+@pytest.mark.parametrize("options", [{}, {"large_print": "yes"}, {"columns": "2"}])
+def test_a_table_begins_at_the_margin_and_its_text_stands_midway(options: dict[str, str]) -> None:
+    document = read(answer_sheet="yes", **options)
+    shape = document.styles["Table Grid"].element.find(qn("w:tblPr"))
+    within = shape.find(f"{qn('w:tblCellMar')}/{qn('w:left')}").get(qn("w:w"))
+    assert int(within) > 0 and shape.find(qn("w:tblInd")).get(qn("w:w")) == within
+    # Where Word is told that its file is of 2013 or later, an indent moves the rules themselves.
+    (mode,) = (one.get(qn("w:val")) for one in document.settings.element.iter(qn("w:compatSetting"))
+               if one.get(qn("w:name")) == "compatibilityMode")
+    assert int(mode) < 15
+    text = document.styles["Table Text"].paragraph_format
+    assert text.space_before == text.space_after > 0 and text.line_spacing == 1
+    cells = [cell for table in document.tables for row in table.rows for cell in row.cells]
+    assert len(cells) > 50
+    assert all(cell.vertical_alignment == WD_ALIGN_VERTICAL.CENTER for cell in cells)
+    assert {p.style.name for cell in cells for p in cell.paragraphs} == {"Table Text"}
