@@ -89,7 +89,7 @@ def _width(posed: Posed) -> int:
 
 def _choice(posed: Posed, typed: str) -> Read:
     told = _told(posed, typed)
-    letters = [told] if told else re.findall(r"[^\W_]|\*", typed.casefold())
+    letters = [told] if told else [*dict.fromkeys(re.findall(r"[^\W_]|\*", typed.casefold()))]
     if DOUBLE in letters or (len(letters) > 1 and all(map(_is_letter, letters))):
         places = [_at(letter, len(posed.options)) for letter in letters if letter != DOUBLE]
         taken = [posed.options[at] for at in places if at is not None]

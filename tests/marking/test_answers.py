@@ -40,6 +40,7 @@ CASES = [
     (choice(), "B", "right", 1), (choice(), " b. ", "right", 1), (choice(), "(b)", "right", 1),
     (choice(), "A", "wrong", 0), (choice(), "", "blank", 0), (choice(), "-", "blank", 0),
     (choice(), "AB", "double", 0), (choice(), "b, c", "double", 0), (choice(), "*", "double", 0),
+    (choice(), "BB", "right", 1),
     (choice(), "minsk", "right", 1), (choice(), "B) Minsk", "right", 1), (choice(), "Riga", "wrong", 0),
     (choice(), "A) Minsk", "unread", 0), (choice(), "Bern", "unread", 0),
     (choice(), "E", "unread", 0), (choice(), "?!", "unread", 0), (choice(), "2", "unread", 0),
