@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 import click
 
 from quizgen.cli.options import deck_option, json_option, json_text
 from quizgen.cli.read_file import read_bytes
 from quizgen.cli.write_file import expect_file, expect_suffix, write_whole
 from quizgen.problem import DeckError, UsageError
+
+if TYPE_CHECKING:
+    from quizgen.items.forms import Forms
+    from quizgen.releases.form_changes import FormChange
 
 EXAMPLE = """\b
 Examples:
@@ -58,16 +65,7 @@ def check(form_file: str, deck: str | None, erratum: str | None, as_json: bool) 
         for line in tell_form_changes(changes):
             click.echo(line)
     if erratum and serious:
-        from quizgen.formats.paper.layout import Layout
-        from quizgen.formats.paper.slips import print_erratum
-        from quizgen.reports.erratum_data import erratum_data
-
-        kept = {name: value for name, value in forms.layout.items()
-                if name in ("paper", "large_print", "dyslexia")}
-        data = erratum_data(forms, changes)
-        write_whole(erratum, print_erratum(data, Layout.parse(kept)))
-        slips = len(data["slips"])
-        click.echo(f"{erratum}: {'a slip' if slips == 1 else f'{slips} slips'} to hand out", err=True)
+        _write_erratum(erratum, forms, changes)
     count = len({change.change.item.id for change in serious})
     told = ("every answer still holds" if not serious else "1 answer no longer holds" if count == 1
             else f"{count} answers no longer hold")
@@ -75,3 +73,17 @@ def check(form_file: str, deck: str | None, erratum: str | None, as_json: bool) 
     click.echo(f"{form_file} ({forms.first.deck} {forms.first.version}) against {bank.id} "
                f"{bank.version}: {told}{slip}", err=True)
     return 1 if serious else 0
+
+
+def _write_erratum(path: str, forms: Forms, changes: Sequence[FormChange]) -> None:
+    """A PDF with a slip for each form that needs one, laid out as the forms were."""
+    from quizgen.formats.paper.layout import Layout
+    from quizgen.formats.paper.slips import print_erratum
+    from quizgen.reports.erratum_data import erratum_data
+
+    kept = {name: value for name, value in forms.layout.items()
+            if name in ("paper", "large_print", "dyslexia")}
+    data = erratum_data(forms, changes)
+    write_whole(path, print_erratum(data, Layout.parse(kept)))
+    slips = len(data["slips"])
+    click.echo(f"{path}: {'a slip' if slips == 1 else f'{slips} slips'} to hand out", err=True)

@@ -148,12 +148,11 @@ def _numbered(typed: str, count: int) -> list[str] | None:
     """The letters of `1b 2a 4d`, `1-B, 2-A` by their numbers, `-` where there is none; None where it
     is no such line, or a number stands twice or beyond the last.
     """
-    pair = r"(\d+)\s*[.:)=–-]?\s*([a-z*–-])"
-    if not re.fullmatch(rf"(?:\W*?{pair})+\W*", typed.casefold()):
-        return None
-    pairs = [(int(number), letter) for number, letter in re.findall(pair, typed.casefold())]
+    pair = re.compile(r"(\d+)\s*[.:)=–-]?\s*([a-z*–-])")
+    pairs = [(int(number), letter) for number, letter in pair.findall(typed.casefold())]
     given = dict(pairs)
-    if len(given) < len(pairs) or not given.keys() <= set(range(1, count + 1)):
+    if not given or len(given) < len(pairs) or not given.keys() <= set(range(1, count + 1)) \
+            or re.search(r"\w", pair.sub("", typed.casefold())):
         return None
     return [given.get(number, "-") for number in range(1, count + 1)]
 
@@ -194,8 +193,7 @@ def _written(posed: Posed, typed: str) -> Read:
     if plain in WRONG and not (plain == "0" and posed.item.number is not None):
         return Read("wrong")
     figure, part = _figure(plain)
-    if part is not None and not (_asks_figure(posed.item) and (
-            not plain.endswith("%") or "%" in posed.item.key or "percent" in posed.item.key)):
+    if part is not None and not _may_be_answer(posed.item, plain):
         return Read("right" if part == 1 else "part" if part else "wrong", part)
     verdict = grade(posed.item, typed, _no_names())
     doubtful = part is not None or (figure and not _asks_figure(posed.item))
@@ -217,6 +215,15 @@ def _figure(plain: str) -> tuple[bool, float | None]:
     of = 100.0 if found[2] else float(found[3] or 1)
     shown = found[2] or found[3] or value < 1
     return True, value / of if shown and of and value <= of else None
+
+
+def _may_be_answer(item: Item, figure: str) -> bool:
+    """Whether what looks like a part of the points may be a student's answer: 0.5 or 5% where a number
+    was asked, 1/9 where a date was.
+    """
+    if figure.endswith("%"):
+        return _asks_figure(item) and ("%" in item.key or "percent" in item.key.replace(" ", ""))
+    return _asks_figure(item) or ("/" in figure and item.date is not None)
 
 
 def _asks_figure(item: Item) -> bool:

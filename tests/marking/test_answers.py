@@ -84,11 +84,18 @@ def test_an_answer(posed: Posed, typed: str, outcome: str, share: float) -> None
 
 @pytest.mark.parametrize(("posed", "typed"), [
     (written(), "150%"), (written(), "3/2"), (written(), "7"), (written(), "1/0"),
-    (written(key="5", number=5.0, accept=()), "0.5"), (written(key="16", accept=()), "0,5")])
+    (written(key="5", number=5.0, accept=()), "0.5"),
+    (written(key="15 September 2023", date="2023-09-15", accept=()), "1/9"),
+    (written(key="16", accept=()), "0,5")])
 def test_what_may_be_meant_as_points_is_looked_at(posed: Posed, typed: str) -> None:
     read = read_answer(posed, typed)
     assert read.outcome == "wrong"
     assert read.remark.endswith("is taken as wrong: look at it, and put + or x")
+
+
+def test_an_answer_that_goes_on_and_on_is_read_at_once() -> None:
+    assert read_answer(matching(), "1--" * 600 + "é").outcome == "unread"
+    assert read_answer(matching(), "1" * 2000).outcome == "unread"
 
 
 def test_a_letter_beyond_the_options_is_named() -> None:
